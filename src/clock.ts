@@ -1,0 +1,27 @@
+import { setTimeout as after } from 'node:timers/promises'
+
+/** The only door to time. Tests walk through another one. */
+export interface Clock {
+  now(): Date
+  /** Waits; rejects with the signal's reason as soon as it is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** Node's timers hold 2^31 − 1 ms at most; longer waits are cut and the caller looks again. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: async (ms, signal) => {
+    try {
+      await after(
+        Math.max(0, Math.min(ms, LONGEST_TIMER_MS)),
+        undefined,
+        signal === undefined ? {} : { signal },
+      )
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw error
+    }
+  },
+}

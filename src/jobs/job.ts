@@ -1,0 +1,40 @@
+import type { Duration } from '../duration.ts'
+import type { OccasionName } from '../occasions/occasion.ts'
+import type { Person } from '../people/person.ts'
+
+/** Which channels a card goes to: all of them, or the first that takes it. */
+export interface Routing {
+  readonly mode: 'all' | 'first'
+  readonly channels: readonly string[]
+}
+
+/** One entry of jobs.yaml after inheritance: what is celebrated, when it looks, and when a card goes out. */
+export interface Job {
+  readonly id: string
+  /** Five cron fields, read in `timezone`. */
+  readonly schedule: string
+  readonly timezone: string
+  readonly locale: string
+  readonly occasion: OccasionName
+  readonly template: string
+  /** Undefined: everybody. Otherwise those who have one of the tags. */
+  readonly who: { readonly tags: readonly string[] } | undefined
+  readonly send: Routing
+  /** Wall-clock time on the day, where the person is, `HH:MM`. */
+  readonly sendAt: string
+  readonly prepare: Duration
+  /** How long after `sendAt` a card may still go out. */
+  readonly lateness: 'end-of-day' | Duration
+  readonly approval: 'none' | 'required'
+}
+
+/** Is this person meant by the job? Those who must not be written to never are. */
+export function isMeant(job: Job, person: Person): boolean {
+  if (person.suppressed !== undefined) return false
+  return job.who === undefined || job.who.tags.some((tag) => person.tags.includes(tag))
+}
+
+/** In which zone it is decided whether it is the person's day. */
+export function zoneOf(job: Job, person: Person): string {
+  return person.timezone ?? job.timezone
+}

@@ -1,0 +1,50 @@
+/** Something the person who runs us got wrong: told without a stack, with the way to put it right. Exit code 2. */
+export class Mistake extends Error {
+  override readonly name = 'Mistake'
+  /** A word that scripts can compare, `unknown-key`. */
+  readonly code: string
+  /** How to put it right, one sentence; empty when `what` says it all. */
+  readonly fix: string
+
+  constructor({
+    code,
+    what,
+    fix = '',
+    cause,
+  }: {
+    code: string
+    what: string
+    fix?: string
+    cause?: unknown
+  }) {
+    super(what, cause === undefined ? {} : { cause })
+    this.code = code
+    this.fix = fix
+  }
+}
+
+/** The one of `known` that a person most likely meant by `word`, when any is near enough to say so. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const near = known
+    .map((candidate) => ({ candidate, edits: editsBetween(word.toLowerCase(), candidate.toLowerCase()) }))
+    .toSorted((a, b) => a.edits - b.edits)[0]
+  return near !== undefined && near.edits <= Math.max(1, Math.floor(word.length / 3))
+    ? near.candidate
+    : undefined
+}
+
+/** How many letters to add, drop, change, or swap with a neighbour (optimal string alignment distance). */
+function editsBetween(a: string, b: string): number {
+  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, index) => index)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const edits = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
+      row.push(swap ? Math.min(edits, (before[j - 2] ?? 0) + 1) : edits)
+    }
+    ;[before, last] = [last, row]
+  }
+  return last[b.length] ?? 0
+}

@@ -1,0 +1,77 @@
+import type { MonthDay } from '../day.ts'
+
+/** `ada`: lower-case letters, digits, `.`, `_` and `-`; stable for life, and never an address. */
+export type PersonId = string & { readonly brand: 'PersonId' }
+
+/** When somebody born on the 29th of February celebrates in the other years. */
+export type LeapDay = 'feb28' | 'mar1'
+
+export interface Birthday {
+  readonly month: number
+  readonly day: number
+  /** Undefined when nobody said, or said 1604, the year that address books write for "no year". */
+  readonly year?: number
+}
+
+/** What a person's row may set of the picture; the rest is the job's. */
+export interface PersonImage {
+  readonly model?: string
+  readonly size?: string
+  readonly quality?: string
+}
+
+/** Somebody who gets cards, as a list says. Names and addresses never leave for prompts or logs. */
+export interface Person {
+  readonly id: PersonId
+  /** Exactly as written (Unicode NFC, white space folded, invisible direction marks taken out); never re-cased. */
+  readonly name: string
+  /** What the card calls them; the name when left out. */
+  readonly nickname?: string
+  readonly birthday?: Birthday
+  /** IANA zone; undefined means the job's. */
+  readonly timezone?: string
+  /** BCP 47 tag, `de-AT`; undefined means the job's. */
+  readonly locale?: string
+  /** `mother`, `colleague` … as written. */
+  readonly relation?: string
+  readonly interests: readonly string[]
+  readonly tags: readonly string[]
+  readonly leapDay: LeapDay
+  /** Only then is an age printed. */
+  readonly showAge: boolean
+  /** The user's own words, set unchanged. */
+  readonly message?: string
+  readonly image: PersonImage
+  /** By column name (`email`, `mail`, `telegram`): a channel's address is under its name, else its type's. */
+  readonly addresses: Readonly<Record<string, string>>
+  /** Set when nothing may be sent, even under `--resend`. */
+  readonly suppressed?: 'opt-out' | 'deceased'
+  /** Where the row stands, `people.csv:7`, for complaints. */
+  readonly source: string
+}
+
+/** Something in a list that could not be used; the others are not touched by it. */
+export interface PeopleWarning {
+  readonly code: string
+  /** `people.csv:7` */
+  readonly where: string
+  /** What is wrong and how to put it right, in one line. */
+  readonly what: string
+}
+
+/** One list as it was read. One file beside this one for each kind of list. */
+export interface PeopleList {
+  readonly people: readonly Person[]
+  readonly warnings: readonly PeopleWarning[]
+}
+
+/** Everybody, found by id, by name, and by the day of the year. */
+export interface People {
+  readonly all: readonly Person[]
+  readonly warnings: readonly PeopleWarning[]
+  get(id: string): Person | undefined
+  /** By id, else by name or nickname (case and accents are folded); several when a name is not unique. */
+  find(idOrName: string): readonly Person[]
+  /** Those born on this day of the year, so that a look touches only whom it must. */
+  bornOn(monthDay: MonthDay): readonly Person[]
+}

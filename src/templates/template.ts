@@ -1,0 +1,61 @@
+import type { Day } from '../day.ts'
+
+export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
+
+/**
+ * What a template may know of a person. No name, no address, no date of birth: this is what prompts are made from.
+ * Interests and relation are the user's own words and are quoted as data.
+ */
+export interface Sitter {
+  readonly interests: readonly string[]
+  readonly relation: string | undefined
+  readonly season: Season
+  /** Undefined unless the person wants their age shown. */
+  readonly number: number | undefined
+}
+
+/** What is wanted of the picture, understood by every generator: the service reads `prompt`, the artist the rest. */
+export interface Brief {
+  /** At most 32,000 characters; holds no name and asks for no lettering. */
+  readonly prompt: string
+  /** The same with everything left out that a filter might mind; asked once after a refusal. */
+  readonly softer: string
+  /** Which of the template's styles was chosen. */
+  readonly style: string
+  readonly occasion: string
+  readonly season: Season
+  readonly interests: readonly string[]
+  readonly number: number | undefined
+  /** The same seed gives the same brief and, from the artist, the same picture. */
+  readonly seed: string
+}
+
+/** What `words` need: the only place where a name meets a template, and it stays on this machine. */
+export interface Addressee {
+  /** What the card calls the person, set exactly so. */
+  readonly name: string
+  readonly number: number | undefined
+  /** The user's own message; set unchanged when there is one. */
+  readonly message: string | undefined
+  readonly locale: string
+  readonly day: Day
+  readonly seed: string
+}
+
+/** What is set in type. */
+export interface Words {
+  readonly headline: string
+  readonly message: string
+  /** The language that the words are in, which may be a fallback of the one asked for. */
+  readonly locale: string
+  /** What the card shows and says, for those who cannot see it. */
+  readonly alt: string
+}
+
+/** How a card of some kind looks and speaks. One file beside this one for each, words per language beside that. */
+export interface Template {
+  readonly name: string
+  readonly styles: readonly string[]
+  brief(sitter: Sitter, seed: string): Brief
+  words(to: Addressee, style: string): Words
+}
