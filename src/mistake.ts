@@ -35,16 +35,15 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 
 /** How many letters to add, drop, change, or swap with a neighbour (optimal string alignment distance). */
 function editsBetween(a: string, b: string): number {
-  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, index) => index)]
+  const rows = [Array.from({ length: b.length + 1 }, (_, index) => index)]
+  const edits = (i: number, j: number) => rows[i]?.[j] ?? 0
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
+    rows.push([i])
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      const edits = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
-      row.push(swap ? Math.min(edits, (before[j - 2] ?? 0) + 1) : edits)
+      const change = edits(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? edits(i - 2, j - 2) + 1 : change
+      rows[i]?.push(Math.min(edits(i - 1, j) + 1, edits(i, j - 1) + 1, change, swap))
     }
-    ;[before, last] = [last, row]
   }
-  return last[b.length] ?? 0
+  return edits(a.length, b.length)
 }

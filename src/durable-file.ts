@@ -1,0 +1,49 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/**
+ * Writes a file that is either there whole or not at all, also after a power cut: a temporary neighbour, fsync, rename,
+ * fsync of the folder. Rejects with Node's own error (`ENOSPC`, `EROFS` …) and leaves nothing behind.
+ */
+export async function writeDurably(path: string, parts: readonly Uint8Array[]): Promise<void> {
+  const temporary = `${path}.part`
+  try {
+    const file = await open(temporary, 'w')
+    try {
+      for (const part of parts) await file.writeFile(part)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {
+      // The first error tells what is wrong; that the rest could not be cleared away adds nothing.
+    })
+    throw error
+  }
+  await syncFolder(dirname(path))
+}
+
+/** Makes the names in a folder survive a power cut. Windows cannot open a folder and keeps names by itself. */
+export async function syncFolder(folder: string): Promise<void> {
+  let handle
+  try {
+    handle = await open(folder, 'r')
+  } catch (error) {
+    if (hasCode(error, ['EISDIR', 'EPERM', 'EACCES'])) return
+    throw error
+  }
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Is this one of Node's system errors with one of these codes? */
+export function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+  )
+}

@@ -1,0 +1,137 @@
+import { cardId, type OwedCard, type Trigger } from '../card.ts'
+import { addDays, type Day } from '../day.ts'
+import { occasions } from '../occasions/occasion.ts'
+import type { People, Person } from '../people/person.ts'
+import { isMeant, type Job, zoneOf } from './job.ts'
+import { dayIn, endOf, instantOf } from './wall-clock.ts'
+
+/** The stretch of time that one look answers for. */
+export interface Look {
+  /** Where the last look stood: what became late before this was its business. */
+  readonly after: Date
+  /** The next slot: what is to be painted from then on is its business. */
+  readonly before: Date
+  /** Nothing with an earlier `sendAt` is owed: when the ledger was created. */
+  readonly notSentBefore: Date
+}
+
+/** The instants of one day in one zone, as a job wants them. */
+interface Times {
+  readonly paintAt: Date
+  readonly sendAt: Date
+  readonly lateAt: Date
+}
+
+/**
+ * Where on earth a day may begin or end, in days beside UTC: zones reach from −12 to +14 hours, and a day begins in
+ * the first of them 14 hours before it does in UTC.
+ */
+const EARTH_DAYS = 2
+
+/** An hour-long wait may cross a day; rounded up so that no day is missed. */
+const DAY_MS = 86_400_000
+
+/**
+ * The cards that a job owes within a look: every (person, day) with `paintAt` before the next slot and `lateAt` after
+ * the last look. Pure; what the ledger already knows is sorted out by the ledger.
+ */
+export function due(job: Job, people: People, look: Look): OwedCard[] {
+  const occasion = occasions[job.occasion]
+  const times = timesOf(job)
+  const first = addDays(dayIn('UTC', look.after), -EARTH_DAYS - daysOf(job.lateness))
+  const last = addDays(dayIn('UTC', look.before), EARTH_DAYS + daysOf(job.prepare))
+  const owed: OwedCard[] = []
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    for (const person of occasion.candidates(people, day)) {
+      if (!isMeant(job, person)) continue
+      const at = times(day, zoneOf(job, person))
+      if (at.paintAt >= look.before || at.lateAt <= look.after || at.sendAt < look.notSentBefore) continue
+      const card = owe({ job, person, day, times: at, trigger: 'schedule' })
+      if (card !== undefined) owed.push(card)
+    }
+  }
+  return owed
+}
+
+/** Everybody whose day it is at this moment where they are, with that day. */
+export function celebrating(job: Job, people: People, now: Date): { person: Person; day: Day }[] {
+  const today = dayIn('UTC', now)
+  return [-1, 0, 1].flatMap((offset) => {
+    const day = addDays(today, offset)
+    return occasions[job.occasion]
+      .candidates(people, day)
+      .filter((person) => isMeant(job, person) && dayIn(zoneOf(job, person), now) === day)
+      .filter((person) => occasions[job.occasion].on(person, day) !== undefined)
+      .map((person) => ({ person, day }))
+  })
+}
+
+/**
+ * The card that somebody asks for by hand: made now, and sent at its time or at once when that is past. A day that is
+ * over is made all the same; such a card may be worked on for a day. Undefined when it is not the person's day.
+ */
+export function asked(job: Job, whose: { person: Person; day: Day }, now: Date): OwedCard | undefined {
+  const planned = timesOf(job)(whose.day, zoneOf(job, whose.person))
+  const begins = instantOf(whose.day, '00:00', zoneOf(job, whose.person))
+  const times = {
+    paintAt: now,
+    sendAt: begins <= now ? now : planned.sendAt,
+    lateAt: planned.lateAt > now ? planned.lateAt : new Date(now.getTime() + DAY_MS),
+  }
+  return owe({ job, ...whose, times, trigger: 'manual' })
+}
+
+interface Owing {
+  readonly job: Job
+  readonly person: Person
+  readonly day: Day
+  readonly times: Times
+  readonly trigger: Trigger
+}
+
+function owe({ job, person, day, times, trigger }: Owing): OwedCard | undefined {
+  const celebration = occasions[job.occasion].on(person, day)
+  if (celebration === undefined) return undefined
+  return {
+    id: cardId(job.id, person.id, day),
+    job: job.id,
+    person: person.id,
+    occasion: job.occasion,
+    occurrence: celebration.occurrence,
+    day,
+    timezone: zoneOf(job, person),
+    ...times,
+    trigger,
+  }
+}
+
+/** The instants of a day, computed once for each zone. */
+function timesOf(job: Job): (day: Day, zone: string) => Times {
+  const known = new Map<string, Times>()
+  return (day, zone) => {
+    const key = `${day} ${zone}`
+    let times = known.get(key)
+    if (times === undefined) {
+      const sendAt = instantOf(day, job.sendAt, zone)
+      times = { sendAt, paintAt: paintStart(job, day, zone), lateAt: lastMoment(job, day, zone) }
+      known.set(key, times)
+    }
+    return times
+  }
+}
+
+function paintStart({ prepare, sendAt }: Job, day: Day, zone: string): Date {
+  if (prepare.kind === 'days') return instantOf(addDays(day, -prepare.days), sendAt, zone)
+  return new Date(instantOf(day, sendAt, zone).getTime() - prepare.ms)
+}
+
+function lastMoment({ lateness, sendAt }: Job, day: Day, zone: string): Date {
+  if (lateness === 'end-of-day') return endOf(day, zone)
+  if (lateness.kind === 'days') return instantOf(addDays(day, lateness.days), sendAt, zone)
+  return new Date(instantOf(day, sendAt, zone).getTime() + lateness.ms)
+}
+
+function daysOf(length: Job['lateness']): number {
+  if (length === 'end-of-day') return 1
+  return length.kind === 'days' ? length.days : Math.ceil(length.ms / DAY_MS)
+}

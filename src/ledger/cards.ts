@@ -1,0 +1,149 @@
+import type { Selectable } from 'kysely'
+
+import type { CardId } from '../card.ts'
+import { Mistake } from '../mistake.ts'
+import { giveUp } from './claims.ts'
+import { type Db, rowOf, stories } from './entries.ts'
+import type { CardFilter, Cards, Owed } from './ledger.ts'
+import { retryIn } from './revive.ts'
+import { cardOf, columnsOf, eventOf, eventRow } from './rows.ts'
+import type { CardsTable } from './tables.ts'
+import { identity } from './take.ts'
+
+export function cardsIn(db: Db): Cards {
+  return {
+    async get(id) {
+      const row = await rowOf(db, id)
+      return row === undefined ? undefined : (await stories(db, [row]))[0]
+    },
+
+    async list(filter) {
+      return stories(db, await rowsOf(db, filter))
+    },
+
+    async events(id) {
+      const rows = await db.selectFrom('events').selectAll().where('card', '=', id).orderBy('id').execute()
+      return rows.map(eventOf)
+    },
+
+    retry: (id, at) => db.transaction().execute(async (tx) => retryIn(tx, await known(tx, id), at)),
+
+    cancel: (id, at) => db.transaction().execute(async (tx) => cancel(tx, await known(tx, id), at)),
+
+    resend: (owed, at) =>
+      db.transaction().execute(async (tx) => resend(tx, { owed, row: await known(tx, owed.card.id), at })),
+  }
+}
+
+async function rowsOf(db: Db, { state, job, person, ids }: CardFilter): Promise<Selectable<CardsTable>[]> {
+  if (ids?.length === 0) return []
+  return db
+    .selectFrom('cards')
+    .selectAll()
+    .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
+    .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
+    .$if(person !== undefined, (query) => query.where('person', '=', person ?? ''))
+    .$if(ids !== undefined, (query) => query.where('id', 'in', [...(ids ?? [])]))
+    .orderBy('send_at')
+    .orderBy('id')
+    .execute()
+}
+
+async function known(tx: Db, id: CardId): Promise<Selectable<CardsTable>> {
+  const row = await rowOf(tx, id)
+  if (row === undefined) {
+    throw new Mistake({
+      code: 'unknown-card',
+      what: `There is no card ${id}.`,
+      fix: 'A card is named job/person/day; `wellwisher cards` lists them.',
+    })
+  }
+  return row
+}
+
+/** States of which something was sent, or is on its way out of the door. */
+const TOO_LATE = ['sending', 'sent', 'partial']
+
+async function cancel(tx: Db, row: Selectable<CardsTable>, at: Date): Promise<void> {
+  const card = cardOf(row)
+  const { state } = card
+  const maybeSent = state.at === 'held' && state.reason.code === 'maybe-sent'
+  if (TOO_LATE.includes(state.at) || maybeSent) {
+    throw new Mistake({
+      code: 'too-late',
+      what: `${card.id} is ${maybeSent ? 'perhaps sent' : state.at}; it cannot be taken back.`,
+    })
+  }
+  if (state.at === 'cancelled') return
+  const picture = 'picture' in state && state.picture !== undefined ? { picture: state.picture } : {}
+  const reason = { code: 'by-hand', detail: 'somebody cancelled it' }
+  await tx
+    .updateTable('cards')
+    .set({
+      ...columnsOf({ at: 'cancelled', reason, ...picture }),
+      next_at: null,
+      owner: null,
+      token: null,
+      lease_until: null,
+      updated_at: at.getTime(),
+    })
+    .where('id', '=', card.id)
+    .execute()
+  await giveUp(tx, { card, why: 'cancelled', now: at })
+  await tx
+    .insertInto('events')
+    .values(eventRow({ at, card: card.id, from: state.at, to: 'cancelled', why: reason.detail }))
+    .execute()
+}
+
+/** The next revision, with keys of its own; refused while nobody knows what became of the last one. */
+async function resend(
+  tx: Db,
+  { owed, row, at }: { owed: Owed; row: Selectable<CardsTable>; at: Date },
+): Promise<void> {
+  const card = cardOf(row)
+  const { state } = card
+  if (state.at !== 'sent' && state.at !== 'partial') return
+  const revision = card.revision + 1
+  await tx
+    .updateTable('cards')
+    .set((of) => ({
+      ...columnsOf({ at: 'painted', picture: state.picture }),
+      revision,
+      round: of('round', '+', 1),
+      send_at: owed.card.sendAt.getTime(),
+      late_at: owed.card.lateAt.getTime(),
+      next_at: at.getTime(),
+      updated_at: at.getTime(),
+    }))
+    .where('id', '=', card.id)
+    .execute()
+  await tx
+    .insertInto('deliveries')
+    .values(
+      owed.deliveries.map(({ channel, nextAt, skip }, place) => ({
+        ...identity({ ...card, channel, revision }),
+        card: card.id,
+        place,
+        state: skip === undefined ? 'pending' : 'skipped',
+        next_at: skip === undefined ? (nextAt?.getTime() ?? null) : null,
+        tries: 0,
+        reason_code: skip?.code ?? null,
+        reason_detail: skip?.detail ?? null,
+        updated_at: at.getTime(),
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('events')
+    .values(
+      eventRow({
+        at,
+        card: card.id,
+        from: state.at,
+        to: 'painted',
+        why: `sent again by hand, revision ${revision}`,
+      }),
+    )
+    .execute()
+}

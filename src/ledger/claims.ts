@@ -1,0 +1,180 @@
+import type { CardState, OwedCard, StateName } from '../card.ts'
+import { claimOf, type Db } from './entries.ts'
+import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
+import { columnsOf, eventRow } from './rows.ts'
+import { isStep } from './transitions.ts'
+
+/**
+ * How long a claim lasts without being renewed. Only a process that is frozen lets one run out: of one that died the
+ * kernel tells at once.
+ */
+export const LEASE_MS = 120_000
+
+/** Who claims, and how it is known that another owner is gone. */
+export interface Owners {
+  readonly self: string
+  readonly newToken: () => string
+  /** True when the process of that owner lives no more; its lock is then cleared away. */
+  isDead(owner: string): boolean
+}
+
+/** Endings after which nothing will be sent: what was still pending is given up, and another card may take its place. */
+const GIVES_UP: readonly StateName[] = ['missed', 'cancelled', 'skipped']
+
+export function claimsIn(db: Db, owners: Owners): Claims {
+  return {
+    next: (wish) => next(db, owners, wish),
+
+    async release(claim, { nextAt, lane }) {
+      await db
+        .updateTable('cards')
+        .set({
+          owner: null,
+          token: null,
+          lease_until: null,
+          ...(nextAt === undefined ? {} : { next_at: nextAt.getTime() }),
+          ...(lane === undefined ? {} : { lane }),
+        })
+        .where('id', '=', claim.card.id)
+        .where('token', '=', claim.token)
+        .execute()
+    },
+
+    async renew(now) {
+      await db
+        .updateTable('cards')
+        .set({ lease_until: now.getTime() + LEASE_MS })
+        .where('owner', '=', owners.self)
+        .where('lease_until', '>', now.getTime())
+        .execute()
+    },
+
+    async freeDead() {
+      const others = await db
+        .selectFrom('cards')
+        .select('owner')
+        .distinct()
+        .where('owner', 'is not', null)
+        .where('owner', '!=', owners.self)
+        .execute()
+      let freed = 0
+      for (const { owner } of others) {
+        if (owner === null || !owners.isDead(owner)) continue
+        const { numUpdatedRows } = await db
+          .updateTable('cards')
+          .set({ owner: null, token: null, lease_until: null })
+          .where('owner', '=', owner)
+          .executeTakeFirst()
+        freed += Number(numUpdatedRows)
+      }
+      return freed
+    },
+
+    async nextAt(only) {
+      const earliest = await db
+        .selectFrom('cards')
+        .select(({ fn }) => fn.min('next_at').as('at'))
+        .where('next_at', 'is not', null)
+        .where('owner', 'is', null)
+        .$if(only !== undefined, (query) => query.where('id', 'in', [...(only ?? [])]))
+        .executeTakeFirst()
+      return earliest === undefined || earliest.at === null ? undefined : new Date(earliest.at)
+    },
+
+    move: (claim, to, change) => db.transaction().execute((tx) => moveIn(tx, { claim, to, change })),
+  }
+}
+
+async function next(db: Db, owners: Owners, wish: Wish): Promise<Claim | undefined> {
+  if (wish.states.length === 0 || wish.only?.length === 0) return undefined
+  const now = wish.now.getTime()
+  const row = await db
+    .updateTable('cards')
+    .set({ owner: owners.self, token: owners.newToken(), lease_until: now + LEASE_MS })
+    .where('id', '=', ({ selectFrom }) =>
+      selectFrom('cards')
+        .select('id')
+        .where('next_at', 'is not', null)
+        .where('next_at', '<=', now)
+        .where((of) => of.or([of('owner', 'is', null), of('lease_until', '<', now)]))
+        .where('state', 'in', [...wish.states])
+        .$if(wish.busyLanes.length > 0, (query) =>
+          query.where((of) => of.or([of('lane', 'is', null), of('lane', 'not in', [...wish.busyLanes])])),
+        )
+        .$if(wish.only !== undefined, (query) => query.where('id', 'in', [...(wish.only ?? [])]))
+        .orderBy('send_at')
+        .orderBy('id')
+        .limit(1),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  return row === undefined ? undefined : claimOf(db, row)
+}
+
+/** A step on the way, within a transaction that may do more. A card that rests is given back at once. */
+export async function moveIn(
+  tx: Db,
+  { claim, to, change }: { claim: Claim; to: CardState; change: Change },
+): Promise<Claim> {
+  const { card, token } = claim
+  if (!isStep(card.state.at, to.at)) throw new IllegalTransition(card.id, card.state.at, to.at)
+  const rests = change.nextAt === undefined || change.nextAt > change.now
+  const row = await tx
+    .updateTable('cards')
+    .set({
+      ...columnsOf(to),
+      next_at: change.nextAt?.getTime() ?? null,
+      updated_at: change.now.getTime(),
+      ...(change.recipe === undefined ? {} : { recipe: change.recipe }),
+      ...(change.warnings === undefined
+        ? {}
+        : { warnings: JSON.stringify([...card.warnings, ...change.warnings]) }),
+    })
+    .where('id', '=', card.id)
+    .where('token', '=', token)
+    .where('state', '=', card.state.at)
+    .returningAll()
+    .executeTakeFirst()
+  if (row === undefined) throw new LostClaim(card.id)
+  await tell(tx, { card, from: card.state.at, to, change })
+  if (GIVES_UP.includes(to.at)) await giveUp(tx, { card, why: to.at, now: change.now })
+  const after = await claimOf(tx, row)
+  if (rests) {
+    await tx
+      .updateTable('cards')
+      .set({ owner: null, token: null, lease_until: null })
+      .where('id', '=', card.id)
+      .execute()
+  }
+  return after
+}
+
+async function tell(
+  tx: Db,
+  step: { card: OwedCard; from: StateName; to: CardState; change: Pick<Change, 'why' | 'now'> },
+): Promise<void> {
+  const { card, from, to, change } = step
+  await tx
+    .insertInto('events')
+    .values(eventRow({ at: change.now, card: card.id, from, to: to.at, why: change.why }))
+    .execute()
+}
+
+/** What was still to be sent of a card will not be. */
+export async function giveUp(
+  tx: Db,
+  { card, why, now }: { card: OwedCard; why: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({
+      state: 'skipped',
+      next_at: null,
+      reason_code: why,
+      reason_detail: `the card was ${why}`,
+      updated_at: now.getTime(),
+    })
+    .where('card', '=', card.id)
+    .where('state', '=', 'pending')
+    .execute()
+}

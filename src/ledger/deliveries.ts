@@ -1,0 +1,241 @@
+import type { Card, CardId, CardState, Delivery, DeliveryState } from '../card.ts'
+import { type Outcome, outcomeOf } from '../send/outcome.ts'
+import type { Sent } from '../send/sender.ts'
+import { LEASE_MS } from './claims.ts'
+import { claimOf, type Db, rowOf } from './entries.ts'
+import { type Claim, type Deliveries, LostClaim } from './ledger.ts'
+import { cardOf, columnsOf, deliveryColumns, deliveryOf, eventRow } from './rows.ts'
+
+export function deliveriesIn(db: Db): Deliveries {
+  return {
+    begin: (claim, channel, now) => db.transaction().execute((tx) => begin(tx, claim, { channel, now })),
+
+    end: (delivery, sent, { retryAt, now }) =>
+      db.transaction().execute(async (tx) => {
+        const state = after(sent, retryAt)
+        if (!(await evidence(tx, delivery, { state, now, why: sent.kind }))) return
+        await followUp(tx, delivery, now)
+      }),
+
+    recover: (claim, channel, { again, now }) =>
+      db.transaction().execute(async (tx) => {
+        const delivery = claim.deliveries.find((one) => one.channel === channel)
+        if (delivery === undefined) return
+        const state: DeliveryState = again
+          ? { at: 'pending', nextAt: now }
+          : {
+              at: 'unknown',
+              reason: { code: 'crashed', detail: 'the worker stopped while it was being sent' },
+            }
+        await mustHold(tx, claim, now)
+        if (!(await evidence(tx, delivery, { state, now, why: 'found after a crash' }))) return
+        await followUp(tx, delivery, now)
+      }),
+
+    async reread(claim) {
+      const row = await db
+        .selectFrom('cards')
+        .selectAll()
+        .where('id', '=', claim.card.id)
+        .where('token', '=', claim.token)
+        .executeTakeFirst()
+      if (row === undefined) throw new LostClaim(claim.card.id)
+      return claimOf(db, row)
+    },
+  }
+}
+
+async function begin(tx: Db, claim: Claim, { channel, now }: { channel: string; now: Date }): Promise<Claim> {
+  await mustHold(tx, claim, now)
+  const { card } = claim
+  const sent = await tx
+    .updateTable('deliveries')
+    .set((of) => ({ state: 'sending', next_at: null, tries: of('tries', '+', 1), updated_at: now.getTime() }))
+    .where('card', '=', card.id)
+    .where('channel', '=', channel)
+    .where('revision', '=', card.revision)
+    .where('state', '=', 'pending')
+    .returning('card')
+    .executeTakeFirst()
+  if (sent === undefined) throw new LostClaim(card.id)
+  await tell(tx, card.id, { channel, from: 'pending', to: 'sending', why: 'sending', now })
+  const row = await rowOf(tx, card.id)
+  if (row === undefined) throw new LostClaim(card.id)
+  return claimOf(tx, row)
+}
+
+/** The lease is checked by the wall clock and lengthened: what is sent now must end within it. */
+async function mustHold(tx: Db, claim: Claim, now: Date): Promise<void> {
+  const held = await tx
+    .updateTable('cards')
+    .set({ lease_until: now.getTime() + LEASE_MS })
+    .where('id', '=', claim.card.id)
+    .where('token', '=', claim.token)
+    .where('state', '=', 'sending')
+    .where('lease_until', '>', now.getTime())
+    .returning('id')
+    .executeTakeFirst()
+  if (held === undefined) throw new LostClaim(claim.card.id)
+}
+
+function after(sent: Sent, retryAt: Date | undefined): DeliveryState {
+  switch (sent.kind) {
+    case 'receipt':
+      return { at: sent.at, receipt: sent.receipt }
+    case 'unknown':
+      return { at: 'unknown', reason: { code: sent.code, detail: sent.detail } }
+    case 'permanent':
+      return { at: 'not-sent', reason: { code: sent.code, detail: sent.detail } }
+    case 'transient':
+      if (retryAt !== undefined) return { at: 'pending', nextAt: retryAt }
+      return { at: 'not-sent', reason: { code: sent.code, detail: sent.detail } }
+    default:
+      throw new Error(`unknown answer ${sent satisfies never}`)
+  }
+}
+
+/** Written by the delivery's own name, not by the claim's token. Answers false when it was known already. */
+async function evidence(
+  tx: Db,
+  delivery: Delivery,
+  { state, now, why }: { state: DeliveryState; now: Date; why: string },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('deliveries')
+    .set({ ...deliveryColumns(state), updated_at: now.getTime() })
+    .where('card', '=', delivery.card)
+    .where('channel', '=', delivery.channel)
+    .where('revision', '=', delivery.revision)
+    // A receipt that comes late is stronger than "nobody knows".
+    .where('state', 'in', ['receipt' in state ? 'unknown' : 'sending', 'sending'])
+    .returning('card')
+    .executeTakeFirst()
+  if (row === undefined) return false
+  const detail = 'reason' in state ? `${why}: ${state.reason.detail}` : why
+  await tell(tx, delivery.card, {
+    channel: delivery.channel,
+    from: 'sending',
+    to: state.at,
+    why: detail,
+    now,
+  })
+  return true
+}
+
+/** The turn of the next channel in a `first` list, and the state of the card, follow from the deliveries. */
+async function followUp(tx: Db, delivery: Delivery, now: Date): Promise<void> {
+  const row = await rowOf(tx, delivery.card)
+  if (row === undefined || row.revision !== delivery.revision) return
+  const card = cardOf(row)
+  if (card.state.at !== 'sending' && card.state.at !== 'held') return
+  const routing = row.routing === 'first' ? 'first' : 'all'
+  if (routing === 'first') await passTheTurn(tx, card, now)
+  const deliveries = await current(tx, card)
+  const states = deliveries.map(({ state }) => state)
+  await settleCard(tx, card, { outcome: outcomeOf(states, routing), deliveries, now })
+}
+
+async function settleCard(
+  tx: Db,
+  card: Card,
+  { outcome, deliveries, now }: { outcome: Outcome; deliveries: readonly Delivery[]; now: Date },
+): Promise<void> {
+  const next = outcome.at === 'sending' ? earliest(deliveries, now) : undefined
+  const rests = next === undefined || next > now
+  const state = cardState(card.state, outcome)
+  await tx
+    .updateTable('cards')
+    .set({
+      ...columnsOf(state),
+      next_at: next?.getTime() ?? null,
+      updated_at: now.getTime(),
+      ...(rests ? { owner: null, token: null, lease_until: null } : {}),
+    })
+    .where('id', '=', card.id)
+    .execute()
+  if (state.at === card.state.at) return
+  const why = 'reason' in state ? state.reason.detail : `with a receipt from ${arrivedOn(deliveries)}`
+  await tx
+    .insertInto('events')
+    .values(eventRow({ at: now, card: card.id, from: card.state.at, to: state.at, why }))
+    .execute()
+}
+
+function arrivedOn(deliveries: readonly Delivery[]): string {
+  return deliveries.flatMap(({ channel, state }) => ('receipt' in state ? [channel] : [])).join(', ')
+}
+
+function cardState(before: CardState, outcome: Outcome): CardState {
+  if (!('files' in before) || before.files === undefined || before.picture === undefined) {
+    throw new Error(`a card that is ${before.at} has nothing to be sent`)
+  }
+  const { picture, files } = before
+  switch (outcome.at) {
+    case 'sending':
+    case 'sent':
+      return { at: outcome.at, picture, files }
+    case 'partial':
+    case 'failed':
+      return { at: outcome.at, picture, files, reason: outcome.reason }
+    case 'held':
+      return { at: 'held', picture, files, reason: outcome.reason }
+    default:
+      throw new Error(`unknown outcome ${outcome satisfies never}`)
+  }
+}
+
+/** In a `first` list: after a proven not-sent the next has its turn, after anything else nobody has. */
+async function passTheTurn(tx: Db, card: Card, now: Date): Promise<void> {
+  const deliveries = await current(tx, card)
+  const waiting = deliveries.filter(({ state }) => state.at === 'pending' && state.nextAt === undefined)
+  if (waiting.length === 0) return
+  const busy = deliveries.some(
+    ({ state }) => state.at === 'sending' || (state.at === 'pending' && state.nextAt !== undefined),
+  )
+  if (busy) return
+  const settled = deliveries.some(({ state }) => ['accepted', 'delivered', 'unknown'].includes(state.at))
+  const [next] = waiting
+  for (const delivery of settled ? waiting : [next]) {
+    if (delivery === undefined) continue
+    const state: DeliveryState = settled
+      ? { at: 'skipped', reason: { code: 'not-needed', detail: 'an earlier channel has it' } }
+      : { at: 'pending', nextAt: now }
+    await tx
+      .updateTable('deliveries')
+      .set({ ...deliveryColumns(state), updated_at: now.getTime() })
+      .where('card', '=', card.id)
+      .where('channel', '=', delivery.channel)
+      .where('revision', '=', card.revision)
+      .execute()
+  }
+}
+
+async function current(tx: Db, card: Card): Promise<Delivery[]> {
+  const rows = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('card', '=', card.id)
+    .where('revision', '=', card.revision)
+    .orderBy('place')
+    .execute()
+  return rows.map(deliveryOf)
+}
+
+function earliest(deliveries: readonly Delivery[], now: Date): Date {
+  const times = deliveries.flatMap(({ state }) =>
+    state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],
+  )
+  return times.length === 0 ? now : new Date(Math.min(...times))
+}
+
+async function tell(
+  tx: Db,
+  card: CardId,
+  event: { channel: string; from: string; to: string; why: string; now: Date },
+): Promise<void> {
+  const { now, ...rest } = event
+  await tx
+    .insertInto('events')
+    .values(eventRow({ at: now, card, ...rest }))
+    .execute()
+}

@@ -1,0 +1,80 @@
+import type { Kysely, Selectable } from 'kysely'
+
+import type { CardId } from '../card.ts'
+import type { Claim, Story } from './ledger.ts'
+import { attemptOf, cardOf, deliveryOf } from './rows.ts'
+import type { AttemptsTable, CardsTable, DeliveriesTable, Tables } from './tables.ts'
+
+/** A connection, or a transaction on it. */
+export type Db = Kysely<Tables>
+
+type CardRow = Selectable<CardsTable>
+
+/** SQLite takes 32,766 parameters in a statement; far fewer keep it quick to prepare. */
+const AT_ONCE = 500
+
+/** What is known of some cards, in the order of their rows: two queries for each 500, not two for each. */
+export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]> {
+  const told: Story[] = []
+  for (let start = 0; start < rows.length; start += AT_ONCE) {
+    const page = rows.slice(start, start + AT_ONCE)
+    const ids = page.map(({ id }) => id)
+    const deliveries = groupByCard(
+      await db.selectFrom('deliveries').selectAll().where('card', 'in', ids).orderBy('place').execute(),
+    )
+    const attempts = groupByCard(
+      await db
+        .selectFrom('attempts')
+        .selectAll()
+        .where('card', 'in', ids)
+        .orderBy('started_at')
+        .orderBy('id')
+        .execute(),
+    )
+    for (const row of page) told.push(story(row, deliveries.get(row.id) ?? [], attempts.get(row.id) ?? []))
+  }
+  return told
+}
+
+function story(
+  row: CardRow,
+  deliveries: readonly Selectable<DeliveriesTable>[],
+  attempts: readonly Selectable<AttemptsTable>[],
+): Story {
+  return {
+    card: cardOf(row),
+    deliveries: deliveries.filter(({ revision }) => revision === row.revision).map(deliveryOf),
+    attempts: attempts.map((attempt) => attemptOf(attempt, row.round)),
+    owner: row.owner ?? undefined,
+  }
+}
+
+/** The claim that a row stands for; throws when nobody has claimed it. */
+export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
+  const [known] = await stories(db, [row])
+  if (known === undefined || row.token === null || row.lease_until === null) {
+    throw new Error(`${row.id} is not claimed`)
+  }
+  return {
+    card: known.card,
+    deliveries: known.deliveries,
+    attempts: known.attempts,
+    token: row.token,
+    leaseUntil: new Date(row.lease_until),
+    recipe: row.recipe ?? undefined,
+  }
+}
+
+export async function rowOf(db: Db, id: CardId): Promise<CardRow | undefined> {
+  return db.selectFrom('cards').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+function groupByCard<Row extends { card: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const byCard = new Map<string, Row[]>()
+  for (const row of rows) {
+    const known = byCard.get(row.card)
+    if (known === undefined) byCard.set(row.card, [row])
+    else known.push(row)
+  }
+  return byCard
+}

@@ -1,0 +1,12 @@
+import type { SchemaModule } from 'kysely'
+
+import { up as cards } from './001-cards.ts'
+
+export interface Migration {
+  readonly version: number
+  readonly name: string
+  up(schema: SchemaModule): Promise<void>
+}
+
+/** In order. A released one is never edited: the next change is a new file and a new line here. */
+export const migrations: readonly Migration[] = [{ version: 1, name: 'cards', up: cards }]

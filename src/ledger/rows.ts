@@ -1,0 +1,236 @@
+import type { Insertable, Selectable } from 'kysely'
+import { z } from 'zod'
+
+import type {
+  AttemptId,
+  Card,
+  CardFile,
+  CardId,
+  CardState,
+  Delivery,
+  DeliveryState,
+  Hold,
+  Made,
+  Picture,
+  Reason,
+  Sha256,
+} from '../card.ts'
+import { HOLDS } from '../card.ts'
+import type { Day } from '../day.ts'
+import type { Micros } from '../money.ts'
+import type { Attempt, Event } from './ledger.ts'
+import type { AttemptsTable, CardsTable, DeliveriesTable, EventsTable } from './tables.ts'
+
+const Sha = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => text as Sha256)
+const PictureJson = z.object({
+  sha256: Sha,
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+  width: z.number(),
+  height: z.number(),
+})
+const FilesJson = z.array(
+  PictureJson.extend({ channel: z.string(), bytes: z.number(), alt: z.string(), caption: z.string() }),
+)
+const WarningsJson = z.array(z.object({ code: z.string(), detail: z.string() }))
+
+const date = (ms: number | null): Date | undefined => (ms === null ? undefined : new Date(ms))
+
+/** Row → card. A row that makes no sense says what it was and stops only whoever asked for it. */
+export function cardOf(row: Selectable<CardsTable>): Card {
+  return {
+    id: row.id as CardId,
+    job: row.job,
+    person: row.person,
+    occasion: row.occasion,
+    occurrence: row.occurrence,
+    day: row.day as Day,
+    timezone: row.timezone,
+    paintAt: new Date(row.paint_at),
+    sendAt: new Date(row.send_at),
+    lateAt: new Date(row.late_at),
+    trigger: row.trigger === 'manual' ? 'manual' : 'schedule',
+    revision: row.revision,
+    state: stateOf(row),
+    nextAt: date(row.next_at),
+    warnings: WarningsJson.parse(JSON.parse(row.warnings)),
+  }
+}
+
+function stateOf(row: Selectable<CardsTable>): CardState {
+  const corrupt = (lack: string) =>
+    new Error(`the ledger's row of ${row.id} is ${row.state} and has no ${lack}`)
+  const picture = (): Picture => {
+    if (row.picture === null) throw corrupt('picture')
+    return PictureJson.parse(JSON.parse(row.picture))
+  }
+  const files = (): readonly CardFile[] => {
+    if (row.files === null) throw corrupt('files')
+    return FilesJson.parse(JSON.parse(row.files))
+  }
+  const made = (): Made => ({
+    ...(row.picture === null ? {} : { picture: picture() }),
+    ...(row.files === null ? {} : { files: files() }),
+  })
+  const reason: Reason = { code: row.reason_code ?? 'unknown', detail: row.reason_detail ?? '' }
+  switch (row.state) {
+    case 'due':
+      return { at: 'due' }
+    case 'painting':
+      if (row.attempt === null) throw corrupt('attempt')
+      return { at: 'painting', attempt: row.attempt as AttemptId }
+    case 'painted':
+      return { at: 'painted', picture: picture() }
+    case 'finished':
+    case 'awaiting':
+    case 'sending':
+    case 'sent':
+      return { at: row.state, picture: picture(), files: files() }
+    case 'partial':
+      return { at: 'partial', picture: picture(), files: files(), reason }
+    case 'held':
+      return { at: 'held', reason: { ...reason, code: holdOf(reason.code) }, ...made() }
+    case 'failed':
+    case 'missed':
+    case 'skipped':
+    case 'cancelled':
+      return { at: row.state, reason, ...made() }
+    default:
+      throw new Error(`the ledger's row of ${row.id} has the state ${row.state}, which nobody knows`)
+  }
+}
+
+function holdOf(code: string): Hold {
+  const hold = HOLDS.find((known) => known === code)
+  if (hold === undefined) throw new Error(`the ledger has a card held for ${code}, which nobody knows`)
+  return hold
+}
+
+/** The columns that a state fills; everything that another state had is cleared. */
+export function columnsOf(state: CardState) {
+  const reason = 'reason' in state ? state.reason : undefined
+  const picture = 'picture' in state ? state.picture : undefined
+  const files = 'files' in state ? state.files : undefined
+  return {
+    state: state.at,
+    attempt: state.at === 'painting' ? state.attempt : null,
+    picture: picture === undefined ? null : JSON.stringify(picture),
+    files: files === undefined ? null : JSON.stringify(files),
+    reason_code: reason?.code ?? null,
+    reason_detail: reason?.detail ?? null,
+  }
+}
+
+export function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
+  return {
+    card: row.card as CardId,
+    channel: row.channel,
+    revision: row.revision,
+    key: row.key,
+    tries: row.tries,
+    state: deliveryStateOf(row),
+  }
+}
+
+function deliveryStateOf(row: Selectable<DeliveriesTable>): DeliveryState {
+  const reason: Reason = { code: row.reason_code ?? 'unknown', detail: row.reason_detail ?? '' }
+  const receipt = row.receipt ?? ''
+  switch (row.state) {
+    case 'pending':
+      return { at: 'pending', nextAt: date(row.next_at) }
+    case 'sending':
+      return { at: 'sending' }
+    case 'accepted':
+    case 'delivered':
+      return { at: row.state, receipt }
+    case 'bounced':
+      return { at: 'bounced', receipt, reason }
+    case 'not-sent':
+    case 'unknown':
+    case 'skipped':
+      return { at: row.state, reason }
+    default:
+      throw new Error(
+        `the ledger's delivery of ${row.card} on ${row.channel} is ${row.state}, which nobody knows`,
+      )
+  }
+}
+
+/** The columns that a delivery's state fills. */
+export function deliveryColumns(state: DeliveryState) {
+  const reason = 'reason' in state ? state.reason : undefined
+  return {
+    state: state.at,
+    next_at: state.at === 'pending' ? (state.nextAt?.getTime() ?? null) : null,
+    receipt: 'receipt' in state ? state.receipt : null,
+    reason_code: reason?.code ?? null,
+    reason_detail: reason?.detail ?? null,
+  }
+}
+
+const AttemptJson = z.object({
+  ending: z
+    .enum([
+      'generated',
+      'empty_result',
+      'denied',
+      'refused_by_provider',
+      'safety_filtered',
+      'failed',
+      'cancelled',
+      'timeout',
+      'unknown',
+    ])
+    .nullable(),
+  answer: z.enum(['picture', 'refused', 'wait', 'unavailable', 'unknown']).nullable(),
+})
+
+export function attemptOf(row: Selectable<AttemptsTable>, round: number): Attempt {
+  const { ending, answer } = AttemptJson.parse({ ending: row.ending, answer: row.answer })
+  return {
+    id: row.id as AttemptId,
+    generator: row.generator,
+    prompt: row.prompt === 'softer' ? 'softer' : 'usual',
+    paid: row.paid === 1,
+    startedAt: new Date(row.started_at),
+    endedAt: date(row.ended_at),
+    ending: ending ?? undefined,
+    answer: answer ?? undefined,
+    code: row.code ?? undefined,
+    detail: row.detail ?? undefined,
+    requestId: row.request_id ?? undefined,
+    cost: row.micros as Micros,
+    counts: row.round === round,
+  }
+}
+
+export function eventOf(row: Selectable<EventsTable>): Event {
+  return {
+    at: new Date(row.at),
+    channel: row.channel ?? undefined,
+    from: row.from_state ?? undefined,
+    to: row.to_state,
+    why: row.why,
+  }
+}
+
+/** What a change leaves behind for the audit. */
+export function eventRow(event: {
+  at: Date
+  card: CardId
+  from: string | undefined
+  to: string
+  why: string
+  channel?: string
+}): Insertable<EventsTable> {
+  return {
+    at: event.at.getTime(),
+    card: event.card,
+    channel: event.channel ?? null,
+    from_state: event.from ?? null,
+    to_state: event.to,
+    why: event.why,
+  }
+}

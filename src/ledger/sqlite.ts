@@ -1,0 +1,200 @@
+import { existsSync, rmSync } from 'node:fs'
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+import { Kysely } from 'kysely'
+
+import { type Clock, systemClock } from '../clock.ts'
+import { Mistake } from '../mistake.ts'
+import { attemptsIn } from './attempts.ts'
+import { budgetIn } from './budget.ts'
+import { cardsIn } from './cards.ts'
+import { claimsIn, type Owners } from './claims.ts'
+import { deliveriesIn } from './deliveries.ts'
+import type { Ledger } from './ledger.ts'
+import { looksIn } from './looks.ts'
+import { migrate, refuseNewer, versionOf } from './migrate.ts'
+import { quotaIn } from './quota.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+import { type Lock, tryLock } from './sqlite-lock.ts'
+import type { Tables } from './tables.ts'
+
+export interface SqliteSettings {
+  /** The data folder; made when it is not there. */
+  readonly folder: string
+  readonly clock: Clock
+  /** Names of owners, tokens and looks; never the same twice, anywhere. */
+  readonly newId: () => string
+  /** What waits for locks; the system's unless a test turns the clock by hand. */
+  readonly patience?: Clock
+}
+
+/** How long a statement blocks the event loop for a lock before we wait through the clock instead. */
+const BUSY_TIMEOUT_MS = 50
+
+/** WAL before this could corrupt a database under several writers (sqlite.org/wal.html, "WAL-reset bug"). */
+const OLDEST_SQLITE = [3, 51, 3] as const
+
+/**
+ * Opens the ledger of a data folder for writing, creating or upgrading it under one start lock, and takes an owner's lock
+ * that lives as long as the process. Throws a Mistake for a network file system, a newer ledger or an old SQLite.
+ */
+export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
+  const { folder, clock, newId, patience = systemClock } = settings
+  await mkdir(join(folder, 'owners'), { recursive: true, mode: 0o700 })
+  await refuseNetwork(folder)
+  const start = await waitForLock(join(folder, 'start.lock'), patience)
+  try {
+    const db = open(join(folder, 'ledger.db'), patience)
+    try {
+      await migrate(db, clock.now())
+      await clearOwners(join(folder, 'owners'))
+      const self = newId()
+      const lock = tryLock(ownerFile(folder, self))
+      if (lock === undefined) throw new Error('a new owner is locked already')
+      const owners = { self, newToken: newId, isDead: (owner: string) => isDead(folder, owner) }
+      return await ledgerOn(db, owners, async () => {
+        lock.free()
+        await rm(ownerFile(folder, self), { force: true })
+      })
+    } catch (error) {
+      await db.destroy()
+      throw error
+    }
+  } finally {
+    start.free()
+  }
+}
+
+/**
+ * The ledger of a data folder as it stands, for commands that only read: nothing is made, moved or upgraded. Where there is
+ * none yet, an empty one in memory.
+ */
+export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
+  const { folder, clock, patience = systemClock } = settings
+  const file = join(folder, 'ledger.db')
+  const nobody: Owners = { self: '', newToken: () => '', isDead: () => false }
+  if (!existsSync(file)) {
+    const empty = connect(new DatabaseSync(':memory:'), patience)
+    await migrate(empty, clock.now())
+    return ledgerOn(empty, nobody, async () => {})
+  }
+  const db = connect(new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }), patience)
+  refuseNewer(await versionOf(db))
+  return ledgerOn(db, nobody, async () => {})
+}
+
+/** The role of the one worker that looks; undefined when another process has it. */
+export function tryWorkerLock(folder: string): Lock | undefined {
+  return tryLock(join(folder, 'worker.lock'))
+}
+
+async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise<void>): Promise<Ledger> {
+  const created = await db
+    .selectFrom('ledger_info')
+    .select('value')
+    .where('key', '=', 'created_at')
+    .executeTakeFirstOrThrow()
+  return {
+    createdAt: new Date(Number(created.value)),
+    looks: looksIn(db, owners.newToken),
+    cards: cardsIn(db),
+    claims: claimsIn(db, owners),
+    attempts: attemptsIn(db),
+    deliveries: deliveriesIn(db),
+    quota: quotaIn(db),
+    budget: budgetIn(db),
+    async [Symbol.asyncDispose]() {
+      await db.destroy()
+      await leave()
+    },
+  }
+}
+
+function open(file: string, patience: Clock): Kysely<Tables> {
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
+  refuseOld(database)
+  // FULL: an answer of the ledger survives a power cut, not only a crash.
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  return connect(database, patience)
+}
+
+function connect(database: DatabaseSync, patience: Clock): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: sqliteDialect(database, patience) })
+}
+
+function refuseOld(database: DatabaseSync): void {
+  const row = database.prepare('select sqlite_version() as version').get()
+  const version = String(row?.['version'])
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  const [wantMajor, wantMinor, wantPatch] = OLDEST_SQLITE
+  const at = (major * 1_000 + minor) * 1_000 + patch
+  if (at >= (wantMajor * 1_000 + wantMinor) * 1_000 + wantPatch) return
+  throw new Mistake({
+    code: 'old-sqlite',
+    what: `This Node carries SQLite ${version}, which can damage a ledger that several processes write.`,
+    fix: `Use a Node with SQLite ${OLDEST_SQLITE.join('.')} or newer.`,
+  })
+}
+
+function ownerFile(folder: string, owner: string): string {
+  return join(folder, 'owners', owner)
+}
+
+/** A dead owner's file is cleared away; nobody will ever have that name again. */
+function isDead(folder: string, owner: string): boolean {
+  const file = ownerFile(folder, owner)
+  const lock = tryLock(file)
+  if (lock === undefined) return false
+  rmSync(file, { force: true })
+  lock.free()
+  return true
+}
+
+/** Clears away what dead processes left, under the start lock, so that no owner is just being born. */
+async function clearOwners(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.endsWith('-journal')) continue
+    const lock = tryLock(join(folder, name))
+    if (lock === undefined) continue
+    await rm(join(folder, name), { force: true })
+    lock.free()
+  }
+}
+
+const START_PATIENCE_MS = 30_000
+
+async function waitForLock(file: string, clock: Clock): Promise<Lock> {
+  for (let waitedMs = 0; waitedMs < START_PATIENCE_MS; waitedMs += BUSY_TIMEOUT_MS) {
+    const lock = tryLock(file)
+    if (lock !== undefined) return lock
+    await clock.sleep(BUSY_TIMEOUT_MS)
+  }
+  throw new Mistake({
+    code: 'start-locked',
+    what: `Another process has been opening ${file} for half a minute.`,
+    fix: 'Is one of them frozen? Stop it and start again; nothing is lost.',
+  })
+}
+
+/** File systems on which file locks cannot be trusted, by the magic number that statfs gives (Linux, statfs(2)). */
+const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0xfe534d42, 'SMB2'],
+  [0x5346414f, 'AFS'],
+  [0x00c36400, 'Ceph'],
+])
+
+async function refuseNetwork(folder: string): Promise<void> {
+  const { type } = await statfs(folder)
+  const name = NETWORK_FILE_SYSTEMS.get(type >>> 0)
+  if (name === undefined) return
+  throw new Mistake({
+    code: 'network-file-system',
+    what: `${folder} lies on ${name}, where locks cannot be trusted and the ledger could be damaged.`,
+    fix: 'Choose a folder on a disk of this machine with --data.',
+  })
+}

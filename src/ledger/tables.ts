@@ -1,0 +1,133 @@
+/** Rows as they lie in the database. Instants are UTC milliseconds, money micro-dollars, documents JSON text. */
+export interface Tables {
+  readonly ledger_info: { key: string; value: string }
+  readonly migrations: { version: number; name: string; applied_at: number }
+  readonly cards: CardsTable
+  readonly deliveries: DeliveriesTable
+  readonly attempts: AttemptsTable
+  readonly events: EventsTable
+  readonly looks: LooksTable
+  readonly watermarks: { job: string; until: number }
+  readonly budget: { period: string; micros: number }
+  readonly quota: QuotaTable
+}
+
+export interface CardsTable {
+  id: string
+  job: string
+  person: string
+  occasion: string
+  occurrence: string
+  day: string
+  timezone: string
+  trigger: string
+  /** `all` or `first`. */
+  routing: string
+  revision: number
+  /** Raised by `retry`, so that earlier tries no longer count. */
+  round: number
+  paint_at: number
+  send_at: number
+  late_at: number
+  state: string
+  /** Attempt id while `painting`. */
+  attempt: string | null
+  /** JSON of a `Picture`. */
+  picture: string | null
+  /** JSON of `CardFile[]`. */
+  files: string | null
+  /** What the files were made from: words, size, limits. Another recipe means: finish again. */
+  recipe: string | null
+  reason_code: string | null
+  reason_detail: string | null
+  /** JSON of `Warning[]`. */
+  warnings: string
+  /** Null while the card rests. */
+  next_at: number | null
+  /** The service account whose turn it waits for, once known. */
+  lane: string | null
+  owner: string | null
+  token: string | null
+  lease_until: number | null
+  created_at: number
+  updated_at: number
+}
+
+export interface DeliveriesTable {
+  card: string
+  channel: string
+  revision: number
+  occasion: string
+  person: string
+  occurrence: string
+  /** Order within a `first` list, and of listing otherwise. */
+  place: number
+  key: string
+  state: string
+  next_at: number | null
+  tries: number
+  receipt: string | null
+  reason_code: string | null
+  reason_detail: string | null
+  updated_at: number
+}
+
+export interface AttemptsTable {
+  id: string
+  card: string
+  round: number
+  generator: string
+  /** `usual` or `softer`. */
+  prompt: string
+  paid: number
+  started_at: number
+  ended_at: number | null
+  ending: string | null
+  /** The kind of answer: `picture`, `refused`, `wait`, `unavailable`, `unknown`. */
+  answer: string | null
+  code: string | null
+  detail: string | null
+  request_id: string | null
+  /** JSON of `Usage`. */
+  usage: string | null
+  /** What is charged against the budget for it: the reservation until settled, then the bill. */
+  micros: number
+  /** `reserved`, `settled`, `released`, `kept`. */
+  money: string
+  budget_day: string
+  budget_month: string
+}
+
+export interface EventsTable {
+  /** Given by the database, rising. */
+  id?: number
+  at: number
+  card: string
+  channel: string | null
+  from_state: string | null
+  to_state: string
+  why: string
+}
+
+export interface LooksTable {
+  id: string
+  job: string
+  at: number
+  from_at: number
+  /** Null when the schedule never strikes again. */
+  to_at: number | null
+  slots: number
+  owed: number
+  missed: number
+}
+
+export interface QuotaTable {
+  account: string
+  family: string
+  /** Theoretical arrival times of the two buckets, ms. */
+  image_tat: number
+  token_tat: number
+  /** Nobody asks before this; and how long the closing was when asked for. */
+  gate_until: number
+  gate_ms: number
+}

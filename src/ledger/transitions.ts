@@ -1,0 +1,50 @@
+import type { StateName } from '../card.ts'
+
+/** Every step a card may take. What is not here throws: a step nobody thought of is a bug, not a default. */
+const mayGo: Record<StateName, readonly StateName[]> = {
+  due: ['painting', 'held', 'failed', 'missed', 'skipped', 'cancelled'],
+  // Back to `due` when the attempt ended without a picture and another one may follow.
+  painting: ['painted', 'due', 'held', 'failed', 'missed', 'cancelled'],
+  painted: ['finished', 'held', 'failed', 'missed', 'cancelled'],
+  // Back to `painted` when the words changed or a file was lost.
+  finished: ['sending', 'awaiting', 'painted', 'held', 'missed', 'cancelled'],
+  awaiting: ['finished', 'sending', 'painted', 'missed', 'cancelled'],
+  sending: ['sent', 'partial', 'failed', 'held'],
+  // The last four revive a card: `retry`, `--resend`, or a person who is owed it again.
+  sent: ['painted'],
+  partial: ['sending', 'painted'],
+  failed: ['due', 'painted', 'finished', 'sending', 'cancelled'],
+  held: ['due', 'painted', 'finished', 'sending', 'sent', 'partial', 'failed', 'missed', 'cancelled'],
+  missed: ['due', 'painted', 'finished'],
+  skipped: ['due'],
+  cancelled: ['due', 'painted', 'finished'],
+}
+
+/** May a card in `from` become `to`? */
+export function isStep(from: StateName, to: StateName): boolean {
+  return mayGo[from].includes(to)
+}
+
+/** States in which the worker has something to do, now or at `nextAt`. */
+export const UNDER_WAY: readonly StateName[] = [
+  'due',
+  'painting',
+  'painted',
+  'finished',
+  'awaiting',
+  'sending',
+]
+
+/** Waiting for their time or being worked on: asking for them by hand only hastens them. */
+export const UNTOUCHED: readonly string[] = UNDER_WAY
+
+/** States of a card of which nothing was sent, so that another may take its place. */
+export const GIVES_WAY: readonly string[] = [
+  'due',
+  'painting',
+  'painted',
+  'finished',
+  'awaiting',
+  'held',
+  'failed',
+]
