@@ -1,0 +1,73 @@
+import { isUtf8 } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import { asSchedule } from '../jobs/schedule.ts'
+import { Mistake } from '../mistake.ts'
+import { asConfig, type Config, type ConfigWarning } from './config.ts'
+import { type JobsDocument, readDocument } from './document.ts'
+import type { Environment } from './environment.ts'
+import { asMistake, placeOf, type Problem, type Source } from './problem.ts'
+import { referenceProblems } from './references.ts'
+import { jobsFile, type JobsFile } from './schema.ts'
+import { schemaProblems } from './tell.ts'
+
+/** Reads jobs.yaml. Everything that is wrong with it is told in one mistake, each thing with its place. */
+export async function loadConfig({ path: file, env }: { path: string; env: Environment }): Promise<Config> {
+  const source = { file, text: await textOf(file) }
+  const folder = path.dirname(path.resolve(file))
+  const document = readDocument(source.text, env)
+  const written = jobsFile.safeParse(document.value)
+  const problems = [
+    ...document.problems,
+    ...(document.value === undefined ? [] : schemaProblems(document, written.error?.issues ?? [])),
+    ...(await referenceProblems(document, folder)),
+  ]
+  if (problems.length > 0 || !written.success) throw asMistake(source, firstAtEachPlace(problems))
+  return asConfig(written.data, {
+    path: file,
+    folder,
+    warnings: warningsAbout(written.data, document, source),
+  })
+}
+
+/** One thing that is wrong is told once: a missing variable is not also a wrong time zone. */
+function firstAtEachPlace(problems: readonly Problem[]): readonly Problem[] {
+  const keyed = new Map<string, Problem>()
+  for (const problem of problems) {
+    // Two unknown or missing keys may stand at one place and are two things.
+    const key = problem.code.endsWith('-key') ? `${problem.offset} ${problem.what}` : String(problem.offset)
+    if (!keyed.has(key)) keyed.set(key, problem)
+  }
+  return [...keyed.values()]
+}
+
+function warningsAbout(file: JobsFile, document: JobsDocument, source: Source): readonly ConfigWarning[] {
+  return Object.entries(file.jobs).flatMap(([id, { schedule }]) => {
+    const read = asSchedule(schedule)
+    const where = placeOf(source, document.valueAt(['jobs', id, 'schedule']))
+    return read.kind === 'ok'
+      ? read.warnings.map((what) => ({ code: 'two-kinds-of-days', where, what: `schedule ${what}` }))
+      : []
+  })
+}
+
+async function textOf(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw unreadable(file, error)
+  })
+  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '')
+  throw new Mistake({ code: 'not-utf-8', what: `${file} is not UTF-8 text.`, fix: 'Save it as UTF-8.' })
+}
+
+function unreadable(file: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (typeof code !== 'string') return error
+  const missing = code === 'ENOENT'
+  return new Mistake({
+    code: missing ? 'no-jobs-file' : 'unreadable-jobs-file',
+    what: missing ? `There is no ${file} here.` : `${file} cannot be read (${code}).`,
+    fix: 'Go to the folder where it is, or name it with --config.',
+    cause: error,
+  })
+}

@@ -1,0 +1,67 @@
+import { Mistake } from '../mistake.ts'
+
+/** Something wrong with jobs.yaml. */
+export interface Problem {
+  /** A word that scripts can compare, `unknown-key`. */
+  readonly code: string
+  /** Where in the text it stands, in UTF-16 code units from its beginning. */
+  readonly offset: number
+  /** What is wrong and what is allowed, in a sentence. */
+  readonly what: string
+}
+
+/** The text that was written, what the file is called, and where each of its lines begins. */
+export interface Source {
+  /** As whoever asked wrote it. */
+  readonly file: string
+  readonly text: string
+}
+
+/** Offending lines are shown up to here; the caret must still be on the screen. */
+const MOST_SHOWN = 100
+
+/** All problems as one mistake, from the top down. */
+export function asMistake(source: Source, problems: readonly Problem[]): Mistake {
+  const sorted = problems.toSorted((a, b) => a.offset - b.offset)
+  return new Mistake({
+    code: sorted[0]?.code ?? 'jobs-file',
+    what: sorted.map((problem) => tell(source, problem)).join('\n\n'),
+    fix: 'docs/jobs.md explains every key.',
+  })
+}
+
+/** `jobs.yaml:12:5`, counted from 1. */
+export function placeOf({ file, text }: Source, offset: number): string {
+  const { line, column } = positionOf(text, offset)
+  return `${file}:${line}:${column}`
+}
+
+function tell(source: Source, { offset, what }: Problem): string {
+  const { line, column, written } = positionOf(source.text, offset)
+  const number = String(line)
+  const start = Math.max(0, column - MOST_SHOWN)
+  return [
+    `${placeOf(source, offset)}: ${what}`,
+    `  ${number} | ${veiled(written).slice(start, start + MOST_SHOWN)}`,
+    `  ${' '.repeat(number.length)} | ${' '.repeat(column - 1 - start)}^`,
+  ].join('\n')
+}
+
+function positionOf(text: string, offset: number) {
+  const before = text.slice(0, offset)
+  const start = before.lastIndexOf('\n') + 1
+  const [written = ''] = text.slice(start).split(/\r?\n/, 1)
+  return { line: before.split('\n').length, column: offset - start + 1, written }
+}
+
+/** What could be a secret or could move the terminal's cursor is hidden, letter by letter, so that the caret still fits. */
+export function veiled(line: string): string {
+  return line
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/(?<=:\/\/)[^\s@"']+(?=@)/g, hidden)
+    .replace(/(?<=(?:token|secret|password|key)["']?\s*:\s*)[^\s].*$/i, hidden)
+}
+
+function hidden(text: string): string {
+  return '*'.repeat(text.length)
+}

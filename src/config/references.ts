@@ -1,0 +1,118 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import { asSchedule } from '../jobs/schedule.ts'
+import { nearest } from '../mistake.ts'
+import { listProblem } from '../people/read.ts'
+import { templateNames } from '../templates/templates.ts'
+import type { JobsDocument, Path } from './document.ts'
+import type { Problem } from './problem.ts'
+import { subject } from './tell.ts'
+
+/**
+ * As much of jobs.yaml as says what refers to what. Whatever has another form is left out, so that these mistakes are
+ * told together with those of the schema and not one run later.
+ */
+const mentions = z.object({
+  people: z.array(z.string().catch('')).catch([]),
+  channels: z.record(z.string(), z.unknown()).catch({}),
+  jobs: z
+    .record(
+      z.string(),
+      z
+        .object({
+          schedule: z.string().optional().catch(undefined),
+          occasion: z.string().optional().catch(undefined),
+          template: z.unknown().optional(),
+          send_at: z.unknown().optional(),
+          send: z.union([z.array(z.unknown()), z.object({ first: z.array(z.unknown()) })]).catch([]),
+        })
+        .catch({ send: [], send_at: undefined, template: undefined }),
+    )
+    .catch({}),
+  alerts: z.object({ to: z.array(z.unknown()) }).catch({ to: [] }),
+})
+
+type Mentions = z.output<typeof mentions>
+type MentionedJob = Mentions['jobs'][string]
+
+/** Names that nobody defined and files that are not there. `folder` is where jobs.yaml lies. */
+export async function referenceProblems(document: JobsDocument, folder: string): Promise<readonly Problem[]> {
+  const said = mentions.safeParse(document.value).data
+  if (said === undefined) return []
+  const missing = await Promise.all(
+    said.people.map((file, index) => listProblems(document, { file, index, folder })),
+  )
+  return [...missing.flat(), ...alertProblems(document, said), ...jobProblems(document, said)]
+}
+
+async function listProblems(
+  document: JobsDocument,
+  { file, index, folder }: { file: string; index: number; folder: string },
+): Promise<readonly Problem[]> {
+  if (file === '') return []
+  const at: Path = ['people', index]
+  const unreadable = listProblem(file)
+  if (unreadable !== undefined)
+    return [problem(document, at, { code: 'unknown-list-kind', what: unreadable })]
+  const found = await stat(path.resolve(folder, file)).catch(() => undefined)
+  if (found?.isFile() === true) return []
+  const what = `${found === undefined ? 'is not there' : 'is no file'}; want a list of people, by its path from the folder of jobs.yaml`
+  return [problem(document, at, { code: 'no-such-list', what })]
+}
+
+function alertProblems(document: JobsDocument, { alerts, channels }: Mentions): readonly Problem[] {
+  return alerts.to.flatMap((name, index) =>
+    channelProblem(document, ['alerts', 'to', index], { name, channels }),
+  )
+}
+
+function jobProblems(document: JobsDocument, { jobs, channels }: Mentions): readonly Problem[] {
+  return Object.entries(jobs).flatMap(([id, job]) => {
+    const at = ['jobs', id]
+    const { names, list } = Array.isArray(job.send)
+      ? { names: job.send, list: [...at, 'send'] }
+      : { names: job.send.first, list: [...at, 'send', 'first'] }
+    return [
+      ...names.flatMap((name, index) => channelProblem(document, [...list, index], { name, channels })),
+      ...timeProblem(document, at, job),
+      ...templateProblem(document, at, job),
+    ]
+  })
+}
+
+function channelProblem(
+  document: JobsDocument,
+  at: Path,
+  { name, channels }: { name: unknown; channels: Mentions['channels'] },
+): readonly Problem[] {
+  const known = Object.keys(channels)
+  if (typeof name !== 'string' || known.includes(name)) return []
+  const meant = nearest(document.writtenAt(at) ?? '', known)
+  const hint = meant === undefined ? '' : ` (did you mean "${meant}"?)`
+  const what = `is not a channel; want one that is defined under channels: ${known.join(', ') || 'there is none yet'}${hint}`
+  return [problem(document, at, { code: 'unknown-channel', what })]
+}
+
+/** `send_at` is the schedule's own time of day, if that has one. */
+function timeProblem(document: JobsDocument, at: Path, job: MentionedJob): readonly Problem[] {
+  const schedule = job.schedule === undefined ? undefined : asSchedule(job.schedule)
+  if (schedule?.kind !== 'ok' || schedule.timeOfDay !== undefined || job.send_at !== undefined) return []
+  const what =
+    'strikes at more than one time of day, so send_at is needed: add, for example, send_at: "09:00"'
+  return [problem(document, [...at, 'schedule'], { code: 'missing-send-at', what })]
+}
+
+/** A job without a template takes the one that is called like its occasion. */
+function templateProblem(document: JobsDocument, at: Path, job: MentionedJob): readonly Problem[] {
+  if (job.template !== undefined || job.occasion === undefined || templateNames.includes(job.occasion))
+    return []
+  const what = `has no template of the same name; add template: ${templateNames.join(' or ')}`
+  return [problem(document, [...at, 'occasion'], { code: 'missing-template', what })]
+}
+
+function problem(document: JobsDocument, at: Path, { code, what }: { code: string; what: string }): Problem {
+  return { code, offset: document.valueAt(at), what: `${subject(document, at)} ${what}` }
+}

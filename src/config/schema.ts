@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+import { imageOverride } from '../generate/image-schema.ts'
+import { limits } from '../generate/limits-schema.ts'
+import { channelNames, jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
+import { folderChannel } from '../send/folder-schema.ts'
+import { templateNames } from '../templates/templates.ts'
+
+/** No budget is larger: more is a slip of the finger, and integers of micro-dollars stay exact. */
+const MOST_DOLLARS = 1_000_000
+
+const amount = z.number().min(0).max(MOST_DOLLARS)
+
+const name = z.string().regex(NAME_FORM)
+
+/** Every kind of channel. A new one is a new schema beside its sender and a new line here. */
+const channel = z.discriminatedUnion('type', [folderChannel])
+
+const job = z.strictObject({
+  ...jobFields,
+  template: z
+    .enum(templateNames)
+    .optional()
+    .meta({
+      description: 'How the card looks and speaks. Default: the template with the name of the occasion.',
+      examples: ['birthday'],
+    }),
+  image: imageOverride.optional().meta({
+    description: 'Settings of the picture for this job only; what is left out is as in image: at the top.',
+    examples: [{ quality: 'high' }],
+  }),
+})
+
+/** jobs.yaml, as written. Unknown keys are errors: a typing mistake must not be a silent default. */
+export const jobsFile = z.strictObject({
+  version: z.literal(1).meta({ description: 'The version of this format, always 1.', examples: [1] }),
+  people: z
+    .array(z.string().min(1).meta({ description: 'A list of people (.csv), relative to jobs.yaml.' }))
+    .min(1)
+    .meta({
+      description: 'Lists of people, relative to jobs.yaml; several are joined by id, the first one wins.',
+      examples: [['people.csv']],
+    }),
+  timezone: zone.prefault('UTC').meta({
+    description: 'IANA time zone of the jobs, and of people who have none of their own.',
+    examples: ['Europe/Berlin'],
+  }),
+  locale: locale
+    .prefault('en')
+    .meta({ description: 'Language of the words for people who have none of their own.', examples: ['de'] }),
+  image: imageOverride.prefault({}).meta({
+    description: "Settings of the pictures; a job's own image: is put over these, a person's over that.",
+    examples: [{ model: 'openai/gpt-image-2', size: '1024x1536', quality: 'medium' }],
+  }),
+  limits: limits.prefault({}).meta({
+    description: 'What the services allow per minute.',
+    examples: [{ openai: { tier: 1 } }],
+  }),
+  budget: z
+    .strictObject({
+      per_day: amount.prefault(2).meta({
+        description:
+          'US dollars a day; what would go over is refused before it is spent. 0: nothing is bought.',
+        examples: [2],
+      }),
+      per_month: amount.prefault(20).meta({
+        description: 'US dollars a calendar month; what would go over is refused before it is spent.',
+        examples: [20],
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'What pictures may cost.', examples: [{ per_day: 2, per_month: 20 }] }),
+  channels: z.record(name, channel.meta({ description: 'One way out.' })).meta({
+    description: 'The ways out, by a name of your own.',
+    examples: [{ outbox: { type: 'folder', path: 'outbox' } }],
+  }),
+  jobs: z.record(name, job.meta({ description: 'One job.' })).meta({
+    description: 'What is celebrated, by a name of your own.',
+    examples: [{ birthday: { schedule: '0 9 * * *', occasion: 'birthday', send: ['outbox'] } }],
+  }),
+  alerts: z
+    .strictObject({
+      to: channelNames.meta({ description: 'The channels where somebody is told.', examples: [['outbox']] }),
+    })
+    .optional()
+    .meta({
+      description: 'Where you are told when something needs you. Default: only in the log.',
+      examples: [{ to: ['outbox'] }],
+    }),
+})
+
+export type JobsFile = z.output<typeof jobsFile>
+
+/** The same as JSON Schema, for editors and for telling what is allowed where. */
+export function jobsJsonSchema(): Readonly<Record<string, unknown>> {
+  return { title: 'jobs.yaml of Wellwisher', ...z.toJSONSchema(jobsFile, { io: 'input' }) }
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+
+import { asDuration, type Duration } from '../duration.ts'
+import { occasionNames } from '../occasions/occasion.ts'
+import { asLocale, localeProblem, zoneProblem } from '../people/zone.ts'
+import { asSchedule } from './schedule.ts'
+
+/** The longest `prepare` and `lateness`: who looks further ahead has mistaken the unit. */
+const MOST_DAYS = 60
+
+const DAY_MS = 86_400_000
+
+const DURATION_FORM = 'want a length of time: a number with s, m, h or d, such as 90s, 30m, 24h or 1d'
+
+/** Lengths of time up to sixty days. */
+const duration = z.string().transform((text, context): Duration => {
+  const read = asDuration(text)
+  const days = read?.kind === 'exact' ? read.ms / DAY_MS : read?.days
+  if (read !== undefined && days !== undefined && days <= MOST_DAYS) return read
+  const message =
+    read === undefined ? `is no length of time; ${DURATION_FORM}` : `is too long; want at most ${MOST_DAYS}d`
+  context.issues.push({ code: 'custom', input: text, message })
+  return z.NEVER
+})
+
+/** A custom check whose message is the end of a sentence; undefined means that nothing is wrong. */
+function checked(problem: (text: string) => string | undefined) {
+  return z.string().superRefine((text, context) => {
+    const message = problem(text)
+    if (message !== undefined) context.addIssue({ code: 'custom', message })
+  })
+}
+
+export const zone = checked(zoneProblem)
+
+export const locale = checked(localeProblem).transform((text) => asLocale(text) ?? text)
+
+/** Names that stand in file names, ids and headers. */
+export const NAME_FORM = /^[a-z][a-z0-9-]*$/
+
+const cron = checked((text) => {
+  const schedule = asSchedule(text)
+  return schedule.kind === 'mistake' ? schedule.what : undefined
+})
+
+const timeOfDay = checked((text) =>
+  /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : 'is no time of day; want HH:MM, such as "09:00"',
+)
+
+const belated = checked((text) => {
+  if (text === 'missed') return undefined
+  return text.startsWith('belated')
+    ? 'is not offered in this version; want missed'
+    : 'is not allowed here; want missed'
+})
+
+/** Names of channels; whether they exist is checked where the channels are known. */
+export const channelNames = z
+  .array(z.string().meta({ description: 'The name of a channel.' }))
+  .min(1)
+  .superRefine((names, context) => {
+    names.forEach((name, index) => {
+      if (names.indexOf(name) !== index) {
+        context.addIssue({ code: 'custom', path: [index], message: 'is named twice; name each channel once' })
+      }
+    })
+  })
+
+const who = z.strictObject({
+  tags: z
+    .array(z.string().min(1).meta({ description: 'A tag, as written in the list of people.' }))
+    .min(1)
+    .meta({ description: 'Those who have at least one of these tags.', examples: [['family']] }),
+})
+
+const send = z.union([
+  channelNames,
+  z.strictObject({
+    first: channelNames.meta({
+      description: 'The first channel that takes the card; the next after a proven failure only.',
+      examples: [['mail', 'outbox']],
+    }),
+  }),
+])
+
+/** What the jobs folder knows of a job; config adds `template` and `image`, which belong to folders below. */
+export const jobFields = {
+  schedule: cron.meta({
+    description: "When the job looks: five cron fields, in the job's time zone.",
+    examples: ['0 9 * * *'],
+  }),
+  timezone: zone.optional().meta({
+    description: 'IANA zone of the schedule. Default: the one at the top.',
+    examples: ['Europe/Berlin'],
+  }),
+  locale: locale.optional().meta({
+    description: 'Language for people who have none of their own. Default: the one at the top.',
+    examples: ['de'],
+  }),
+  occasion: z.enum(occasionNames).meta({ description: 'What is celebrated.', examples: ['birthday'] }),
+  who: who
+    .optional()
+    .meta({ description: 'Who is meant. Default: everybody.', examples: [{ tags: ['family'] }] }),
+  send: send.meta({
+    description: 'Channels: a list means all of them, { first: [a, b] } the first that takes the card.',
+    examples: [['outbox'], { first: ['mail', 'outbox'] }],
+  }),
+  send_at: timeOfDay.optional().meta({
+    description:
+      "When the card goes out on the day, where the person is. Default: the schedule's time of day.",
+    examples: ['09:00'],
+  }),
+  prepare: duration.prefault('1d').meta({
+    description: 'How long before send_at painting may start. 1d is a calendar day, 24h are hours.',
+    examples: ['1d'],
+  }),
+  lateness: z
+    .union([z.literal('end-of-day'), duration])
+    .prefault('end-of-day')
+    .meta({
+      description:
+        'Until when a late card still goes out: end-of-day where the person is, or a length of time after send_at.',
+      examples: ['end-of-day', '6h'],
+    }),
+  late: belated.prefault('missed').meta({
+    description: 'What becomes of a card that is later than that.',
+    enum: ['missed'],
+    examples: ['missed'],
+  }),
+  approval: z
+    .enum(['none', 'required'])
+    .prefault('none')
+    .meta({ description: 'Whether finished cards wait for a yes.', examples: ['required'] }),
+}

@@ -1,0 +1,94 @@
+import { Mistake } from '../mistake.ts'
+import { asHeader, type Header, unknownColumns } from './columns.ts'
+import { linesOf, type ListFile } from './lines.ts'
+import type { PeopleList, PeopleWarning, Person } from './person.ts'
+import { type Block, csvRecords, type Row } from './records.ts'
+import { type Reading, readRow } from './row.ts'
+
+/**
+ * Reads a comma-separated list (RFC 4180, UTF-8) whose first line names the columns, in any order. A row that cannot
+ * be used becomes a warning with its line; a list that cannot be understood is a mistake.
+ */
+export async function readCsv(file: ListFile, reading: Reading): Promise<PeopleList> {
+  const list = csvList(file.label, reading)
+  const records = csvRecords()
+  for await (const lines of linesOf(file)) list.add(records.take(lines))
+  list.add(records.end())
+  return list.finish()
+}
+
+/** A list while it is read: the first row is the header, the others are people. */
+function csvList(label: string, reading: Reading) {
+  const people: Person[] = []
+  const warnings: PeopleWarning[] = []
+  let header: Header | undefined
+  let rows = 0
+
+  function begin({ cells }: Row): void {
+    header = asHeader(cells, label)
+    if (reading.channels !== undefined) warnings.push(...unknownColumns(header, reading.channels, label))
+  }
+
+  function addRow(row: Row): void {
+    if (header === undefined) return begin(row)
+    if (row.cells.every((cell) => cell.trim() === '')) return
+    rows++
+    const read = readRow(row, header, { label, reading })
+    warnings.push(...read.warnings)
+    if (read.person !== undefined) people.push(read.person)
+  }
+
+  return {
+    add({ rows: read, damaged }: Block): void {
+      if (header === undefined && damaged.some((line) => line < (read[0]?.line ?? Infinity))) {
+        throw damagedHeader(label)
+      }
+      rows += damaged.length
+      read.forEach(addRow)
+      warnings.push(...damaged.map((line) => damagedRow(`${label}:${line}`)))
+    },
+
+    finish(): PeopleList {
+      if (header === undefined) throw empty(label)
+      if (rows === 0) warnings.push(nobody(label))
+      return { people, warnings: warnings.toSorted((a, b) => lineOf(a) - lineOf(b)) }
+    },
+  }
+}
+
+/** Damaged rows are found out of turn; complaints are read from the top. */
+function lineOf({ where }: PeopleWarning): number {
+  return Number(where.slice(where.lastIndexOf(':') + 1))
+}
+
+function damagedRow(where: string): PeopleWarning {
+  return {
+    code: 'damaged-row',
+    where,
+    what: 'the quotes of this row do not match: put "quotes" around the whole cell and double each one inside it; this row is not used',
+  }
+}
+
+function nobody(label: string): PeopleWarning {
+  return {
+    code: 'nobody',
+    where: `${label}:1`,
+    what: 'there is a first line with columns, but nobody below it',
+  }
+}
+
+function damagedHeader(label: string): Mistake {
+  return new Mistake({
+    code: 'damaged-header',
+    what: `${label}:1: the quotes in the first line do not match.`,
+    fix: 'Write the names of the columns without quotes: id,name,birthday,timezone.',
+  })
+}
+
+function empty(label: string): Mistake {
+  return new Mistake({
+    code: 'empty-list',
+    what: `${label} is empty.`,
+    fix: 'The first line names the columns, for example: id,name,birthday,timezone. Each line below is one person.',
+  })
+}
