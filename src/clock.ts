@@ -25,3 +25,23 @@ export const systemClock: Clock = {
     }
   },
 }
+
+/** A signal that is aborted after so many ms by the clock, or with another signal; `clear` it when it has served. */
+export function expiring(
+  clock: Clock,
+  ms: number,
+  other: AbortSignal,
+): { readonly signal: AbortSignal; clear(): void } {
+  const timeout = new AbortController()
+  const served = new AbortController()
+  clock.sleep(ms, served.signal).then(
+    () => timeout.abort(new DOMException(`not done within ${ms} ms`, 'TimeoutError')),
+    () => {
+      // Cleared: what it guarded ended in time.
+    },
+  )
+  return {
+    signal: AbortSignal.any([timeout.signal, other]),
+    clear: () => served.abort(),
+  }
+}

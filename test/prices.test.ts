@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { cost, estimate, outputTokens } from '../src/generate/prices.ts'
+import { tokensOf } from './emulators/openai/bill.ts'
+
+function ladder(model: string, [width, height]: readonly [number, number]): readonly number[] {
+  const size = { width, height }
+  return [
+    outputTokens(model, size, 'low'),
+    outputTokens(model, size, 'medium'),
+    outputTokens(model, size, 'high'),
+  ]
+}
+
+describe('the tokens of a picture', () => {
+  it('are those of the published calculator', () => {
+    expect(ladder('gpt-image-2', [1_024, 1_024])).toEqual([196, 1_756, 7_024])
+    expect(ladder('gpt-image-2', [1_024, 1_536])).toEqual([158, 1_372, 5_488])
+    expect(ladder('gpt-image-2', [1_536, 1_024])).toEqual([158, 1_372, 5_488])
+    expect(ladder('gpt-image-2', [960, 1_344])).toEqual([145, 1_343, 5_449])
+    expect(ladder('gpt-image-2', [1_440, 2_016])).toEqual([216, 2_001, 8_120])
+    expect(ladder('gpt-image-2', [1_248, 1_760])).toEqual([185, 1_713, 6_849])
+    expect(ladder('gpt-image-2', [1_744, 2_480])).toEqual([279, 2_581, 10_323])
+    expect(ladder('gpt-image-2', [1_152, 2_048])).toEqual([157, 1_413, 5_650])
+    expect(ladder('gpt-image-2', [2_048, 2_048])).toEqual([397, 3_568, 14_272])
+    expect(ladder('gpt-image-2', [2_160, 3_840])).toEqual([371, 3_336, 13_342])
+  })
+
+  it('are fewer for the same word on gpt-image-2.5', () => {
+    expect(ladder('gpt-image-2.5-sunburst', [2_048, 1_152])).toEqual([157, 367, 1_413])
+    expect(ladder('gpt-image-2.5-flare', [1_024, 1_536])).toEqual([158, 343, 1_372])
+  })
+
+  it('are the same for a snapshot, and for the name with its provider', () => {
+    const size = { width: 1_024, height: 1_536 }
+    expect(outputTokens('gpt-image-2.5-flare-2026-09-08', size, 'medium')).toBe(343)
+    expect(outputTokens('openai/gpt-image-2.5-flare', size, 'medium')).toBe(343)
+  })
+
+  it('are those of the finest quality when the model is left to choose', () => {
+    const size = { width: 1_024, height: 1_536 }
+    expect(outputTokens('gpt-image-2', size, 'auto')).toBe(5_488)
+    expect(outputTokens('gpt-image-2.5-flare', size, 'auto')).toBe(5_488)
+  })
+
+  it('are never fewer than the dearest known for a model that nobody knows', () => {
+    expect(ladder('gpt-image-9', [1_024, 1_536])).toEqual([158, 1_372, 5_488])
+    expect(ladder('constructor', [1_024, 1_536])).toEqual([158, 1_372, 5_488])
+  })
+
+  it('agree with what the emulator bills, which counts by itself', () => {
+    const call = { prompt: 'A cat', n: 1, references: 0, quality: 'high', width: 1_040, height: 2_992 }
+    const of = (model: string): number => tokensOf({ ...call, model }).imageOut
+    expect(outputTokens('gpt-image-2', call, 'high')).toBe(of('gpt-image-2'))
+    expect(outputTokens('gpt-image-2.5-flare', call, 'high')).toBe(of('gpt-image-2.5-flare'))
+  })
+})
+
+describe('the bill', () => {
+  it('is the sum of text, pictures in and pictures out, in whole micro-dollars', () => {
+    expect(cost('gpt-image-2', { textIn: 17, imageIn: 1_457, imageOut: 1_372 })).toBe(85 + 11_656 + 41_160)
+    expect(cost('gpt-image-2', { textIn: 0, imageIn: 0, imageOut: 7_024 })).toBe(210_720)
+  })
+
+  it('is reserved for a model that nobody knows, too', () => {
+    expect(cost('gpt-image-9', { textIn: 1, imageIn: 1, imageOut: 1 })).toBe(43)
+  })
+})
+
+describe('an estimate', () => {
+  const call = { model: 'gpt-image-2', size: { width: 1_024, height: 1_536 }, quality: 'medium' } as const
+
+  it('counts one token for each character of the prompt', () => {
+    expect(estimate({ ...call, promptCharacters: 1_000 })).toEqual({ tokens: 2_372, worst: 46_160 })
+  })
+
+  it('is never less than the bill, in a script where a character is a token', () => {
+    const prompt = 'A birthday card with 书法 and 围棋.'
+    const billed = tokensOf({
+      ...call.size,
+      model: call.model,
+      quality: call.quality,
+      prompt,
+      n: 1,
+      references: 0,
+    })
+    expect(estimate({ ...call, promptCharacters: prompt.length }).worst).toBeGreaterThanOrEqual(
+      cost(call.model, billed),
+    )
+  })
+})
