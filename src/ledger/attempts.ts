@@ -1,5 +1,5 @@
 import { type Micros, NOTHING } from '../money.ts'
-import { moveIn } from './claims.ts'
+import { moveIn, mustHold } from './claims.ts'
 import type { Db } from './entries.ts'
 import {
   type AttemptEnd,
@@ -51,6 +51,7 @@ export function attemptsIn(db: Db): Attempts {
 
 async function begin(tx: Db, claim: Claim, attempt: NewAttempt): Promise<Claim> {
   const { reservation, now } = attempt
+  await mustHold(tx, claim, now)
   if (attempt.paid) await reserve(tx, attempt)
   const round = tx.selectFrom('cards').select('round').where('id', '=', claim.card.id)
   await tx
@@ -69,7 +70,6 @@ async function begin(tx: Db, claim: Claim, attempt: NewAttempt): Promise<Claim> 
       budget_month: reservation.month,
     })
     .execute()
-  if (claim.leaseUntil <= now) throw new LostClaim(claim.card.id)
   return moveIn(tx, {
     claim,
     to: { at: 'painting', attempt: attempt.id },
@@ -144,6 +144,6 @@ function charged({ money }: AttemptEnd, reserved: Micros): Micros {
     case 'kept':
       return reserved
     default:
-      throw new Error(`unknown money ${money satisfies never}`)
+      throw new Error(`unknown money ${JSON.stringify(money satisfies never)}`)
   }
 }

@@ -160,6 +160,23 @@ async function tell(
     .execute()
 }
 
+/**
+ * Before something that cannot be undone: the claim must stand by the wall clock, and is lengthened, so that what is begun
+ * now ends within it. Throws `LostClaim`.
+ */
+export async function mustHold(tx: Db, claim: Claim, now: Date): Promise<void> {
+  const held = await tx
+    .updateTable('cards')
+    .set({ lease_until: now.getTime() + LEASE_MS })
+    .where('id', '=', claim.card.id)
+    .where('token', '=', claim.token)
+    .where('state', '=', claim.card.state.at)
+    .where('lease_until', '>', now.getTime())
+    .returning('id')
+    .executeTakeFirst()
+  if (held === undefined) throw new LostClaim(claim.card.id)
+}
+
 /** What was still to be sent of a card will not be. */
 export async function giveUp(
   tx: Db,

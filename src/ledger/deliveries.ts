@@ -1,7 +1,7 @@
 import type { Card, CardId, CardState, Delivery, DeliveryState } from '../card.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
-import { LEASE_MS } from './claims.ts'
+import { mustHold } from './claims.ts'
 import { claimOf, type Db, rowOf } from './entries.ts'
 import { type Claim, type Deliveries, LostClaim } from './ledger.ts'
 import { cardOf, columnsOf, deliveryColumns, deliveryOf, eventRow } from './rows.ts'
@@ -30,6 +30,17 @@ export function deliveriesIn(db: Db): Deliveries {
         await mustHold(tx, claim, now)
         if (!(await evidence(tx, delivery, { state, now, why: 'found after a crash' }))) return
         await followUp(tx, delivery, now)
+      }),
+
+    close: (claim, channels, { as, reason, now }) =>
+      db.transaction().execute(async (tx) => {
+        await mustHold(tx, claim, now)
+        const state: DeliveryState = { at: as, reason }
+        for (const delivery of claim.deliveries.filter(({ channel }) => channels.includes(channel))) {
+          await evidence(tx, delivery, { state, now, why: reason.code, from: ['pending'] })
+        }
+        const [delivery] = claim.deliveries
+        if (delivery !== undefined) await followUp(tx, delivery, now)
       }),
 
     async reread(claim) {
@@ -64,20 +75,6 @@ async function begin(tx: Db, claim: Claim, { channel, now }: { channel: string; 
   return claimOf(tx, row)
 }
 
-/** The lease is checked by the wall clock and lengthened: what is sent now must end within it. */
-async function mustHold(tx: Db, claim: Claim, now: Date): Promise<void> {
-  const held = await tx
-    .updateTable('cards')
-    .set({ lease_until: now.getTime() + LEASE_MS })
-    .where('id', '=', claim.card.id)
-    .where('token', '=', claim.token)
-    .where('state', '=', 'sending')
-    .where('lease_until', '>', now.getTime())
-    .returning('id')
-    .executeTakeFirst()
-  if (held === undefined) throw new LostClaim(claim.card.id)
-}
-
 function after(sent: Sent, retryAt: Date | undefined): DeliveryState {
   switch (sent.kind) {
     case 'receipt':
@@ -90,7 +87,7 @@ function after(sent: Sent, retryAt: Date | undefined): DeliveryState {
       if (retryAt !== undefined) return { at: 'pending', nextAt: retryAt }
       return { at: 'not-sent', reason: { code: sent.code, detail: sent.detail } }
     default:
-      throw new Error(`unknown answer ${sent satisfies never}`)
+      throw new Error(`unknown answer ${JSON.stringify(sent satisfies never)}`)
   }
 }
 
@@ -98,16 +95,18 @@ function after(sent: Sent, retryAt: Date | undefined): DeliveryState {
 async function evidence(
   tx: Db,
   delivery: Delivery,
-  { state, now, why }: { state: DeliveryState; now: Date; why: string },
+  found: { state: DeliveryState; now: Date; why: string; from?: readonly DeliveryState['at'][] },
 ): Promise<boolean> {
+  const { state, now, why } = found
+  // A receipt that comes late is stronger than "nobody knows".
+  const from = found.from ?? ('receipt' in state ? ['sending', 'unknown'] : ['sending'])
   const row = await tx
     .updateTable('deliveries')
     .set({ ...deliveryColumns(state), updated_at: now.getTime() })
     .where('card', '=', delivery.card)
     .where('channel', '=', delivery.channel)
     .where('revision', '=', delivery.revision)
-    // A receipt that comes late is stronger than "nobody knows".
-    .where('state', 'in', ['receipt' in state ? 'unknown' : 'sending', 'sending'])
+    .where('state', 'in', from)
     .returning('card')
     .executeTakeFirst()
   if (row === undefined) return false
@@ -176,11 +175,12 @@ function cardState(before: CardState, outcome: Outcome): CardState {
       return { at: outcome.at, picture, files }
     case 'partial':
     case 'failed':
+    case 'cancelled':
       return { at: outcome.at, picture, files, reason: outcome.reason }
     case 'held':
       return { at: 'held', picture, files, reason: outcome.reason }
     default:
-      throw new Error(`unknown outcome ${outcome satisfies never}`)
+      throw new Error(`unknown outcome ${JSON.stringify(outcome satisfies never)}`)
   }
 }
 

@@ -244,8 +244,16 @@ export interface Deliveries {
   end(delivery: Delivery, sent: Sent, next: { retryAt: Date | undefined; now: Date }): Promise<void>
   /** A delivery that was found in `sending`: `pending` again when that is safe, else `unknown`. */
   recover(claim: Claim, channel: string, found: { again: boolean; now: Date }): Promise<void>
+  /** Pending deliveries that will not be begun: given up (`skipped`) or out of time (`not-sent`). */
+  close(claim: Claim, channels: readonly string[], end: Close): Promise<void>
   /** What a claim holds, read anew. */
   reread(claim: Claim): Promise<Claim>
+}
+
+export interface Close {
+  readonly as: 'skipped' | 'not-sent'
+  readonly reason: Reason
+  readonly now: Date
 }
 
 export interface Budget {

@@ -1,0 +1,74 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { z } from 'zod'
+
+import type { AttemptId } from '../card.ts'
+import { hasCode, writeDurably } from '../durable-file.ts'
+import type { Painted } from '../generate/generator.ts'
+
+/**
+ * Where a picture that was paid for lies between its last byte and the ledger's word of it. After a crash a whole file is
+ * adopted instead of being bought again.
+ */
+export interface Spool {
+  /** Resolves when the picture would survive a power cut. */
+  keep(attempt: AttemptId, painted: Painted): Promise<void>
+  /** The picture of an attempt, when it came whole. */
+  find(attempt: AttemptId): Promise<Painted | undefined>
+  forget(attempt: AttemptId): Promise<void>
+  /** Attempts of which something lies here. */
+  list(): Promise<readonly AttemptId[]>
+}
+
+const Header = z.object({
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+  usage: z.object({ textIn: z.number(), imageIn: z.number(), imageOut: z.number() }).optional(),
+  requestId: z.string().optional(),
+  warnings: z.array(z.object({ code: z.string(), detail: z.string() })),
+})
+
+const NEWLINE = 10
+
+/** One file for each attempt: a line of JSON about the picture, then its bytes. */
+export function folderSpool(folder: string): Spool {
+  const pathOf = (attempt: AttemptId) => join(folder, attempt)
+  return {
+    async keep(attempt, { bytes, ...about }) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const header = `${JSON.stringify({ ...about, bytes: bytes.length })}\n`
+      await writeDurably(pathOf(attempt), [Buffer.from(header), bytes])
+    },
+
+    async find(attempt) {
+      let file
+      try {
+        file = await readFile(pathOf(attempt))
+      } catch (error) {
+        if (hasCode(error, ['ENOENT'])) return undefined
+        throw error
+      }
+      const end = file.indexOf(NEWLINE)
+      const { bytes: length, usage, requestId, ...header } = Header.parse(JSON.parse(file.toString('utf8', 0, end)))
+      const bytes = file.subarray(end + 1)
+      if (bytes.length !== length) return undefined
+      return { ...header, bytes, usage, requestId }
+    },
+
+    async forget(attempt) {
+      await rm(pathOf(attempt), { force: true })
+    },
+
+    async list() {
+      try {
+        return (await readdir(folder)).filter((name) => !name.endsWith('.part')) as AttemptId[]
+      } catch (error) {
+        if (hasCode(error, ['ENOENT'])) return []
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { CardId } from '../card.ts'
+import { ledgerOf, readSetting, withTrouble } from './compose.ts'
+import type { Common } from './options.ts'
+import { print } from './output.ts'
+
+/** `wellwisher retry ID`: the card goes on from the last thing that is whole, at the next `start` or `run-job`. */
+export async function retry(id: string, options: Common): Promise<void> {
+  const setting = await readSetting(options, 'write')
+  await withTrouble(setting.data, async () => {
+    await using ledger = await ledgerOf(setting, 'write')
+    const state = await ledger.cards.retry(id as CardId, setting.clock.now())
+    print(`${id} is ${state} again; \`wellwisher start\` or the next run-job goes on with it.`)
+  })
+}
+
+/** `wellwisher cancel ID`: nothing more is made or sent of the card. */
+export async function cancel(id: string, options: Common): Promise<void> {
+  const setting = await readSetting(options, 'write')
+  await withTrouble(setting.data, async () => {
+    await using ledger = await ledgerOf(setting, 'write')
+    await ledger.cards.cancel(id as CardId, setting.clock.now())
+    print(`${id} is cancelled.`)
+  })
+}

@@ -1,0 +1,85 @@
+import type { CardId } from '../card.ts'
+import type { Event, Story } from '../ledger/ledger.ts'
+import { Mistake, nearest } from '../mistake.ts'
+import { tellMoney } from '../money.ts'
+import { ledgerOf, readSetting } from './compose.ts'
+import { type Common } from './options.ts'
+import { counted, print, printJson } from './output.ts'
+import { tellCard } from './run-text.ts'
+import { cardShape, costOf, storyShape } from './shape.ts'
+
+const STATES = [
+  'due',
+  'painting',
+  'painted',
+  'finished',
+  'awaiting',
+  'sending',
+  'sent',
+  'partial',
+  'failed',
+  'held',
+  'missed',
+  'skipped',
+  'cancelled',
+] as const
+
+export interface CardsOptions extends Common {
+  readonly state?: string
+  readonly job?: string
+  readonly person?: string
+  readonly json?: true
+}
+
+/** `wellwisher cards`: what the ledger knows, one line each. Reads only. */
+export async function listCards(options: CardsOptions): Promise<void> {
+  const { state, job, person } = options
+  if (state !== undefined && !STATES.some((known) => known === state)) throw noState(state)
+  const setting = await readSetting(options, 'read')
+  await using ledger = await ledgerOf(setting, 'read')
+  const stories = await ledger.cards.list({ state, job, person })
+  if (options.json === true) return printJson({ cards: stories.map(cardShape) })
+  for (const story of stories) print(tellLine(story))
+  print(`${counted(stories.length, 'card')}.`)
+}
+
+function noState(state: string): Mistake {
+  const meant = nearest(state, STATES)
+  return new Mistake({
+    code: 'unknown-state',
+    what: `"${state}" is no state of a card.`,
+    fix: `${meant === undefined ? '' : `Did you mean "${meant}"? `}There is: ${STATES.join(', ')}.`,
+  })
+}
+
+function tellLine({ card, attempts }: Story): string {
+  const reason = 'reason' in card.state ? ` (${card.state.reason.code})` : ''
+  return `${card.id}  ${card.state.at}${reason}  ${tellMoney(costOf(attempts))}`
+}
+
+/** `wellwisher card ID`: the whole story of one card. Reads only. */
+export async function showCard(id: string, options: Common & { json?: true }): Promise<void> {
+  const setting = await readSetting(options, 'read')
+  await using ledger = await ledgerOf(setting, 'read')
+  const story = await ledger.cards.get(id as CardId)
+  if (story === undefined) {
+    throw new Mistake({
+      code: 'unknown-card',
+      what: `There is no card ${id}.`,
+      fix: 'A card is named job/person/day; `wellwisher cards` lists them.',
+    })
+  }
+  const events = await ledger.cards.events(story.card.id)
+  if (options.json === true) return printJson(storyShape(story, events))
+  print(tellCard(cardShape(story), setting.world.people))
+  for (const event of events) print(tellEvent(event))
+  for (const { generator, ending, code, cost, startedAt } of story.attempts) {
+    const end = ending === undefined ? 'under way' : `${ending}${code === undefined ? '' : ` (${code})`}`
+    print(`    ${startedAt.toISOString()}  attempt at ${generator}: ${end}, ${tellMoney(cost)}`)
+  }
+}
+
+function tellEvent({ at, channel, from, to, why }: Event): string {
+  const step = from === undefined ? to : `${from} → ${to}`
+  return `    ${at.toISOString()}  ${channel === undefined ? '' : `${channel}: `}${step}  ${why}`
+}

@@ -1,0 +1,174 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { parseEnv } from 'node:util'
+
+import Bottleneck from 'bottleneck'
+import type { Logger } from 'pino'
+
+import { folderBlobs } from '../blobs/folder.ts'
+import { folderSpool } from '../blobs/spool.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { addressNames, type ChannelConfig, type Config } from '../config/config.ts'
+import type { Environment } from '../config/environment.ts'
+import { loadConfig } from '../config/load.ts'
+import { hasCode, writeDurably } from '../durable-file.ts'
+import { imageFor, imageProblem } from '../generate/image-schema.ts'
+import { dayIn } from '../jobs/wall-clock.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { readLedger, sqliteLedger } from '../ledger/sqlite.ts'
+import { trouble } from '../ledger/trouble.ts'
+import type { Person } from '../people/person.ts'
+import { readPeople } from '../people/read.ts'
+import { folderSender } from '../send/folder.ts'
+import type { Sender } from '../send/sender.ts'
+import type { Progress, Worker, World } from '../worker/worker.ts'
+import type { Common } from './options.ts'
+import { paintersFor } from './painters.ts'
+
+/** The user's files as they were read, and where everything lies. */
+export interface Setting {
+  readonly config: Config
+  readonly world: World
+  readonly env: Environment
+  /** Of the ledger, the pictures and the keys. Absolute. */
+  readonly data: string
+  readonly clock: Clock
+}
+
+/** Reads jobs.yaml, the environment and people. Commands that only read leave no key behind in the data folder. */
+export async function readSetting(common: Common, access: 'read' | 'write'): Promise<Setting> {
+  const file = common.config
+  const env = { ...(await dotEnv(path.join(path.dirname(file), '.env'))), ...process.env }
+  const config = await loadConfig({ path: file, env })
+  const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
+  const clock = systemClock
+  const people = await readPeople(config.people, {
+    key: await keyOf(data, access),
+    today: dayIn(config.timezone, clock.now()),
+    imageProblem,
+    channels: addressNames(config),
+  })
+  const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel)]))
+  const jobs = new Map(
+    config.jobs.map(({ job, image }) => [
+      job.id,
+      { job, imageFor: (person: Person) => imageFor(image, person.image) },
+    ]),
+  )
+  const world = { jobs, people, channels, caps: config.budget, timezone: config.timezone }
+  return { config, world, env, data, clock }
+}
+
+async function dotEnv(file: string): Promise<Environment> {
+  try {
+    return parseEnv(await readFile(file, 'utf8'))
+  } catch (error) {
+    if (hasCode(error, ['ENOENT'])) return {}
+    throw error
+  }
+}
+
+/** As long as the hash that it keys (RFC 2104, section 3). */
+const KEY_BYTES = 32
+
+/** The secret from which ids of people without one are made; as old as the data folder. */
+async function keyOf(data: string, access: 'read' | 'write'): Promise<Uint8Array> {
+  const file = path.join(data, 'key')
+  if (existsSync(file)) return readFile(file)
+  const key = randomBytes(KEY_BYTES)
+  if (access === 'write') {
+    await withTrouble(data, async () => {
+      await mkdir(data, { recursive: true, mode: 0o700 })
+      await writeDurably(file, [key])
+    })
+  }
+  return key
+}
+
+/** A sender for each kind of channel; a new one is a new file and a new line here. */
+function senderOf(channel: ChannelConfig): Sender {
+  return folderSender({ folder: channel.path, written: channel.pathAsWritten })
+}
+
+/** The ledger of a setting, for writing or only for reading. */
+export function ledgerOf({ data, clock }: Setting, access: 'read' | 'write'): Promise<Ledger> {
+  const settings = { folder: data, clock, newId: randomUUID }
+  return withTrouble(data, () => (access === 'write' ? sqliteLedger(settings) : readLedger(settings)))
+}
+
+/** Does it, and tells a full disk or a read-only folder as what it is. */
+export async function withTrouble<T>(data: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw trouble(error, data) ?? error
+  }
+}
+
+/** The setting as it is now; `refresh` reads the files again when one of them has changed. */
+export interface Changing {
+  current(): Setting
+  /** Answers true when something changed. A broken file throws, and the last good one stays. */
+  refresh(): Promise<boolean>
+}
+
+export function changing(first: Setting, common: Common): Changing {
+  let current = first
+  let seen: string | undefined
+  return {
+    current: () => current,
+    async refresh() {
+      const looks = await fingerprint(current.config)
+      if (looks === seen) return false
+      const known = seen !== undefined
+      seen = looks
+      if (!known) return false
+      current = await readSetting(common, 'write')
+      return true
+    },
+  }
+}
+
+async function fingerprint({ path: file, people }: Config): Promise<string> {
+  const marks = await Promise.all(
+    [file, ...people].map(async (one) => {
+      try {
+        const { mtimeMs, size, ino } = await stat(one)
+        return `${mtimeMs} ${size} ${ino}`
+      } catch (error) {
+        if (hasCode(error, ['ENOENT'])) return 'gone'
+        throw error
+      }
+    }),
+  )
+  return marks.join('\n')
+}
+
+/** Two cards are set in type at a time: sharp itself uses the cores, and each card holds about 30 MB. */
+const AT_THE_DESK = 2
+
+/** The one place where the real clock, disk, network and chance meet the worker. */
+export function compose(
+  setting: Setting,
+  tools: {
+    ledger: Ledger
+    log: Logger
+    progress: (progress: Progress) => void
+    world: () => World
+  },
+): Worker {
+  const { data, clock } = setting
+  const desk = new Bottleneck({ maxConcurrent: AT_THE_DESK })
+  return {
+    ...tools,
+    blobs: folderBlobs(path.join(data, 'blobs')),
+    spool: folderSpool(path.join(data, 'spool')),
+    painters: paintersFor(setting, tools.ledger.quota),
+    desk: (work) => desk.schedule(work),
+    clock,
+    random: Math.random,
+    newId: randomUUID,
+  }
+}

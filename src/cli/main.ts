@@ -1,0 +1,136 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+
+import { Mistake } from '../mistake.ts'
+import { EXIT, LEVELS } from './options.ts'
+import { complain, tellMistake } from './output.ts'
+
+/** Runs one command line; sets the process's exit code. Nothing heavy is loaded before a command needs it. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.mistake
+  if (error instanceof Mistake) {
+    complain(tellMistake(error))
+    return EXIT.mistake
+  }
+  complain(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  complain('This is a bug in Wellwisher; nothing that was written down is lost.')
+  return EXIT.bug
+}
+
+function program(): Command {
+  const root = new Command('wellwisher')
+    .description(
+      'Remembers the dates, paints the card, sets the name in type, and delivers it on the day, once.',
+    )
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+  const add = (command: Command) => root.addCommand(command.copyInheritedSettings(root))
+  add(runJobCommand())
+  add(startCommand())
+  add(planCommand())
+  add(checkCommand())
+  add(cardsCommand())
+  add(cardCommand())
+  add(handCommand('retry', 'try a card again that is held, failed, partial or missed'))
+  add(handCommand('cancel', 'end a card of which nothing was sent'))
+  return root
+}
+
+/** A command with the options that all have. */
+function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .addOption(new Option('--config <file>', 'the file of jobs').default('jobs.yaml'))
+    .addOption(
+      new Option(
+        '--data <folder>',
+        'where the ledger and the pictures are (default: "data" beside jobs.yaml)',
+      ),
+    )
+    .addOption(new Option('--log-level <level>', 'what is logged to stderr').choices([...LEVELS]))
+}
+
+function runJobCommand(): Command {
+  return command('run-job', 'make and send the cards of a job now')
+    .argument('<job>', 'its name in jobs.yaml')
+    .option(
+      '--to <person>',
+      'only this person (id or name), on their next day; may be given again',
+      collect,
+      [],
+    )
+    .option('--on <date>', 'everybody whose day this is (YYYY-MM-DD)')
+    .option('--dry-run', 'only show who, what and cost; nothing is written, made or sent')
+    .option('--no-send', 'stop when the cards are finished')
+    .option('--early', 'send before the day has begun, on every channel')
+    .option('--resend', 'send once more what was sent already')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  run-job birthday              everybody whose birthday it is right now\n  run-job birthday --to ada     the next card of one person, today included\n  run-job birthday --dry-run    who, what and cost, and nothing else',
+    )
+    .action(async (job, options) => (await import('./run-job.ts')).runJob(job, options))
+}
+
+function startCommand(): Command {
+  return command('start', 'the worker: looks, paints ahead, sends on time').action(async (options) =>
+    (await import('./start.ts')).start(options),
+  )
+}
+
+function planCommand(): Command {
+  return command('plan', 'who, what, when, and what it will cost')
+    .option('--days <number>', 'how far to look', wholeNumber, 30)
+    .option('--job <job>', 'only this job')
+    .addOption(new Option('--json', 'print one JSON object').conflicts('ics'))
+    .option('--ics', 'print a calendar that other programs can read')
+    .action(async (options) => (await import('./plan.ts')).plan(options))
+}
+
+function checkCommand(): Command {
+  return command('check', 'read jobs.yaml and people, and say what is wrong; no network').action(
+    async (options) => (await import('./check.ts')).check(options),
+  )
+}
+
+function cardsCommand(): Command {
+  return command('cards', 'list cards')
+    .option('--state <state>', 'only those in this state')
+    .option('--job <job>', 'only those of this job')
+    .option('--person <person>', 'only those of this person (id)')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('./cards.ts')).listCards(options))
+}
+
+function cardCommand(): Command {
+  return command('card', 'the whole story of one card')
+    .argument('<id>', 'job/person/day')
+    .option('--json', 'print one JSON object')
+    .action(async (id, options) => (await import('./cards.ts')).showCard(id, options))
+}
+
+function handCommand(name: 'retry' | 'cancel', description: string): Command {
+  return command(name, description)
+    .argument('<id>', 'job/person/day')
+    .action(async (id, options) => (await import('./by-hand.ts'))[name](id, options))
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
+}
+
+/** Ten years of plan is more than anybody reads. */
+const MOST_DAYS = 3_660
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= MOST_DAYS) return number
+  throw new InvalidArgumentError(`want a whole number from 1 to ${MOST_DAYS}`)
+}

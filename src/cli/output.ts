@@ -1,0 +1,25 @@
+import type { Mistake } from '../mistake.ts'
+
+/** Results, one line or many, to stdout. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2))
+}
+
+/** Whatever is not a result, to stderr. */
+export function complain(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** Message with code, place and fix; no stack. */
+export function tellMistake({ code, message, fix }: Mistake): string {
+  return [`error (${code}): ${message}`, ...(fix === '' ? [] : [`  ${fix}`])].join('\n')
+}
+
+/** `1 card`, `2 cards`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,130 @@
+import { type CardId, type OwedCard, type StateName } from '../card.ts'
+
+import { due } from '../jobs/due.ts'
+import { type Job, zoneOf } from '../jobs/job.ts'
+import type { Story } from '../ledger/ledger.ts'
+import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
+import type { Person } from '../people/person.ts'
+import { ledgerOf, readSetting, type Setting } from './compose.ts'
+import { tellDay, tellTime } from './day-text.ts'
+import { estimator } from './estimate.ts'
+import { calendarFile } from './ics.ts'
+import type { Common } from './options.ts'
+import { counted, print, printJson } from './output.ts'
+import { costOf, instant } from './shape.ts'
+import { jobNamed } from './who.ts'
+
+export interface PlanOptions extends Common {
+  readonly days: number
+  readonly job?: string
+  readonly json?: true
+  readonly ics?: true
+}
+
+/** One line of the plan. */
+export interface Planned {
+  readonly card: OwedCard
+  readonly person: Person
+  /** What the ledger says; undefined when it is not owed yet. */
+  readonly state: StateName | undefined
+  readonly cost: Micros
+  readonly why: string
+}
+
+const DAY_MS = 86_400_000
+
+/** `wellwisher plan`: who, what, when (on their clocks), and what it will cost. Reads only. */
+export async function plan(options: PlanOptions): Promise<void> {
+  const setting = await readSetting(options, 'read')
+  const from = setting.clock.now()
+  const to = new Date(from.getTime() + options.days * DAY_MS)
+  const planned = await plannedBetween(setting, { from, to, job: options.job })
+  if (options.ics === true) return print(calendarFile(planned, from))
+  const total = planned.reduce((sum, { cost }) => (sum + cost) as Micros, NOTHING)
+  if (options.json === true) return printJson(shape({ from, to, planned, total }))
+  for (const one of planned) print(tell(one))
+  print(
+    `${counted(planned.length, 'card')} in the next ${counted(options.days, 'day')}, for at most ${tellMoney(total)}.`,
+  )
+}
+
+async function plannedBetween(
+  setting: Setting,
+  { from, to, job }: { from: Date; to: Date; job: string | undefined },
+): Promise<Planned[]> {
+  const { world } = setting
+  const setups = job === undefined ? [...world.jobs.values()] : [jobNamed(world, job)]
+  const window = { after: from, before: to, notSentBefore: new Date(0) }
+  const cards = setups.flatMap((setup) =>
+    due(setup.job, world.people, window)
+      .filter(({ sendAt }) => sendAt < to)
+      .map((card) => ({ card, setup })),
+  )
+  const known = await storiesOf(
+    setting,
+    cards.map(({ card }) => card.id),
+  )
+  const estimated = estimator(setting)
+  return cards
+    .flatMap(({ card, setup }) => {
+      const person = world.people.get(card.person)
+      if (person === undefined) return []
+      const story = known.get(card.id)
+      const painted = story !== undefined && story.attempts.some(({ ending }) => ending === 'generated')
+      const cost = painted ? costOf(story.attempts) : (estimated(card)?.cost ?? NOTHING)
+      return [{ card, person, state: story?.card.state.at, cost, why: why(setup.job, person, card) }]
+    })
+    .toSorted((a, b) => a.card.sendAt.getTime() - b.card.sendAt.getTime() || (a.card.id < b.card.id ? -1 : 1))
+}
+
+async function storiesOf(setting: Setting, ids: readonly CardId[]): Promise<ReadonlyMap<CardId, Story>> {
+  await using ledger = await ledgerOf(setting, 'read')
+  const known = new Map<CardId, Story>()
+  for (let start = 0; start < ids.length; start += 500) {
+    const stories = await ledger.cards.list({ ids: ids.slice(start, start + 500) })
+    for (const story of stories) known.set(story.card.id, story)
+  }
+  return known
+}
+
+/** Why this card at this instant, for whoever wonders. */
+function why(job: Job, person: Person, card: OwedCard): string {
+  const zone = person.timezone === undefined ? `the job's zone ${zoneOf(job, person)}` : card.timezone
+  const parts = [`${job.occasion} of ${person.id}, ${tellTime(card.sendAt, card.timezone)} in ${zone}`]
+  const born = person.birthday
+  if (born?.month === 2 && born.day === 29 && !card.day.endsWith('-02-29')) {
+    parts.push(
+      `29 February is kept on ${card.day.endsWith('-02-28') ? '28 February' : '1 March'} (leap_day: ${person.leapDay})`,
+    )
+  }
+  if (tellTime(card.sendAt, card.timezone) !== job.sendAt) {
+    parts.push(`${job.sendAt} does not exist there on that day, because clocks go forward`)
+  }
+  return parts.join('; ')
+}
+
+function shape(found: { from: Date; to: Date; planned: readonly Planned[]; total: Micros }) {
+  const { from, to, planned, total } = found
+  return {
+    from: instant(from),
+    to: instant(to),
+    cards: planned.map(({ card, state, cost, why: reason }) => ({
+      id: card.id,
+      job: card.job,
+      person: card.person,
+      day: card.day,
+      send_at: instant(card.sendAt),
+      timezone: card.timezone,
+      paint_at: instant(card.paintAt),
+      state: state ?? null,
+      cost_usd: asDollars(cost),
+      why: reason,
+    })),
+    totals: { cards: planned.length, cost_usd: asDollars(total) },
+  }
+}
+
+function tell({ card, person, state, cost }: Planned): string {
+  const when = `${tellDay(card.day)}, ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`
+  return `${when}  ${person.name}  ${card.job}  ${tellMoney(cost)}${state === undefined ? '' : `  ${state}`}`
+}

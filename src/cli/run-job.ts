@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto'
+
+import type { CardId, OwedCard } from '../card.ts'
+import type { Day } from '../day.ts'
+import { asked } from '../jobs/due.ts'
+import type { Ledger, Owed, Story } from '../ledger/ledger.ts'
+import { UNDER_WAY } from '../ledger/transitions.ts'
+import { Mistake } from '../mistake.ts'
+import { logger } from '../ops/log.ts'
+import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
+import { hands, keepLeases } from '../worker/work.ts'
+import type { JobSetup, Worker } from '../worker/worker.ts'
+import { compose, ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
+import { tellDay } from './day-text.ts'
+import { mustBePaintable, preview } from './estimate.ts'
+import { type Common, EXIT } from './options.ts'
+import { complain, print, printJson } from './output.ts'
+import { progressLine } from './progress.ts'
+import { tellCard, tellTotals } from './run-text.ts'
+import { cardShape, totalsOf } from './shape.ts'
+import { listenForStop, type Stopping } from './stop.ts'
+import { dayNamed, jobNamed, whoIsMeant, whoIsNext } from './who.ts'
+
+export interface RunOptions extends Common {
+  readonly to: readonly string[]
+  readonly on?: string
+  readonly dryRun?: true
+  /** False after `--no-send`. */
+  readonly send: boolean
+  readonly early?: true
+  readonly resend?: true
+  readonly json?: true
+}
+
+/** `run-job JOB`: makes and sends cards now, and stays until they rest. */
+export async function runJob(jobName: string, options: RunOptions): Promise<void> {
+  const setting = await readSetting(options, options.dryRun === true ? 'read' : 'write')
+  const setup = jobNamed(setting.world, jobName)
+  const now = setting.clock.now()
+  const on = options.on === undefined ? undefined : dayNamed(options.on)
+  const whose = whoIsMeant({ job: setup.job, people: setting.world.people, now }, { to: options.to, on })
+  const cards = whose.flatMap((one) => asked(setup.job, one, now) ?? [])
+  tellWarnings(setting)
+  mustBePaintable(
+    setting,
+    setup,
+    whose.map(({ person }) => person),
+  )
+  const run = { id: randomUUID(), setup, cards, on: dayOfRun(on, cards, options), options }
+  if (cards.length === 0) return tellNobody(setting, run)
+  if (options.dryRun === true) return preview(setting, run)
+  await withTrouble(setting.data, () => make(setting, run))
+}
+
+/** One run of one job by hand. */
+export interface Run {
+  readonly id: string
+  readonly setup: JobSetup
+  readonly cards: readonly OwedCard[]
+  readonly on: Day | undefined
+  readonly options: RunOptions
+}
+
+function dayOfRun(on: Day | undefined, cards: readonly OwedCard[], { to }: RunOptions): Day | undefined {
+  return on ?? (to.length === 1 ? cards[0]?.day : undefined)
+}
+
+function tellWarnings({ world: { people }, config }: Setting): void {
+  for (const { where, what } of [...config.warnings, ...people.warnings])
+    complain(`warning: ${where}: ${what}`)
+}
+
+function tellNobody(setting: Setting, run: Run): void {
+  const { job } = run.setup
+  if (run.options.json === true) return printJson(runShape(run, []))
+  const when = run.on === undefined ? 'at this moment' : `on ${tellDay(run.on)}`
+  print(`Nobody has a ${job.occasion} ${when}.`)
+  const next = whoIsNext({ job, people: setting.world.people, now: setting.clock.now() })
+  if (next === undefined) return
+  print(`Next is ${next.person.name}, on ${tellDay(next.day)}. To make that card now:`)
+  print(`  npx run-job ${job.id} --to ${next.person.id}`)
+}
+
+/** What `--json` prints of a run. */
+export function runShape({ id, setup, on }: Run, cards: readonly ReturnType<typeof cardShape>[]) {
+  return { run_id: id, job: setup.job.id, trigger: 'manual', on: on ?? null, cards, totals: totalsOf(cards) }
+}
+
+async function make(setting: Setting, run: Run): Promise<void> {
+  await using ledger = await ledgerOf(setting, 'write')
+  const { options } = run
+  const terminal = process.stderr.isTTY
+  const base = await logger(options.logLevel ?? (terminal ? 'warn' : 'info'), { terminal })
+  const line = progressLine(run.cards.length, setting.clock)
+  const worker = compose(setting, {
+    ledger,
+    log: base.child({ run: run.id }),
+    progress: line.show,
+    world: () => setting.world,
+  })
+  const stop = listenForStop((times) =>
+    line.say(times === 1 ? 'Finishing the cards in hand; once more to let go at once.' : 'Letting go.'),
+  )
+  const leases = new AbortController()
+  const renewing = keepLeases(worker, leases.signal)
+  let left: Left | undefined
+  try {
+    await take(worker, run)
+    left = await stay(worker, run, stop)
+  } finally {
+    leases.abort()
+    await renewing
+    line.end()
+    stop.end()
+  }
+  await report(ledger, setting, { run, left, stop })
+}
+
+/** Puts the cards into the ledger, or brings those that are there already forward. */
+async function take({ ledger, clock, world }: Worker, run: Run): Promise<void> {
+  const owed = owedCards(run, { world: world(), now: clock.now() })
+  await ledger.claims.freeDead(clock.now())
+  if (run.options.resend === true) await resendAll(ledger, owed, clock.now())
+  await ledger.looks.ask(owed, clock.now(), standsIn(world()))
+}
+
+function owedCards(
+  { setup: { job }, cards, options }: Run,
+  at: { world: ReturnType<Worker['world']>; now: Date },
+): Owed[] {
+  return cards.flatMap((card) => {
+    const everywhere = options.early === true || hasBegun(card, at.now)
+    return owedBy(at.world, { job, card, early: { now: at.now, everywhere } })
+  })
+}
+
+async function resendAll(ledger: Ledger, owed: readonly Owed[], now: Date): Promise<void> {
+  for (const one of owed) {
+    const story = await ledger.cards.get(one.card.id)
+    if (story === undefined) continue
+    const { state } = story.card
+    if (state.at === 'held' && state.reason.code === 'maybe-sent') {
+      throw new Mistake({
+        code: 'maybe-sent',
+        what: `${one.card.id} may have been sent: nobody knows, and sending it again could send it twice.`,
+        fix: 'Ask whether it arrived before anything else is done.',
+      })
+    }
+    await ledger.cards.resend(one, now)
+  }
+}
+
+/** Cards that this run leaves to somebody else, and when they go on. */
+interface Left {
+  readonly cards: readonly CardId[]
+  readonly until: Date | undefined
+}
+
+/** A next step further away than this is left to `start` or to another run. */
+const STAY_MS = 2 * 60_000
+
+/** Between looks at cards that another process has in hand. */
+const LOOK_MS = 500
+
+/** Works until all the run's cards rest; answers what is left when that would take too long, or we were told to stop. */
+async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | undefined> {
+  const { ledger, clock, world } = worker
+  const only = run.cards.map(({ id }) => id)
+  let broke: { error: unknown } | undefined
+  const onBreak = (error: unknown) => void (broke ??= { error })
+  const until = run.options.send ? undefined : ('finished' as const)
+  const mine = hands(worker, { only, onBreak, until }, stop)
+  for (;;) {
+    await mine.sweep()
+    if (broke !== undefined) throw broke.error
+    const waiting = await notAtRest(ledger, only, until)
+    if (waiting.length === 0) return undefined
+    const next = nextStep(waiting, clock.now())
+    const far = next !== undefined && next.getTime() - clock.now().getTime() > STAY_MS
+    if (stop.soon.aborted || far) return { cards: waiting.map(({ card }) => card.id), until: next }
+    await clock.sleep(LOOK_MS, stop.soon).catch(() => {
+      // Told to stop: the next turn of the loop sees it.
+    })
+    await ledger.claims.freeDead(clock.now())
+    // A worker that had a card in hand may have put it back to its own time.
+    await ledger.looks.ask(
+      owedCards(run, { world: world(), now: clock.now() }),
+      clock.now(),
+      standsIn(world()),
+    )
+  }
+}
+
+async function notAtRest(
+  ledger: Ledger,
+  ids: readonly CardId[],
+  until: 'finished' | undefined,
+): Promise<Story[]> {
+  const stories = await ledger.cards.list({ ids })
+  return stories.filter(({ card, owner }) => {
+    if (card.state.at === 'awaiting') return false
+    if (until === 'finished' && card.state.at === 'finished') return owner !== undefined
+    return UNDER_WAY.includes(card.state.at)
+  })
+}
+
+/** When the next of these cards goes on; a card that somebody has in hand goes on now. */
+function nextStep(stories: readonly Story[], now: Date): Date | undefined {
+  const times = stories.map(({ card, owner }) => (owner === undefined ? (card.nextAt ?? now) : now).getTime())
+  return times.length === 0 ? undefined : new Date(Math.min(...times))
+}
+
+const UNHAPPY = ['failed', 'held', 'partial', 'missed']
+
+async function report(
+  ledger: Ledger,
+  setting: Setting,
+  { run, left, stop }: { run: Run; left: Left | undefined; stop: Stopping },
+): Promise<void> {
+  const stories = await ledger.cards.list({ ids: run.cards.map(({ id }) => id) })
+  const shapes = stories.map(cardShape)
+  if (run.options.json === true) printJson(runShape(run, shapes))
+  else {
+    for (const shape of shapes) print(tellCard(shape, setting.world.people))
+    print(tellTotals(shapes))
+  }
+  if (left !== undefined) tellLeft(left)
+  const stopped = stop.exitCode()
+  const unhappy = left !== undefined || shapes.some(({ state }) => UNHAPPY.includes(state))
+  process.exitCode = stopped ?? (unhappy ? EXIT.unfinished : EXIT.done)
+}
+
+function tellLeft({ cards, until }: Left): void {
+  const when = until === undefined ? '' : `, from ${until.toISOString()}`
+  const some = cards.length === 1 ? cards[0] : `${cards.length} cards`
+  complain(`Left: ${some}. \`wellwisher start\` or the next run-job goes on${when}.`)
+}

@@ -1,0 +1,57 @@
+import type { CardShape } from './shape.ts'
+import { type Micros, tellMoney } from '../money.ts'
+import type { People } from '../people/person.ts'
+import type { Day } from '../day.ts'
+import { tellDay } from './day-text.ts'
+import { counted } from './output.ts'
+
+/** `openai/gpt-image-2` as a person calls it. */
+export function tellPainter(generator: string): string {
+  return generator === 'local' ? 'the built-in artist' : generator
+}
+
+const micros = (usd: number) => Math.round(usd * 1_000_000) as Micros
+
+/** A card as the terminal tells it: who it is for, who painted it, what it cost, where it lies. */
+export function tellCard(shape: CardShape, people: People): string {
+  const name = people.get(shape.person)?.name ?? shape.person
+  const lines = [`${MARK[shape.state] ?? '·'} ${name} · ${tellDay(shape.day as Day)} · ${shape.state}`]
+  if (shape.generator !== null && shape.picture !== null) {
+    lines.push(
+      `painted by ${tellPainter(shape.generator)}${why(shape)} · ${tellMoney(micros(shape.cost_usd))}`,
+    )
+  }
+  for (const { channel, state, receipt, reason } of shape.deliveries) {
+    if (receipt !== null) lines.push(`${channel}: ${receipt}`)
+    else if (reason !== null) lines.push(`${channel}: ${state}, ${reason.detail}`)
+    else lines.push(`${channel}: ${state}`)
+  }
+  if (shape.reason !== null) lines.push(`${shape.reason.code}: ${shape.reason.detail}`)
+  for (const { code, detail } of shape.warnings) if (code !== 'fallback') lines.push(`note: ${detail}`)
+  return lines.join('\n    ')
+}
+
+const MARK: Readonly<Record<string, string>> = {
+  sent: '✓',
+  failed: '✗',
+  missed: '✗',
+  held: '?',
+  partial: '!',
+}
+
+/** Why it was not the first choice who painted. */
+function why({ warnings }: CardShape): string {
+  const fallback = warnings.find(({ code }) => code === 'fallback')
+  if (fallback === undefined) return ''
+  const key = /no-key: (\w+) is not set/.exec(fallback.detail)
+  return key === null ? ` (${fallback.detail.replace(/\.$/, '')})` : `, because ${key[1]} is not set`
+}
+
+/** `3 cards sent · $0.12` */
+export function tellTotals(cards: readonly CardShape[]): string {
+  const states = new Map<string, number>()
+  for (const { state } of cards) states.set(state, (states.get(state) ?? 0) + 1)
+  const counts = [...states].map(([state, count]) => `${counted(count, 'card')} ${state}`).join(', ')
+  const cost = cards.reduce((sum, { cost_usd }) => sum + micros(cost_usd), 0) as Micros
+  return `${counts} · ${tellMoney(cost)}`
+}

@@ -1,0 +1,110 @@
+import type { Logger } from 'pino'
+
+import { everyMinute } from '../jobs/tick.ts'
+import { tryWorkerLock } from '../ledger/sqlite.ts'
+import { trouble } from '../ledger/trouble.ts'
+import { Mistake } from '../mistake.ts'
+import { logger } from '../ops/log.ts'
+import { isTimeToLook, look } from '../worker/look.ts'
+import { hands, keepLeases } from '../worker/work.ts'
+import type { Worker } from '../worker/worker.ts'
+import {
+  type Changing,
+  changing,
+  compose,
+  ledgerOf,
+  readSetting,
+  type Setting,
+  withTrouble,
+} from './compose.ts'
+import { mustBePaintable } from './estimate.ts'
+import { type Common, EXIT } from './options.ts'
+import { listenForStop, type Stopping } from './stop.ts'
+
+/** `wellwisher start`: looks, paints ahead, and sends on time, until it is told to stop. */
+export async function start(options: Common): Promise<void> {
+  const setting = await readSetting(options, 'write')
+  for (const setup of setting.world.jobs.values()) mustBePaintable(setting, setup, setting.world.people.all)
+  const log = await logger(options.logLevel ?? 'info', { terminal: process.stderr.isTTY })
+  await withTrouble(setting.data, () => startOn(setting, { options, log }))
+}
+
+async function startOn(setting: Setting, { options, log }: { options: Common; log: Logger }): Promise<void> {
+  await using ledger = await ledgerOf(setting, 'write')
+  const role = tryWorkerLock(setting.data)
+  if (role === undefined) {
+    throw new Mistake({
+      code: 'already-started',
+      what: `Another \`wellwisher start\` works on ${setting.data}.`,
+      fix: 'One is enough: stop the other first, or give this one a data folder of its own with --data.',
+    })
+  }
+  const files = changing(setting, options)
+  const worker = compose(setting, { ledger, log, progress: () => {}, world: () => files.current().world })
+  const stop = listenForStop((times) =>
+    log.info({}, times === 1 ? 'stopping: the cards in hand are finished first' : 'letting go'),
+  )
+  try {
+    await work(worker, { files, stop, data: setting.data })
+  } finally {
+    stop.end()
+    role.free()
+  }
+  process.exitCode = stop.exitCode() ?? EXIT.done
+}
+
+async function work(
+  worker: Worker,
+  { files, stop, data }: { files: Changing; stop: Stopping; data: string },
+): Promise<void> {
+  const { log } = worker
+  // A ledger or a disk that cannot be written stops the worker: it has lost its memory.
+  const broken = Promise.withResolvers<never>()
+  const onBreak = (error: unknown) => {
+    const mistake = trouble(error, data)
+    if (mistake !== undefined) broken.reject(mistake)
+  }
+  const mine = hands(worker, { only: undefined, onBreak }, stop)
+  const beat = async () => {
+    try {
+      await tick(worker, files)
+    } catch (error) {
+      log.error({ err: error }, 'the minute could not be looked at; the next one is')
+      onBreak(error)
+    }
+    mine.nudge()
+  }
+  await worker.ledger.claims.freeDead(worker.clock.now())
+  await files.refresh()
+  for (const setup of worker.world().jobs.values()) await look(worker, setup)
+  log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
+  everyMinute(() => void beat(), stop.soon)
+  const leases = keepLeases(worker, stop.now)
+  await Promise.race([mine.carryOn(), broken.promise])
+  void leases
+  log.info({}, 'stopped')
+}
+
+/** Every minute: files that changed are read, slots that struck are looked at, the cards of dead processes are freed. */
+async function tick(worker: Worker, files: Changing): Promise<void> {
+  const changed = await refresh(worker, files)
+  for (const setup of worker.world().jobs.values()) {
+    if (changed || (await isTimeToLook(worker, setup))) await look(worker, setup)
+  }
+  const freed = await worker.ledger.claims.freeDead(worker.clock.now())
+  if (freed > 0) worker.log.warn({ cards: freed }, 'took over the cards of a process that is gone')
+}
+
+/** A broken file keeps the last good one, and says so each minute until it is mended. */
+async function refresh(worker: Worker, files: Changing): Promise<boolean> {
+  try {
+    return await files.refresh()
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+    worker.log.error(
+      { code: error.code },
+      `a file was changed and cannot be used, the last good one stays: ${error.message}`,
+    )
+    return false
+  }
+}

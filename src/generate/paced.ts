@@ -1,0 +1,82 @@
+import Bottleneck from 'bottleneck'
+
+import type { Clock } from '../clock.ts'
+import type { Account, Quota, QuotaLimits, Weight } from './quota.ts'
+
+/** Says when a generator may be asked, and bounds how many calls are in flight. */
+export interface Pace {
+  /** The service account that this paces; cards that wait for the same one wait in one line. */
+  readonly lane: string
+  /**
+   * Waits for room in flight and then for a grant, and makes the call. Rejects with the signal's reason when that is
+   * aborted while waiting; a call that was begun is not touched by it.
+   */
+  run<T>(turn: Turn<T>): Promise<T>
+  /** The service said "too many": nobody, in any process, asks for so long. */
+  close(ms: number): Promise<void>
+}
+
+export interface Turn<T> {
+  readonly weight: Weight
+  /** Aborts the waiting, not the call. */
+  readonly signal: AbortSignal
+  /** Told when the quota makes us wait, with the instant at which it will be asked again. */
+  readonly waiting: (until: Date) => void
+  readonly call: () => Promise<T>
+}
+
+export interface PaceSettings {
+  readonly quota: Quota
+  readonly account: Account
+  readonly limits: QuotaLimits
+  readonly clock: Clock
+}
+
+/**
+ * How long one picture may take when the room in flight is counted, in seconds: the slow end of a complex prompt
+ * (image-generation guide: "up to 2 minutes").
+ */
+const SLOW_PICTURE_S = 120
+
+/** A picture in flight holds up to about 6 MB of base64 and bytes; 128 of them stay under 1 GB. */
+const MOST_IN_FLIGHT = 128
+
+/**
+ * Under the quota of a service account. Bottleneck only bounds what is in flight (Little's law: limit × latency); when
+ * to ask is the ledger's to say, because it alone knows of other processes and earlier lives.
+ */
+export function paced({ quota, account, limits, clock }: PaceSettings): Pace {
+  const room = Math.ceil((limits.imagesPerMinute * SLOW_PICTURE_S) / 60)
+  const inFlight = new Bottleneck({ maxConcurrent: Math.min(MOST_IN_FLIGHT, Math.max(2, room)) })
+  return {
+    lane: `${account.account}/${account.family}`,
+
+    run: ({ weight, signal, waiting, call }) =>
+      inFlight.schedule(async () => {
+        for (;;) {
+          signal.throwIfAborted()
+          const now = clock.now()
+          const grant = await quota.take(account, { weight, limits, now })
+          if (grant.kind === 'granted') return call()
+          waiting(new Date(now.getTime() + grant.ms))
+          await clock.sleep(grant.ms, signal)
+        }
+      }),
+
+    close: (ms) => quota.close(account, { ms, now: clock.now() }),
+  }
+}
+
+/** Only bounded in flight, for what this machine makes by itself. */
+export function unpaced(lane: string, atOnce: number): Pace {
+  const inFlight = new Bottleneck({ maxConcurrent: atOnce })
+  return {
+    lane,
+    run: ({ signal, call }) =>
+      inFlight.schedule(() => {
+        signal.throwIfAborted()
+        return call()
+      }),
+    close: async () => {},
+  }
+}

@@ -1,0 +1,119 @@
+import type { AttemptId, Card, CardState, Delivery, Reason } from '../card.ts'
+import type { Standing } from './standing.ts'
+
+/** What should happen to a card now. */
+export type Step =
+  | { readonly do: 'wait'; readonly until: Date }
+  | { readonly do: 'end'; readonly state: CardState; readonly why: string }
+  | { readonly do: 'paint' }
+  /** Found `painting`: whoever asked is gone. */
+  | { readonly do: 'adopt'; readonly attempt: AttemptId }
+  | { readonly do: 'finish' }
+  /** The words or the size are not those of the files any more. */
+  | { readonly do: 'unfinish'; readonly why: string }
+  | { readonly do: 'ask' }
+  | { readonly do: 'open' }
+  | { readonly do: 'send'; readonly channels: readonly string[] }
+  /** Found `sending`: whoever sent is gone. */
+  | { readonly do: 'recover'; readonly channels: readonly string[] }
+  /** Pending deliveries that will not be begun. */
+  | {
+      readonly do: 'close'
+      readonly channels: readonly string[]
+      readonly as: 'skipped' | 'not-sent'
+      readonly reason: Reason
+    }
+  /** A held card whose reason may have passed. */
+  | { readonly do: 'again' }
+
+export interface Circumstances {
+  readonly now: Date
+  readonly standing: Standing
+  /** What the files would be made from today; undefined when the card does not stand. */
+  readonly recipe: string | undefined
+  /** What the files were made from. */
+  readonly madeFrom: string | undefined
+  readonly deliveries: readonly Delivery[]
+}
+
+/** The next step of a card, decided from what is written down and what time it is. Pure. */
+export function advance(card: Card, at: Circumstances): Step {
+  const { state } = card
+  switch (state.at) {
+    case 'due':
+      return (
+        stopped(card, at) ?? (at.now < card.paintAt ? { do: 'wait', until: card.paintAt } : { do: 'paint' })
+      )
+    case 'painting':
+      return { do: 'adopt', attempt: state.attempt }
+    case 'painted':
+      return stopped(card, at) ?? { do: 'finish' }
+    case 'finished':
+      return stopped(card, at) ?? onTheDoorstep(card, at)
+    case 'awaiting':
+      return stopped(card, at) ?? { do: 'wait', until: card.lateAt }
+    case 'sending':
+      return sending(card, at)
+    case 'held':
+      if (at.now >= card.lateAt)
+        return missed(state, state.reason.code, `held for ${state.reason.code} until too late`)
+      return { do: 'again' }
+    default:
+      throw new Error(`${card.id} is ${state.at} and has nothing to be done`)
+  }
+}
+
+/** Nobody is owed it any more, or its time has passed. */
+function stopped(card: Card, { now, standing }: Circumstances): Step | undefined {
+  if (standing.kind === 'fell') {
+    const { reason } = standing
+    return { do: 'end', state: { at: 'cancelled', reason, ...made(card.state) }, why: reason.detail }
+  }
+  if (now < card.lateAt) return undefined
+  const approval = card.state.at === 'awaiting'
+  return missed(
+    card.state,
+    approval ? 'not-approved' : 'late',
+    approval ? 'nobody said yes in time' : 'its time has passed',
+  )
+}
+
+function missed(state: CardState, code: string, detail: string): Step {
+  return { do: 'end', state: { at: 'missed', reason: { code, detail }, ...made(state) }, why: detail }
+}
+
+function made(state: CardState) {
+  return 'picture' in state && state.picture !== undefined ? { picture: state.picture } : {}
+}
+
+function onTheDoorstep(card: Card, at: Circumstances): Step {
+  if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
+  if (at.standing.kind === 'stands' && at.standing.job.approval === 'required') return { do: 'ask' }
+  const next = earliest(at.deliveries)
+  if (next !== undefined && next > at.now) return { do: 'wait', until: next }
+  return { do: 'open' }
+}
+
+function sending(card: Card, { now, standing, deliveries }: Circumstances): Step {
+  const begun = deliveries.filter(({ state }) => state.at === 'sending')
+  if (begun.length > 0) return { do: 'recover', channels: begun.map(({ channel }) => channel) }
+  const pending = deliveries.filter(({ state }) => state.at === 'pending')
+  const channels = pending.map(({ channel }) => channel)
+  if (standing.kind === 'fell') return { do: 'close', channels, as: 'skipped', reason: standing.reason }
+  if (now >= card.lateAt) {
+    return { do: 'close', channels, as: 'not-sent', reason: { code: 'late', detail: 'its time has passed' } }
+  }
+  const due = pending.filter(
+    ({ state }) => state.at === 'pending' && state.nextAt !== undefined && state.nextAt <= now,
+  )
+  if (due.length > 0) return { do: 'send', channels: due.map(({ channel }) => channel) }
+  const next = earliest(pending) ?? card.lateAt
+  return { do: 'wait', until: next < card.lateAt ? next : card.lateAt }
+}
+
+function earliest(deliveries: readonly Delivery[]): Date | undefined {
+  const times = deliveries.flatMap(({ state }) =>
+    state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],
+  )
+  return times.length === 0 ? undefined : new Date(Math.min(...times))
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+
+import type { CardFile, Picture } from '../card.ts'
+import type { FinishedFile } from '../finish/finish.ts'
+import type { Claim } from '../ledger/ledger.ts'
+import type { Words } from '../templates/template.ts'
+import { type Standing, wordsOf } from './standing.ts'
+import type { Worker, World } from './worker.ts'
+
+type Stands = Extract<Standing, { kind: 'stands' }>
+
+/** Everything but the picture that decides how the files look. */
+function ingredients(world: World, claim: Claim, stands: Stands) {
+  const limits = Object.fromEntries(
+    claim.deliveries.flatMap(({ channel, state }) => {
+      const sender = state.at === 'skipped' ? undefined : world.channels.get(channel)
+      return sender === undefined ? [] : [[channel, sender.limits] as const]
+    }),
+  )
+  return { words: wordsOf(stands, claim.card), size: stands.image.size, limits }
+}
+
+/** A hash of what the files are made from: another one means that they must be made again. */
+export function recipeOf(world: World, claim: Claim, stands: Stands): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ingredients(world, claim, stands)))
+    .digest('hex')
+}
+
+/** Sets the words on a painted picture and stores a file for each channel. */
+export async function finishCard(
+  worker: Worker,
+  claim: Claim,
+  { standing, picture }: { standing: Stands; picture: Picture },
+): Promise<Claim> {
+  const { ledger, blobs, clock } = worker
+  worker.progress({ card: claim.card.id, step: 'finishing' })
+  const found = await blobs.get(picture.sha256)
+  if (found.kind !== 'bytes') {
+    const detail = `the picture ${picture.sha256.slice(0, 12)} is ${found.kind}`
+    return ledger.claims.move(
+      claim,
+      { at: 'held', reason: { code: 'picture-lost', detail }, picture },
+      { why: detail, now: clock.now(), nextAt: claim.card.lateAt },
+    )
+  }
+  const world = worker.world()
+  const { words, size, limits } = ingredients(world, claim, standing)
+  const { finish } = await import('../finish/finish.ts')
+  const order = { picture: found.bytes, size, words, limits, painter: painterOf(claim) }
+  const finished = await worker.desk(() => finish(order))
+  if (finished.kind === 'unsettable') {
+    const reason = { code: 'unsettable', detail: finished.detail } as const
+    return ledger.claims.move(
+      claim,
+      { at: 'held', reason, picture },
+      { why: finished.detail, now: clock.now(), nextAt: claim.card.lateAt },
+    )
+  }
+  const files: CardFile[] = []
+  for (const file of finished.files) files.push(await stored(worker, file, words))
+  const now = clock.now()
+  return ledger.claims.move(
+    claim,
+    { at: 'finished', picture, files },
+    {
+      why: `set in type for ${files.map(({ channel }) => channel).join(', ')}`,
+      now,
+      nextAt: now,
+      recipe: recipeOf(world, claim, standing),
+      warnings: finished.warnings,
+    },
+  )
+}
+
+async function stored({ blobs }: Worker, file: FinishedFile, words: Words): Promise<CardFile> {
+  const { channel, bytes, mediaType, width, height } = file
+  return {
+    channel,
+    sha256: await blobs.put(bytes),
+    mediaType,
+    width,
+    height,
+    bytes: bytes.length,
+    alt: words.alt,
+    caption: words.message,
+  }
+}
+
+/** Whose art it is, for the file's metadata: the built-in artist's, or a model's. */
+function painterOf({ attempts }: Claim): 'model' | 'artist' {
+  return attempts.findLast(({ ending }) => ending === 'generated')?.paid === false ? 'artist' : 'model'
+}
+
+/** Are all files of a card there and whole? */
+export async function filesAreWhole({ blobs }: Worker, files: readonly CardFile[]): Promise<boolean> {
+  for (const { sha256 } of files) {
+    if ((await blobs.get(sha256)).kind !== 'bytes') return false
+  }
+  return true
+}

@@ -1,0 +1,99 @@
+import type { OwedCard } from '../card.ts'
+import { calendar } from '../jobs/calendar.ts'
+import { due } from '../jobs/due.ts'
+import type { Job } from '../jobs/job.ts'
+import { instantOf } from '../jobs/wall-clock.ts'
+import type { Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
+import type { Person } from '../people/person.ts'
+import type { Sender } from '../send/sender.ts'
+import { addressOf } from './sending.ts'
+import { standing } from './standing.ts'
+import type { JobSetup, Worker, World } from './worker.ts'
+
+/** What is looked at when a schedule never strikes again: the last instant that a `Date` can hold. */
+const END_OF_TIME = new Date(8_640_000_000_000_000)
+
+/**
+ * A look of one job: owes every (person, day) that falls due before the next slot and is not too late since the last look,
+ * and moves the watermark in the same transaction.
+ */
+export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
+  const { ledger, clock, log } = worker
+  const world = worker.world()
+  const now = clock.now()
+  const slots = calendar(job.schedule, job.timezone)
+  const from = (await ledger.looks.watermark(job.id)) ?? now
+  const to = slots.next(now)
+  const window = { after: from, before: to ?? END_OF_TIME, notSentBefore: ledger.createdAt }
+  const cards = to === undefined ? [] : due(job, world.people, window)
+  const taken = await ledger.looks.record(
+    { job: job.id, at: now, from, to, slots: slots.count(from, now) },
+    cards.flatMap((card) => owedBy(world, { job, card })),
+    standsIn(world),
+  )
+  const fields = { job: job.id, owed: taken.fresh.length, missed: taken.missed.length, next_look: to }
+  log.info(fields, 'looked')
+  if (taken.missed.length > 0) {
+    log.error(
+      { ...fields, cards: taken.missed },
+      `${taken.missed.length} cards were missed: nobody looked in time`,
+    )
+  }
+  return taken
+}
+
+/** Has a slot struck since the last look? */
+export async function isTimeToLook({ ledger, clock }: Worker, { job }: JobSetup): Promise<boolean> {
+  const last = await ledger.looks.watermark(job.id)
+  if (last === undefined) return true
+  const next = calendar(job.schedule, job.timezone).next(last)
+  return next !== undefined && next <= clock.now()
+}
+
+/** Whether a card is still owed as the lists stand now; for those that stand in the way of another. */
+export function standsIn(world: World): Stands {
+  return (card) => standing(world, card).kind === 'stands'
+}
+
+/** A card with the ways it shall go. Empty when the person is in no list any more. */
+export function owedBy(
+  world: World,
+  { job, card, early }: { job: Job; card: OwedCard; early?: { now: Date; everywhere: boolean } },
+): Owed[] {
+  const person = world.people.get(card.person)
+  if (person === undefined) return []
+  const deliveries: OwedDelivery[] = []
+  let turns = 0
+  for (const channel of job.send.channels) {
+    const sender = world.channels.get(channel)
+    const skip = noWay(person, channel, sender)
+    const waits = job.send.mode === 'first' && turns > 0
+    if (skip === undefined) turns++
+    const at = early !== undefined && (early.everywhere || sender?.early === true) ? early.now : card.sendAt
+    deliveries.push({ channel, skip, nextAt: skip === undefined && !waits ? at : undefined })
+  }
+  return [{ card, routing: job.send.mode, deliveries }]
+}
+
+function noWay(person: Person, channel: string, sender: Sender | undefined) {
+  if (sender === undefined) return { code: 'no-channel', detail: `there is no channel ${channel}` }
+  const parsed = sender.parse(addressOf(person, channel, sender))
+  switch (parsed.kind) {
+    case 'address':
+      return undefined
+    case 'none':
+      return { code: 'no-address', detail: `${person.id} has no address for ${channel}` }
+    case 'unusable':
+      return {
+        code: 'no-address',
+        detail: `the address of ${person.id} for ${channel} cannot be used: ${parsed.why}`,
+      }
+    default:
+      throw new Error(`unknown address ${JSON.stringify(parsed satisfies never)}`)
+  }
+}
+
+/** Has the person's day begun where they are? */
+export function hasBegun(card: OwedCard, now: Date): boolean {
+  return instantOf(card.day, '00:00', card.timezone) <= now
+}

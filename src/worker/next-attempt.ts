@@ -1,0 +1,109 @@
+import type { Reason } from '../card.ts'
+import type { Hold } from '../card.ts'
+import type { Painter, Painters } from '../generate/painter.ts'
+import type { Attempt } from '../ledger/ledger.ts'
+import type { Warning } from '../warning.ts'
+import { MOST_TRIES } from './backoff.ts'
+
+/** Who paints next, or why nobody does. */
+export type NextAttempt =
+  | {
+      readonly kind: 'ask'
+      readonly painter: Painter
+      readonly prompt: Attempt['prompt']
+      /** Set when it is not the first choice: who could not, and why. */
+      readonly warnings: readonly Warning[]
+    }
+  | { readonly kind: 'held'; readonly reason: Reason<Hold> }
+  | { readonly kind: 'failed'; readonly reason: Reason }
+
+/** After so many attempts of which nobody knows the end, a generator is not asked again for this card. */
+const MOST_UNKNOWN = 2
+
+/** Why a model is out, in a code and a few words. */
+interface Out {
+  readonly model: string
+  readonly code: string
+  readonly detail: string
+}
+
+/**
+ * The ladder: the job's model, then each fallback. A refusal by the filter gets the softer prompt once; a permanent error,
+ * a missing key, a denial by the budget, two unknown attempts or four tries lead to the next. Pure.
+ */
+export function nextAttempt(asking: {
+  readonly models: readonly string[]
+  readonly painters: Painters
+  readonly attempts: readonly Attempt[]
+  /** Models that cannot be asked now for a reason that is not in the attempts: the budget, or no time for another try. */
+  readonly barred: ReadonlyMap<string, Reason>
+}): NextAttempt {
+  const outs: Out[] = []
+  for (const model of asking.models) {
+    const painter = asking.painters(model)
+    if ('lacks' in painter) {
+      outs.push({ model, code: 'no-key', detail: `${painter.lacks} is not set` })
+      continue
+    }
+    const barred = asking.barred.get(model)
+    if (barred !== undefined) {
+      outs.push({ model, ...barred })
+      continue
+    }
+    const tried = asking.attempts.filter(({ generator, counts }) => counts && generator === model)
+    const out = whyOut(tried)
+    if (out === undefined) {
+      return { kind: 'ask', painter, prompt: promptFor(tried), warnings: outs.map(told) }
+    }
+    outs.push({ model, ...out })
+  }
+  return nobody(outs)
+}
+
+function told({ model, code, detail }: Out): Warning {
+  return { code: 'fallback', detail: `${model} could not paint it (${code}: ${detail}).` }
+}
+
+function promptFor(tried: readonly Attempt[]): Attempt['prompt'] {
+  return tried.some(({ ending }) => ending === 'safety_filtered') ? 'softer' : 'usual'
+}
+
+function whyOut(tried: readonly Attempt[]): Reason | undefined {
+  const refused = tried.find(
+    ({ answer, ending, prompt }) =>
+      answer === 'refused' && (ending !== 'safety_filtered' || prompt === 'softer'),
+  )
+  if (refused !== undefined) return reasonOf(refused)
+  const unknown = tried.filter(({ answer }) => answer === 'unknown')
+  if (unknown.length >= MOST_UNKNOWN) {
+    return { code: 'maybe-painted', detail: 'nobody knows what became of two attempts' }
+  }
+  const failed = tried.filter(({ answer }) => answer === 'unavailable' || answer === 'unknown')
+  const last = failed.at(-1)
+  return last !== undefined && failed.length >= MOST_TRIES ? reasonOf(last) : undefined
+}
+
+function reasonOf({ code, ending, detail }: Attempt): Reason {
+  return { code: code ?? ending ?? 'failed', detail: detail ?? 'no reason was given' }
+}
+
+function nobody(outs: readonly Out[]): NextAttempt {
+  const why = (code: string) => outs.find((out) => out.code === code)
+  const unknown = why('maybe-painted')
+  if (unknown !== undefined)
+    return { kind: 'held', reason: { code: 'maybe-painted', detail: unknown.detail } }
+  const budget = why('budget')
+  if (budget !== undefined) return { kind: 'held', reason: { code: 'budget', detail: budget.detail } }
+  const key = why('no-key')
+  if (key !== undefined && outs.every(({ code }) => code === 'no-key')) {
+    return { kind: 'held', reason: { code: 'not-configured', detail: key.detail } }
+  }
+  const last = outs.at(-1)
+  return {
+    kind: 'failed',
+    reason:
+      last === undefined
+        ? { code: 'failed', detail: 'no generator is named' }
+        : { code: last.code, detail: last.detail },
+  }
+}

@@ -1,0 +1,277 @@
+import type { AttemptId, CardState, Reason } from '../card.ts'
+import type { Answer, Painted, PictureRequest } from '../generate/generator.ts'
+import type { Painter } from '../generate/painter.ts'
+import { dayIn, endOf } from '../jobs/wall-clock.ts'
+import type { AttemptEnd, Begun, Claim } from '../ledger/ledger.ts'
+import { NOTHING } from '../money.ts'
+import { backoffMs } from './backoff.ts'
+import { nextAttempt } from './next-attempt.ts'
+import { briefOf, type Standing } from './standing.ts'
+import { monthOf, type Stop, type Worker } from './worker.ts'
+
+type Stands = Extract<Standing, { kind: 'stands' }>
+
+/** What a turn of painting needs to know. */
+export interface Painting {
+  readonly standing: Stands
+  readonly stop: Stop
+  /** Told once the card no longer waits for a grant, so that the next one may line up. */
+  readonly granted: () => void
+}
+
+/** Models that cannot be asked in this turn, and why. */
+type Barred = Map<string, Reason>
+
+/**
+ * Gets a picture for a due card: asks down the ladder until one paints, the card must wait, or nobody is left. Answers the
+ * claim as it stands then; a card that rests was given back.
+ */
+export async function paint(worker: Worker, claim: Claim, painting: Painting): Promise<Claim> {
+  const { ledger, clock } = worker
+  const barred: Barred = new Map()
+  for (let now = claim; ;) {
+    const { image } = painting.standing
+    const next = nextAttempt({
+      models: [image.model, ...image.fallbacks],
+      painters: worker.painters,
+      attempts: now.attempts,
+      barred,
+    })
+    if (next.kind !== 'ask') {
+      const at = clock.now()
+      const nextAt = next.kind === 'held' ? wakeFromHold(worker, now, next.reason.code) : undefined
+      const state: CardState =
+        next.kind === 'held' ? { at: 'held', reason: next.reason } : { at: 'failed', reason: next.reason }
+      return ledger.claims.move(now, state, {
+        why: `${next.reason.code}: ${next.reason.detail}`,
+        now: at,
+        nextAt,
+      })
+    }
+    const turn = { ...painting, painter: next.painter, prompt: next.prompt, warnings: next.warnings, barred }
+    now = await attempt(worker, now, turn)
+    if (now.card.state.at !== 'due' || now.card.nextAt === undefined || now.card.nextAt > clock.now())
+      return now
+  }
+}
+
+/** A card held for the budget is looked at again when the next day of the budget begins; the others at their end. */
+function wakeFromHold(worker: Worker, { card }: Claim, code: string): Date {
+  if (code !== 'budget') return card.lateAt
+  const { timezone } = worker.world()
+  const tomorrow = endOf(dayIn(timezone, worker.clock.now()), timezone)
+  return tomorrow < card.lateAt ? tomorrow : card.lateAt
+}
+
+interface Turn extends Painting {
+  readonly painter: Painter
+  readonly prompt: 'usual' | 'softer'
+  readonly warnings: readonly { code: string; detail: string }[]
+  readonly barred: Barred
+}
+
+/** One attempt: grant, one transaction, the call, the spool, one transaction. */
+async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim> {
+  const { painter, stop } = turn
+  const request = requestOf(worker, claim, turn)
+  const weight = { images: 1, tokens: painter.terms?.estimate(request).tokens ?? 0 }
+  const waiting = (until: Date) => worker.progress({ card: claim.card.id, step: 'waiting', until })
+  return painter.pace.run({
+    weight,
+    signal: stop.soon,
+    waiting,
+    call: async () => {
+      turn.granted()
+      const begun = await begin(worker, claim, { turn, request })
+      if (begun.kind === 'denied') {
+        const detail = `the budget of the ${begun.cap} would be exceeded`
+        turn.barred.set(painter.generator.name, { code: 'budget', detail })
+        return claim
+      }
+      worker.progress({ card: claim.card.id, step: 'painting' })
+      const answer = await painter.generator.generate(request, stop.now)
+      if (answer.kind === 'picture') {
+        await worker.spool.keep(request.attempt, answer)
+        return adoptPicture(worker, begun.claim, {
+          painted: answer,
+          attempt: request.attempt,
+          painter,
+          warnings: turn.warnings,
+        })
+      }
+      return putBack(worker, begun.claim, { answer, request, turn })
+    },
+  })
+}
+
+function requestOf(worker: Worker, claim: Claim, { standing, prompt }: Turn): PictureRequest {
+  const brief = briefOf(standing, claim.card)
+  const { size, quality, timeoutMs } = standing.image
+  return {
+    attempt: worker.newId() as AttemptId,
+    brief,
+    prompt: prompt === 'softer' ? brief.softer : brief.prompt,
+    size,
+    quality,
+    timeoutMs,
+  }
+}
+
+async function begin(
+  worker: Worker,
+  claim: Claim,
+  { turn: { painter, prompt }, request }: { turn: Turn; request: PictureRequest },
+): Promise<Begun> {
+  const { caps, timezone } = worker.world()
+  const now = worker.clock.now()
+  const day = dayIn(timezone, now)
+  return worker.ledger.attempts.begin(claim, {
+    id: request.attempt,
+    generator: painter.generator.name,
+    prompt,
+    paid: painter.terms !== undefined,
+    reservation: { worst: painter.terms?.estimate(request).worst ?? NOTHING, day, month: monthOf(day), caps },
+    now,
+  })
+}
+
+/** A picture that is safe in the spool becomes the card's; also one that was found there after a crash. */
+export async function adoptPicture(
+  worker: Worker,
+  claim: Claim,
+  found: {
+    painted: Painted
+    attempt: AttemptId
+    painter: Painter | undefined
+    warnings: readonly { code: string; detail: string }[]
+  },
+): Promise<Claim> {
+  const { painted, attempt: id, painter } = found
+  const sha256 = await worker.blobs.put(painted.bytes)
+  const now = worker.clock.now()
+  const { mediaType, width, height } = painted
+  const after = await worker.ledger.attempts.painted(claim, ended(id, painted, { painter, now }), {
+    picture: { sha256, mediaType, width, height },
+    why: `painted by ${painter?.generator.name ?? 'a generator that is gone'}`,
+    now,
+    nextAt: now,
+    warnings: [...found.warnings, ...painted.warnings],
+  })
+  await worker.spool.forget(id)
+  return after
+}
+
+function ended(
+  id: AttemptId,
+  { usage, requestId }: Painted,
+  { painter, now }: { painter: Painter | undefined; now: Date },
+): AttemptEnd {
+  const bill = usage === undefined ? undefined : painter?.terms?.bill(usage)
+  const free = painter !== undefined && painter.terms === undefined
+  return {
+    id,
+    ending: 'generated',
+    answer: 'picture',
+    code: undefined,
+    detail: undefined,
+    requestId,
+    usage,
+    // Without a word of what was used, the most that it can have cost stays charged.
+    money: free
+      ? { kind: 'settled', bill: NOTHING }
+      : bill === undefined
+        ? { kind: 'kept' }
+        : { kind: 'settled', bill },
+    now,
+  }
+}
+
+type NoPicture = Exclude<Answer, { kind: 'picture' }>
+
+/** Writes down why there is no picture, and when to try again. */
+async function putBack(
+  worker: Worker,
+  claim: Claim,
+  { answer, request, turn }: { answer: NoPicture; request: PictureRequest; turn: Turn },
+): Promise<Claim> {
+  const { ledger, clock } = worker
+  if (answer.kind === 'wait') await turn.painter.pace.close(answer.ms)
+  const now = clock.now()
+  await ledger.attempts.end({
+    id: request.attempt,
+    ending: answer.kind === 'wait' ? 'failed' : answer.ending,
+    answer: answer.kind,
+    code: answer.code,
+    detail: answer.detail,
+    requestId: undefined,
+    usage: undefined,
+    money: answer.kind === 'unknown' ? { kind: 'kept' } : { kind: 'released' },
+    now,
+  })
+  const model = turn.painter.generator.name
+  const nextAt = againAt(worker, claim, { answer, model })
+  if (nextAt >= claim.card.lateAt) {
+    turn.barred.set(model, { code: answer.code, detail: 'there is no time for another try' })
+  }
+  return ledger.claims.move(
+    claim,
+    { at: 'due' },
+    {
+      why: `${model} answered ${answer.kind}: ${answer.code}`,
+      now,
+      nextAt: nextAt >= claim.card.lateAt ? now : nextAt,
+    },
+  )
+}
+
+/** Being told to wait is kept by the gate; a refusal goes to the next generator at once; the rest backs off. */
+function againAt(
+  { clock, random }: Worker,
+  { attempts }: Claim,
+  { answer, model }: { answer: NoPicture; model: string },
+): Date {
+  const now = clock.now()
+  if (answer.kind === 'wait' || answer.kind === 'refused') return now
+  const tries = attempts.filter(({ generator, counts }) => counts && generator === model).length
+  return new Date(now.getTime() + backoffMs(tries, random))
+}
+
+/**
+ * A card found `painting` whose process is gone. A whole picture in the spool is adopted; otherwise nobody knows whether it
+ * was painted, so its money stays charged and it is asked for once more.
+ */
+export async function adopt(worker: Worker, claim: Claim, id: AttemptId): Promise<Claim> {
+  const { ledger, spool, clock } = worker
+  const begun = claim.attempts.find((one) => one.id === id)
+  const known = begun === undefined ? undefined : worker.painters(begun.generator)
+  const painter = known === undefined || 'lacks' in known ? undefined : known
+  const painted = await spool.find(id)
+  if (painted !== undefined) {
+    const warnings = claim.card.warnings.length === 0 ? fallbackWarning(claim, begun?.generator) : []
+    return adoptPicture(worker, claim, { painted, attempt: id, painter, warnings })
+  }
+  const now = clock.now()
+  const paid = begun?.paid ?? true
+  await ledger.attempts.end({
+    id,
+    ending: paid ? 'unknown' : 'cancelled',
+    answer: paid ? 'unknown' : 'wait',
+    code: 'crashed',
+    detail: 'the worker stopped while it was being painted',
+    requestId: undefined,
+    usage: undefined,
+    money: paid ? { kind: 'kept' } : { kind: 'released' },
+    now,
+  })
+  return ledger.claims.move(
+    claim,
+    { at: 'due' },
+    { why: 'found after a crash, without a picture', now, nextAt: now },
+  )
+}
+
+function fallbackWarning({ attempts }: Claim, generator: string | undefined) {
+  const first = attempts.find(({ counts }) => counts)?.generator
+  if (first === undefined || generator === undefined || first === generator) return []
+  return [{ code: 'fallback', detail: `${first} could not paint it.` }]
+}

@@ -1,0 +1,197 @@
+import type { Card } from '../card.ts'
+import { type Claim, LostClaim } from '../ledger/ledger.ts'
+import { advance, type Step } from './advance.ts'
+import { filesAreWhole, finishCard, recipeOf } from './finishing.ts'
+import { adopt, paint } from './paint.ts'
+import { sendCard } from './sending.ts'
+import { type Standing, standing } from './standing.ts'
+import type { Stop, Worker } from './worker.ts'
+
+/** How one turn with a card ended. */
+export type Turned =
+  /** It rests: done, waiting for its time, or given back. */
+  | { readonly kind: 'rests' }
+  /** Somebody else has it by now. */
+  | { readonly kind: 'lost' }
+  /** We were told to stop while it waited. */
+  | { readonly kind: 'stopped' }
+  /** A bug, or a ledger that cannot write; the card goes on from its last mark. */
+  | { readonly kind: 'broke'; readonly error: unknown }
+
+export interface Running {
+  readonly stop: Stop
+  /** Called when the card needs no grant, or has one. */
+  readonly granted: () => void
+  /** The card goes no further than this; undefined means all the way. */
+  readonly until: 'finished' | undefined
+}
+
+/** Takes a claimed card as far as it goes now. */
+export async function run(worker: Worker, claim: Claim, running: Running): Promise<Turned> {
+  try {
+    let at: Claim | undefined = claim
+    while (at !== undefined) {
+      if (running.until !== undefined && at.card.state.at === running.until) {
+        await worker.ledger.claims.release(at, {})
+        break
+      }
+      // The first SIGTERM lets a card finish; the second lets go between two steps.
+      running.stop.now.throwIfAborted()
+      at = await step(worker, at, running)
+    }
+    return { kind: 'rests' }
+  } catch (error) {
+    if (error instanceof LostClaim) return { kind: 'lost' }
+    if (running.stop.soon.aborted && isStop(error, running.stop)) {
+      await giveBack(worker, claim, running.stop)
+      return { kind: 'stopped' }
+    }
+    return { kind: 'broke', error }
+  } finally {
+    worker.progress({ card: claim.card.id, step: 'resting' })
+  }
+}
+
+function isStop(error: unknown, { soon, now }: Stop): boolean {
+  return error === soon.reason || error === now.reason
+}
+
+/** A card that only waited is free for the next worker at once; one that was being painted or sent stays as it is. */
+async function giveBack(worker: Worker, claim: Claim, { now }: Stop): Promise<void> {
+  if (now.aborted) return
+  await worker.ledger.claims.release(claim, {})
+}
+
+/** Does the next thing; answers the claim when there is more to do, undefined when the card rests. */
+async function step(worker: Worker, claim: Claim, running: Running): Promise<Claim | undefined> {
+  const world = worker.world()
+  const { card } = claim
+  const stands = standing(world, card)
+  const next = advance(card, {
+    now: worker.clock.now(),
+    standing: stands,
+    recipe: stands.kind === 'stands' ? recipeOf(world, claim, stands) : undefined,
+    madeFrom: claim.recipe,
+    deliveries: claim.deliveries,
+  })
+  if (next.do !== 'paint') running.granted()
+  const after = await act(worker, claim, { next, stands, running })
+  if (after !== undefined && after.card.state.at !== card.state.at) tell(worker, after.card)
+  return after === undefined || isAtRest(worker, after.card) ? undefined : after
+}
+
+interface Acting {
+  readonly next: Step
+  readonly stands: Standing
+  readonly running: Running
+}
+
+async function act(
+  worker: Worker,
+  claim: Claim,
+  { next, stands, running }: Acting,
+): Promise<Claim | undefined> {
+  const { claims, deliveries } = worker.ledger
+  const { state } = claim.card
+  const now = worker.clock.now()
+  switch (next.do) {
+    case 'wait':
+      await claims.release(claim, { nextAt: next.until })
+      return undefined
+    case 'end':
+      return claims.move(claim, next.state, { why: next.why, now, nextAt: undefined })
+    case 'paint':
+      return paint(worker, claim, { standing: mustStand(stands), ...running })
+    case 'adopt':
+      return adopt(worker, claim, next.attempt)
+    case 'finish':
+      if (state.at !== 'painted') throw new Error(`${claim.card.id} is ${state.at} and not painted`)
+      return finishCard(worker, claim, { standing: mustStand(stands), picture: state.picture })
+    case 'unfinish':
+      return unfinish(worker, claim, next.why)
+    case 'ask':
+    case 'open':
+      return open(worker, claim, next.do)
+    case 'send':
+      await sendCard(worker, claim, {
+        channels: next.channels,
+        standing: mustStand(stands),
+        stop: running.stop,
+      })
+      return stillOurs(worker, claim)
+    case 'recover':
+      for (const channel of next.channels) {
+        const again = world(worker, channel) === 'native'
+        await deliveries.recover(claim, channel, { again, now })
+      }
+      return stillOurs(worker, claim)
+    case 'close':
+      await deliveries.close(claim, next.channels, { as: next.as, reason: next.reason, now })
+      return stillOurs(worker, claim)
+    case 'again':
+      return claims.move(claim, fromHold(claim.card), { why: 'looking again', now, nextAt: now })
+    default:
+      throw new Error(`unknown step ${JSON.stringify(next satisfies never)}`)
+  }
+}
+
+function world(worker: Worker, channel: string) {
+  return worker.world().channels.get(channel)?.retrySafety ?? 'none'
+}
+
+function mustStand(stands: Standing): Extract<Standing, { kind: 'stands' }> {
+  if (stands.kind === 'fell') throw new Error(`a step was taken for a card that is ${stands.reason.code}`)
+  return stands
+}
+
+/** Back to the picture, so that the files are made again. */
+async function unfinish(worker: Worker, claim: Claim, why: string): Promise<Claim> {
+  const { state } = claim.card
+  if (state.at !== 'finished')
+    throw new Error(`${claim.card.id} is ${state.at} and has no files to make again`)
+  const now = worker.clock.now()
+  return worker.ledger.claims.move(
+    claim,
+    { at: 'painted', picture: state.picture },
+    { why, now, nextAt: now },
+  )
+}
+
+/** The last look before the door: whole files go out, or to whoever must say yes; lost ones are made again. */
+async function open(worker: Worker, claim: Claim, door: 'ask' | 'open'): Promise<Claim> {
+  const { state, lateAt } = claim.card
+  if (state.at !== 'finished') throw new Error(`${claim.card.id} is ${state.at} and cannot go out`)
+  const { picture, files } = state
+  if (!(await filesAreWhole(worker, files))) return unfinish(worker, claim, 'a file was lost')
+  const now = worker.clock.now()
+  const { move } = worker.ledger.claims
+  if (door === 'ask') {
+    return move(claim, { at: 'awaiting', picture, files }, { why: 'waits for a yes', now, nextAt: lateAt })
+  }
+  return move(claim, { at: 'sending', picture, files }, { why: 'its time has come', now, nextAt: now })
+}
+
+function fromHold({ state }: Card) {
+  const picture = 'picture' in state ? state.picture : undefined
+  return picture === undefined ? ({ at: 'due' } as const) : ({ at: 'painted', picture } as const)
+}
+
+/** After deliveries moved the card: what is left to do, unless it rests or belongs to somebody else. */
+async function stillOurs(worker: Worker, claim: Claim): Promise<Claim | undefined> {
+  try {
+    return await worker.ledger.deliveries.reread(claim)
+  } catch (error) {
+    // The last delivery ended the card, and an ended card is nobody's.
+    if (error instanceof LostClaim) return undefined
+    throw error
+  }
+}
+
+function isAtRest(worker: Worker, { nextAt }: Card): boolean {
+  return nextAt === undefined || nextAt > worker.clock.now()
+}
+
+function tell(worker: Worker, { id, job, person, state }: Card): void {
+  const reason = 'reason' in state ? `${state.at}: ${state.reason.code}` : state.at
+  worker.log.info({ card: id, job, person, state: state.at }, reason)
+}

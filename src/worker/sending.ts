@@ -1,0 +1,114 @@
+import type { CardFile, Delivery } from '../card.ts'
+import { expiring } from '../clock.ts'
+import type { Claim } from '../ledger/ledger.ts'
+import type { Person } from '../people/person.ts'
+import type { Address, Sender, Sent } from '../send/sender.ts'
+import { backoffMs, MOST_TRIES } from './backoff.ts'
+import type { Standing } from './standing.ts'
+import type { Stop, Worker } from './worker.ts'
+
+type Stands = Extract<Standing, { kind: 'stands' }>
+
+/** One attempt must end well within a lease, so that nobody else begins while it may still arrive. */
+const SEND_TIMEOUT_MS = 90_000
+
+/** Sends a card on the channels whose time has come, each by itself; answers when all of them have. */
+export async function sendCard(
+  worker: Worker,
+  claim: Claim,
+  { channels, standing, stop }: { channels: readonly string[]; standing: Stands; stop: Stop },
+): Promise<void> {
+  worker.progress({ card: claim.card.id, step: 'sending' })
+  const results = await Promise.allSettled(
+    channels.map((channel) => sendOn(worker, claim, { channel, person: standing.person, stop })),
+  )
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}
+
+/** The channel's address of a person: under the channel's own name, else its type's. */
+export function addressOf(person: Person, channel: string, sender: Sender): string | undefined {
+  return person.addresses[channel] ?? person.addresses[sender.type]
+}
+
+async function sendOn(
+  worker: Worker,
+  claim: Claim,
+  { channel, person, stop }: { channel: string; person: Person; stop: Stop },
+): Promise<void> {
+  const { ledger, clock } = worker
+  const begun = await ledger.deliveries.begin(claim, channel, clock.now())
+  const delivery = begun.deliveries.find((one) => one.channel === channel)
+  if (delivery === undefined) throw new Error(`${claim.card.id} has no delivery on ${channel}`)
+  const sent = await trySend(worker, begun, { delivery, person, stop })
+  const retryAt = sent.kind === 'transient' ? againAt(worker, begun, { delivery, sent }) : undefined
+  await ledger.deliveries.end(delivery, sent, { retryAt, now: clock.now() })
+  const fields = { card: claim.card.id, channel, outcome: sent.kind }
+  if (sent.kind === 'receipt') worker.log.info({ ...fields, receipt: sent.receipt }, 'sent')
+  else worker.log.warn({ ...fields, code: sent.code, retry_at: retryAt }, `not sent: ${sent.detail}`)
+}
+
+async function trySend(
+  worker: Worker,
+  claim: Claim,
+  { delivery, person, stop }: { delivery: Delivery; person: Person; stop: Stop },
+): Promise<Sent> {
+  const sender = worker.world().channels.get(delivery.channel)
+  if (sender === undefined) {
+    return {
+      kind: 'permanent',
+      code: 'no-channel',
+      detail: `there is no channel ${delivery.channel} any more`,
+    }
+  }
+  const parsed = sender.parse(addressOf(person, delivery.channel, sender))
+  if (parsed.kind !== 'address') {
+    return {
+      kind: 'permanent',
+      code: 'no-address',
+      detail: 'the list has no usable address for this channel',
+    }
+  }
+  const file = fileFor(claim, delivery.channel)
+  const found = file === undefined ? undefined : await worker.blobs.get(file.sha256)
+  if (file === undefined || found?.kind !== 'bytes') {
+    return { kind: 'permanent', code: 'file-lost', detail: `the card's file for ${delivery.channel} is lost` }
+  }
+  const { card } = claim
+  const parcel = {
+    key: delivery.key,
+    label: `${card.day}-${card.job}-${card.person}`,
+    file,
+    bytes: found.bytes,
+    address: parsed.address satisfies Address,
+  }
+  const deadline = expiring(worker.clock, SEND_TIMEOUT_MS, stop.now)
+  try {
+    return await sender.send(parcel, deadline.signal)
+  } catch (error) {
+    stop.now.throwIfAborted()
+    // A sender that throws breaks its contract, and nobody knows what it had done by then.
+    return {
+      kind: 'unknown',
+      code: 'threw',
+      detail: error instanceof Error ? error.message : 'the sender threw',
+    }
+  } finally {
+    deadline.clear()
+  }
+}
+
+function fileFor({ card: { state } }: Claim, channel: string): CardFile | undefined {
+  return 'files' in state ? state.files?.find((file) => file.channel === channel) : undefined
+}
+
+function againAt(
+  { clock, random }: Worker,
+  { card }: Claim,
+  { delivery, sent }: { delivery: Delivery; sent: Extract<Sent, { kind: 'transient' }> },
+): Date | undefined {
+  if (delivery.tries >= MOST_TRIES) return undefined
+  const wait = Math.max(sent.retryAfterMs ?? 0, backoffMs(delivery.tries, random))
+  const at = new Date(clock.now().getTime() + wait)
+  return at < card.lateAt ? at : undefined
+}

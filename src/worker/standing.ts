@@ -1,0 +1,84 @@
+import type { Card, Reason } from '../card.ts'
+import type { ImageSettings } from '../generate/generator.ts'
+import { isMeant, type Job, zoneOf } from '../jobs/job.ts'
+import { type Celebration, occasions } from '../occasions/occasion.ts'
+import type { Person } from '../people/person.ts'
+import { seasonOf } from '../templates/season.ts'
+import { templates } from '../templates/templates.ts'
+import type { Brief, Template, Words } from '../templates/template.ts'
+import type { World } from './worker.ts'
+
+/** Whether a card is still owed, as people and jobs stand now. */
+export type Standing =
+  | {
+      readonly kind: 'stands'
+      readonly job: Job
+      readonly person: Person
+      readonly image: ImageSettings
+      readonly celebration: Celebration
+    }
+  | { readonly kind: 'fell'; readonly reason: Reason }
+
+type Named = Pick<Card, 'job' | 'person' | 'day'>
+
+/** Reads person and job again. Pure but for what `world` holds. */
+export function standing(world: World, { job: jobId, person: personId, day }: Named): Standing {
+  const setup = world.jobs.get(jobId)
+  if (setup === undefined) return fell('job-gone', `there is no job ${jobId} any more`)
+  const person = world.people.get(personId)
+  if (person === undefined) return fell('gone', 'the person is in no list any more')
+  if (person.suppressed !== undefined) return fell('suppressed', `the list says ${person.suppressed}`)
+  const { job } = setup
+  if (!isMeant(job, person)) return fell('not-meant', 'the job does not mean this person any more')
+  const celebration = occasions[job.occasion].on(person, day)
+  if (celebration === undefined) return fell('moved', `${day} is not the day any more`)
+  return { kind: 'stands', job, person, image: setup.imageFor(person), celebration }
+}
+
+function fell(code: string, detail: string): Standing {
+  return { kind: 'fell', reason: { code, detail } }
+}
+
+type Stands = Extract<Standing, { kind: 'stands' }>
+
+/** What makes two pictures of one kind differ: the person and the year, not the day or the name. */
+function seedOf(card: Pick<Card, 'occasion' | 'person' | 'occurrence'>): string {
+  return `${card.occasion}/${card.person}/${card.occurrence}`
+}
+
+/** What the picture of a card is asked to be; nothing of a name in it. */
+export function briefOf({ job, person, celebration }: Stands, card: Card): Brief {
+  const sitter = {
+    interests: person.interests,
+    relation: person.relation,
+    season: seasonOf(card.day, zoneOf(job, person)),
+    number: shown(person, celebration),
+  }
+  return templateOf(job).brief(sitter, seedOf(card))
+}
+
+/** What is set in type on a card. */
+export function wordsOf(stands: Stands, card: Card): Words {
+  const { job, person, celebration } = stands
+  const to = {
+    name: person.nickname ?? person.name,
+    number: shown(person, celebration),
+    message: person.message,
+    locale: person.locale ?? job.locale,
+    day: card.day,
+    seed: seedOf(card),
+  }
+  return templateOf(job).words(to, briefOf(stands, card).style)
+}
+
+/** An age is told only of those who want it told. */
+function shown(person: Person, { number }: Celebration): number | undefined {
+  return person.showAge ? number : undefined
+}
+
+function templateOf(job: Job): Template {
+  const known: Readonly<Record<string, Template>> = templates
+  const template = known[job.template]
+  if (template === undefined) throw new Error(`the template ${job.template} got past the check of jobs.yaml`)
+  return template
+}

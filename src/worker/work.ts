@@ -1,0 +1,186 @@
+import type { CardId, StateName } from '../card.ts'
+import { type Claim, LostClaim } from '../ledger/ledger.ts'
+import { UNDER_WAY } from '../ledger/transitions.ts'
+import { run, type Turned } from './run.ts'
+import { standing } from './standing.ts'
+import type { Stop, Worker } from './worker.ts'
+
+/** States in which a card may want something; held ones wake at the end of their wait. */
+const WANTING: readonly StateName[] = [...UNDER_WAY, 'held']
+
+/** What is left of these when nothing shall be sent. */
+const BEFORE_SENDING: readonly StateName[] = ['due', 'painting', 'painted', 'held']
+
+/** How many cards are in hand beside those that wait for a service: finishing and sending are short. */
+const MOST_IN_HAND = 160
+
+/** Somebody else may have put a card into the ledger; so often we look without being told. */
+const LOOK_AGAIN_MS = 1_000
+
+/** Leases are renewed at a quarter of their length. */
+const RENEW_MS = 30_000
+
+/** A card that met a bug is left alone for so long, so that one bad card does not keep the worker busy. */
+const AFTER_BUG_MS = 60_000
+
+export interface Scope {
+  /** Only these cards; undefined means all. */
+  readonly only: readonly CardId[] | undefined
+  /** Told of what broke. */
+  readonly onBreak: (error: unknown) => void
+  /** Cards go no further than this; undefined means all the way. */
+  readonly until?: 'finished' | undefined
+}
+
+/** One process's work: which cards are in its hands, and the waking of whoever waits for more. */
+export interface Hands {
+  /** Takes and runs everything that can be done now; resolves when nothing is left to take and all hands are empty. */
+  sweep(): Promise<void>
+  /** Goes on until `stop.soon`, then finishes what is in hand. */
+  carryOn(): Promise<void>
+  /** Something may have become due. */
+  nudge(): void
+}
+
+export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
+  const inHand = new Set<Promise<void>>()
+  /** Service accounts with a card that waits for a grant. */
+  const lanes = new Map<string, CardId>()
+  let wake = Promise.withResolvers<void>()
+  const nudge = () => {
+    wake.resolve()
+    wake = Promise.withResolvers<void>()
+  }
+
+  async function takeAll(): Promise<void> {
+    while (!stop.soon.aborted && inHand.size < MOST_IN_HAND) {
+      const claim = await worker.ledger.claims.next({
+        states: scope.until === undefined ? WANTING : BEFORE_SENDING,
+        busyLanes: [...lanes.keys()],
+        only: scope.only,
+        now: worker.clock.now(),
+      })
+      if (claim === undefined) return
+      if (!(await joinLane(claim))) continue
+      const turn = take(claim)
+      inHand.add(turn)
+      void turn.finally(() => inHand.delete(turn))
+    }
+  }
+
+  /** A due card whose service has somebody waiting already is marked and left in the ledger for later. */
+  async function joinLane(claim: Claim): Promise<boolean> {
+    const lane = laneOf(worker, claim)
+    if (lane === undefined) return true
+    if (!lanes.has(lane)) {
+      lanes.set(lane, claim.card.id)
+      return true
+    }
+    await worker.ledger.claims.release(claim, { lane })
+    return false
+  }
+
+  async function take(claim: Claim): Promise<void> {
+    const granted = () => {
+      for (const [lane, card] of lanes) if (card === claim.card.id) lanes.delete(lane)
+      nudge()
+    }
+    const turned = await run(worker, claim, { stop, granted, until: scope.until })
+    granted()
+    await afterwards(worker, claim, { turned, scope })
+    nudge()
+  }
+
+  async function sweep(): Promise<void> {
+    for (;;) {
+      const woken = wake.promise
+      await takeAll()
+      if (inHand.size === 0) return
+      await woken
+    }
+  }
+
+  async function carryOn(): Promise<void> {
+    while (!stop.soon.aborted) {
+      const woken = wake.promise
+      await takeAll()
+      await pause(worker, { woken, only: scope.only, stop })
+    }
+    await Promise.allSettled(inHand)
+  }
+
+  return { sweep, carryOn, nudge }
+}
+
+/** Until the next card wants something, somebody nudges, or it is time to look by ourselves. */
+async function pause(
+  { ledger, clock }: Worker,
+  { woken, only, stop }: { woken: Promise<void>; only: readonly CardId[] | undefined; stop: Stop },
+): Promise<void> {
+  const next = await ledger.claims.nextAt(only)
+  const wait = next === undefined ? 0 : next.getTime() - clock.now().getTime()
+  // One whose time has come and that was not taken waits for a grant or for room; whoever has that will nudge.
+  const ms = wait <= 0 ? LOOK_AGAIN_MS : wait
+  const enough = new AbortController()
+  const signal = AbortSignal.any([enough.signal, stop.soon])
+  const slept = clock.sleep(Math.min(ms, LOOK_AGAIN_MS), signal).catch(() => {
+    // Woken early, or told to stop: the loop sees which.
+  })
+  await Promise.race([woken, slept])
+  enough.abort()
+}
+
+/** The service account whose grant a card will need now; undefined when it needs none. */
+function laneOf(worker: Worker, { card }: Claim): string | undefined {
+  if (card.state.at !== 'due' || card.paintAt > worker.clock.now()) return undefined
+  const stands = standing(worker.world(), card)
+  if (stands.kind === 'fell') return undefined
+  const painter = worker.painters(stands.image.model)
+  return 'lacks' in painter || painter.terms === undefined ? undefined : painter.pace.lane
+}
+
+async function afterwards(
+  worker: Worker,
+  claim: Claim,
+  { turned, scope }: { turned: Turned; scope: Scope },
+): Promise<void> {
+  const { id } = claim.card
+  switch (turned.kind) {
+    case 'rests':
+    case 'stopped':
+      return
+    case 'lost':
+      worker.log.warn({ card: id }, 'somebody else has this card now')
+      return
+    case 'broke':
+      worker.log.error({ card: id, err: turned.error }, 'a card broke; it goes on from its last mark')
+      scope.onBreak(turned.error)
+      await leaveAlone(worker, claim)
+      return
+    default:
+      throw new Error(`unknown turn ${JSON.stringify(turned satisfies never)}`)
+  }
+}
+
+async function leaveAlone(worker: Worker, claim: Claim): Promise<void> {
+  try {
+    const nextAt = new Date(worker.clock.now().getTime() + AFTER_BUG_MS)
+    await worker.ledger.claims.release(claim, { nextAt })
+  } catch (error) {
+    if (error instanceof LostClaim) return
+    worker.log.error({ card: claim.card.id, err: error }, 'the card could not be given back')
+  }
+}
+
+/** Keeps the leases of what is in hand alive until the signal; by the clock, off the busy path. */
+export async function keepLeases({ ledger, clock, log }: Worker, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await clock.sleep(RENEW_MS, signal)
+      await ledger.claims.renew(clock.now())
+    } catch (error) {
+      if (signal.aborted) return
+      log.error({ err: error }, 'the leases could not be renewed')
+    }
+  }
+}

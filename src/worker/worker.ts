@@ -1,0 +1,72 @@
+import type { Blobs } from '../blobs/blobs.ts'
+import type { Spool } from '../blobs/spool.ts'
+import type { CardId } from '../card.ts'
+import type { Clock } from '../clock.ts'
+import type { Day } from '../day.ts'
+import type { ImageSettings } from '../generate/generator.ts'
+import type { Painters } from '../generate/painter.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Caps, Ledger } from '../ledger/ledger.ts'
+import type { People, Person } from '../people/person.ts'
+import type { Sender } from '../send/sender.ts'
+
+/** A job, and what its pictures are for a person. */
+export interface JobSetup {
+  readonly job: Job
+  imageFor(person: Person): ImageSettings
+}
+
+/** What the files of the user say now. They may change while the worker runs, so it is asked anew at every step. */
+export interface World {
+  readonly jobs: ReadonlyMap<string, JobSetup>
+  readonly people: People
+  readonly channels: ReadonlyMap<string, Sender>
+  readonly caps: Caps
+  /** Zone of days and months of the budget. */
+  readonly timezone: string
+}
+
+/** The few words of a logger that the worker says; ids only, never a name or an address. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** What is being done with a card right now, for whoever watches. */
+export interface Progress {
+  readonly card: CardId
+  readonly step: 'waiting' | 'painting' | 'finishing' | 'sending' | 'resting'
+  /** While waiting for the quota: when it will be asked again. */
+  readonly until?: Date
+}
+
+/** Two ways to stop: the first SIGTERM, and the end of our patience after it. */
+export interface Stop {
+  /** Claim nothing more; the cards in hand are finished first. */
+  readonly soon: AbortSignal
+  /** Let go of everything now. A card that was being sent becomes a question. */
+  readonly now: AbortSignal
+}
+
+/** Everything that the worker works with. */
+export interface Worker {
+  readonly ledger: Ledger
+  readonly blobs: Blobs
+  readonly spool: Spool
+  readonly painters: Painters
+  /** Bounds how many cards are set in type at once: each holds a picture unpacked in memory. */
+  readonly desk: <T>(work: () => Promise<T>) => Promise<T>
+  readonly clock: Clock
+  /** 0 ≤ x < 1. */
+  readonly random: () => number
+  readonly newId: () => string
+  readonly log: Log
+  readonly progress: (progress: Progress) => void
+  readonly world: () => World
+}
+
+/** A day or month by which money is counted, `2026-12-10` → `2026-12`. */
+export function monthOf(day: Day): string {
+  return day.slice(0, 7)
+}
