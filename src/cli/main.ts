@@ -6,6 +6,10 @@ import { complain, tellMistake } from './output.ts'
 
 /** Runs one command line; sets the process's exit code. Nothing heavy is loaded before a command needs it. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // Whoever reads us (`| head`) may have had enough; that is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   try {
     await program().parseAsync([...argv], { from: 'user' })
   } catch (error) {
@@ -31,7 +35,7 @@ function program(): Command {
     )
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
-  const add = (command: Command) => root.addCommand(command.copyInheritedSettings(root))
+  const add = (sub: Command) => root.addCommand(sub.copyInheritedSettings(root))
   add(runJobCommand())
   add(startCommand())
   add(planCommand())

@@ -9,28 +9,19 @@ import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
 import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
-import type { JobSetup, Worker } from '../worker/worker.ts'
+import type { Worker } from '../worker/worker.ts'
 import { compose, ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
 import { tellDay } from './day-text.ts'
-import { mustBePaintable, preview } from './estimate.ts'
-import { type Common, EXIT } from './options.ts'
+import { preview } from './dry-run.ts'
+import { mustBePaintable } from './estimate.ts'
+import { EXIT } from './options.ts'
 import { complain, print, printJson } from './output.ts'
 import { progressLine } from './progress.ts'
+import { type Run, type RunOptions, runShape } from './run.ts'
 import { tellCard, tellTotals } from './run-text.ts'
-import { cardShape, totalsOf } from './shape.ts'
+import { cardShape } from './shape.ts'
 import { listenForStop, type Stopping } from './stop.ts'
 import { dayNamed, jobNamed, whoIsMeant, whoIsNext } from './who.ts'
-
-export interface RunOptions extends Common {
-  readonly to: readonly string[]
-  readonly on?: string
-  readonly dryRun?: true
-  /** False after `--no-send`. */
-  readonly send: boolean
-  readonly early?: true
-  readonly resend?: true
-  readonly json?: true
-}
 
 /** `run-job JOB`: makes and sends cards now, and stays until they rest. */
 export async function runJob(jobName: string, options: RunOptions): Promise<void> {
@@ -52,15 +43,6 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
   await withTrouble(setting.data, () => make(setting, run))
 }
 
-/** One run of one job by hand. */
-export interface Run {
-  readonly id: string
-  readonly setup: JobSetup
-  readonly cards: readonly OwedCard[]
-  readonly on: Day | undefined
-  readonly options: RunOptions
-}
-
 function dayOfRun(on: Day | undefined, cards: readonly OwedCard[], { to }: RunOptions): Day | undefined {
   return on ?? (to.length === 1 ? cards[0]?.day : undefined)
 }
@@ -79,11 +61,6 @@ function tellNobody(setting: Setting, run: Run): void {
   if (next === undefined) return
   print(`Next is ${next.person.name}, on ${tellDay(next.day)}. To make that card now:`)
   print(`  npx run-job ${job.id} --to ${next.person.id}`)
-}
-
-/** What `--json` prints of a run. */
-export function runShape({ id, setup, on }: Run, cards: readonly ReturnType<typeof cardShape>[]) {
-  return { run_id: id, job: setup.job.id, trigger: 'manual', on: on ?? null, cards, totals: totalsOf(cards) }
 }
 
 async function make(setting: Setting, run: Run): Promise<void> {

@@ -1,7 +1,6 @@
 import type { CardShape } from './shape.ts'
 import { type Micros, tellMoney } from '../money.ts'
 import type { People } from '../people/person.ts'
-import type { Day } from '../day.ts'
 import { tellDay } from './day-text.ts'
 import { counted } from './output.ts'
 
@@ -15,7 +14,7 @@ const micros = (usd: number) => Math.round(usd * 1_000_000) as Micros
 /** A card as the terminal tells it: who it is for, who painted it, what it cost, where it lies. */
 export function tellCard(shape: CardShape, people: People): string {
   const name = people.get(shape.person)?.name ?? shape.person
-  const lines = [`${MARK[shape.state] ?? '·'} ${name} · ${tellDay(shape.day as Day)} · ${shape.state}`]
+  const lines = [`${MARK[shape.state] ?? '·'} ${name} · ${tellDay(shape.day)} · ${shape.state}`]
   if (shape.generator !== null && shape.picture !== null) {
     lines.push(
       `painted by ${tellPainter(shape.generator)}${why(shape)} · ${tellMoney(micros(shape.cost_usd))}`,

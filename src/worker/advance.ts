@@ -58,8 +58,15 @@ export function advance(card: Card, at: Circumstances): Step {
       if (at.now >= card.lateAt)
         return missed(state, state.reason.code, `held for ${state.reason.code} until too late`)
       return { do: 'again' }
-    default:
+    case 'sent':
+    case 'partial':
+    case 'failed':
+    case 'missed':
+    case 'skipped':
+    case 'cancelled':
       throw new Error(`${card.id} is ${state.at} and has nothing to be done`)
+    default:
+      throw new Error(`unknown state ${JSON.stringify(state satisfies never)}`)
   }
 }
 

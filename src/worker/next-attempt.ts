@@ -68,7 +68,8 @@ function promptFor(tried: readonly Attempt[]): Attempt['prompt'] {
   return tried.some(({ ending }) => ending === 'safety_filtered') ? 'softer' : 'usual'
 }
 
-function whyOut(tried: readonly Attempt[]): Reason | undefined {
+/** Why a generator is not asked again for a card, from its own tries that count; undefined when it may be. */
+export function whyOut(tried: readonly Attempt[]): Reason | undefined {
   const refused = tried.find(
     ({ answer, ending, prompt }) =>
       answer === 'refused' && (ending !== 'safety_filtered' || prompt === 'softer'),

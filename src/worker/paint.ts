@@ -2,10 +2,10 @@ import type { AttemptId, CardState, Reason } from '../card.ts'
 import type { Answer, Painted, PictureRequest } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
 import { dayIn, endOf } from '../jobs/wall-clock.ts'
-import type { AttemptEnd, Begun, Claim } from '../ledger/ledger.ts'
+import type { Attempt, AttemptEnd, Begun, Claim } from '../ledger/ledger.ts'
 import { NOTHING } from '../money.ts'
 import { backoffMs } from './backoff.ts'
-import { nextAttempt } from './next-attempt.ts'
+import { nextAttempt, whyOut } from './next-attempt.ts'
 import { briefOf, type Standing } from './standing.ts'
 import { monthOf, type Stop, type Worker } from './worker.ts'
 
@@ -209,7 +209,8 @@ async function putBack(
     now,
   })
   const model = turn.painter.generator.name
-  const nextAt = againAt(worker, claim, { answer, model })
+  const tried = triedWith(claim, { answer, request, model })
+  const nextAt = againAt(worker, { answer, tried })
   if (nextAt >= claim.card.lateAt) {
     turn.barred.set(model, { code: answer.code, detail: 'there is no time for another try' })
   }
@@ -224,16 +225,27 @@ async function putBack(
   )
 }
 
-/** Being told to wait is kept by the gate; a refusal goes to the next generator at once; the rest backs off. */
+/** The tries of a generator that count, this one with its end. */
+function triedWith(
+  { attempts }: Claim,
+  { answer, request, model }: { answer: NoPicture; request: PictureRequest; model: string },
+): Attempt[] {
+  const ending = answer.kind === 'wait' ? 'failed' : answer.ending
+  return attempts
+    .filter(({ generator, counts }) => counts && generator === model)
+    .map((one) =>
+      one.id === request.attempt ? { ...one, ending, answer: answer.kind, code: answer.code } : one,
+    )
+}
+
+/** Being told to wait is kept by the gate; one that is out makes room for the next at once; the rest backs off. */
 function againAt(
   { clock, random }: Worker,
-  { attempts }: Claim,
-  { answer, model }: { answer: NoPicture; model: string },
+  { answer, tried }: { answer: NoPicture; tried: readonly Attempt[] },
 ): Date {
   const now = clock.now()
-  if (answer.kind === 'wait' || answer.kind === 'refused') return now
-  const tries = attempts.filter(({ generator, counts }) => counts && generator === model).length
-  return new Date(now.getTime() + backoffMs(tries, random))
+  if (answer.kind === 'wait' || answer.kind === 'refused' || whyOut(tried) !== undefined) return now
+  return new Date(now.getTime() + backoffMs(tried.length, random))
 }
 
 /**

@@ -121,7 +121,7 @@ async function act(
       return stillOurs(worker, claim)
     case 'recover':
       for (const channel of next.channels) {
-        const again = world(worker, channel) === 'native'
+        const again = retrySafety(worker, channel) === 'native'
         await deliveries.recover(claim, channel, { again, now })
       }
       return stillOurs(worker, claim)
@@ -135,7 +135,7 @@ async function act(
   }
 }
 
-function world(worker: Worker, channel: string) {
+function retrySafety(worker: Worker, channel: string) {
   return worker.world().channels.get(channel)?.retrySafety ?? 'none'
 }
 

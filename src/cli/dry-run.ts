@@ -1,0 +1,57 @@
+import type { OwedCard } from '../card.ts'
+import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
+import type { JobSetup, World } from '../worker/worker.ts'
+import type { Setting } from './compose.ts'
+import { tellDay, tellTime } from './day-text.ts'
+import { type Estimate, estimator } from './estimate.ts'
+import { counted, print, printJson } from './output.ts'
+import { type Run, runShape } from './run.ts'
+import { tellPainter } from './run-text.ts'
+import type { CardShape } from './shape.ts'
+
+/** `--dry-run`: who, what and cost; nothing is written, made or sent. */
+export function preview(setting: Setting, run: Run): void {
+  const estimated = estimator(setting)
+  const shapes = run.cards.map((card) => dryShape(card, run.setup, estimated(card)))
+  if (run.options.json === true) return printJson(runShape(run, shapes))
+  for (const [index, card] of run.cards.entries()) {
+    print(tellDry(card, { world: setting.world, shape: shapes[index] }))
+  }
+  const cost = shapes.reduce((sum, { cost_usd }) => sum + cost_usd, 0)
+  print(
+    `${counted(shapes.length, 'card')} would be made, for at most ${tellMoney(Math.round(cost * 1e6) as Micros)}. Nothing was written.`,
+  )
+}
+
+function dryShape(card: OwedCard, { job }: JobSetup, estimate: Estimate | undefined): CardShape {
+  const lack = estimate?.lacking[0]
+  return {
+    id: card.id,
+    person: card.person,
+    day: card.day,
+    state: 'due',
+    reason: null,
+    generator: estimate?.generator ?? null,
+    ending: null,
+    cost_usd: asDollars(estimate?.cost ?? NOTHING),
+    picture: null,
+    files: [],
+    deliveries: job.send.channels.map((channel) => ({
+      channel,
+      state: 'pending',
+      reason: null,
+      receipt: null,
+    })),
+    warnings: lack === undefined ? [] : [{ code: 'no-key', detail: `${lack.lacks} is not set.` }],
+  }
+}
+
+function tellDry(card: OwedCard, { world, shape }: { world: World; shape: CardShape | undefined }): string {
+  const name = world.people.get(card.person)?.name ?? card.person
+  const painter = shape?.generator === null || shape === undefined ? 'nobody' : tellPainter(shape.generator)
+  const channels = shape?.deliveries.map(({ channel }) => channel).join(', ') ?? ''
+  return [
+    `· ${name} · ${tellDay(card.day)} · ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`,
+    `    painted by ${painter}, at most ${tellMoney(Math.round((shape?.cost_usd ?? 0) * 1e6) as Micros)}; to ${channels}`,
+  ].join('\n')
+}

@@ -1,0 +1,188 @@
+import { directionOf } from '../templates/direction.ts'
+import type { Words } from '../templates/template.ts'
+import { drawn, largest, type Manner, type Plan, type Room, type Size } from './block.ts'
+import { bundledFaces, inOrder, type Role } from './fonts.ts'
+import { facedBy, isDrawn, oneParagraph, tidy, type Faced, type Run } from './markup.ts'
+import { blank, stamp, type Box, type Mask } from './mask.ts'
+import { ornament } from './ornament.ts'
+
+/** The words as ink on the card, or why they cannot be set. The detail holds code points, never words. */
+export type Typeset =
+  | { readonly kind: 'set'; readonly mask: Mask }
+  | { readonly kind: 'unsettable'; readonly detail: string }
+
+/** At 1024 pixels: 115 to 33 px. Three lines still read as one call. */
+const HEADLINE: Manner = { largest: 0.112, smallest: 0.032, leading: 1.18, mostLines: 3 }
+
+/** Sixty of the widest letters need these; better than no card. */
+const MOST_LINES_OF_A_NAME = 5
+
+/** At 1024 pixels: 48 to 26 px, which is 10 px on a telephone 390 px wide. */
+const MESSAGE: Manner = { largest: 0.047, smallest: 0.025, leading: 1.42, mostLines: 8 }
+
+/** Twice what the smallest size can hold; more is not even tried, since Pango would lay out any length. */
+const MOST_CHARACTERS = 2_000
+
+const TOO_MUCH = 'the words do not fit at the smallest size that can be read'
+
+/** The calm part of the picture, in parts of the card: templates ask for it there, and the artist leaves it. */
+const CALM = { left: 0.08, right: 0.92, top: 0.08, bottom: 0.42 } as const
+
+/** How much of the height the headline may take, tried in this order: a long message wins room from it. */
+const HEADLINE_SHARES = [0.62, 0.45, 0.3, 0.2] as const
+
+/** A message this large is read with ease; below it the headline gives up more of its room. At 1024 pixels: 37. */
+const COMFORTABLE = 0.036
+
+/** A headline this large needs no third line to be larger still. At 1024 pixels: 77. */
+const PROUD = 0.075
+
+/** The name gets a line of its own when the letters keep this part of their size. */
+const WORTH_A_LINE = 0.75
+
+/** From headline to message, ornament in the middle; in parts of the shorter edge. */
+const GAP = 0.1
+
+/** The block stands a little above the middle of its room, where the eye takes the middle to be. */
+const OPTICAL_CENTRE = 0.45
+
+/** The calm rectangle of a card, in whole pixels. */
+function calmArea({ width, height }: Size): Box {
+  const [left, top] = [Math.ceil(width * CALM.left), Math.ceil(height * CALM.top)]
+  return {
+    left,
+    top,
+    width: Math.floor(width * CALM.right) - left,
+    height: Math.floor(height * CALM.bottom) - top,
+  }
+}
+
+/** Sets headline and message in the calm area of a card of this size; what does not fit whole is not set. */
+export async function typeset(words: Words, size: Size): Promise<Typeset> {
+  const faces = await bundledFaces()
+  const [headline, message] = [oneParagraph(words.headline), keepLastTwo(tidy(words.message))]
+  if (headline.length + message.length > MOST_CHARACTERS) return { kind: 'unsettable', detail: TOO_MUCH }
+  if (!isDrawn(headline)) return { kind: 'unsettable', detail: 'the headline has no letters' }
+  const faced = (role: Role, text: string): Faced =>
+    facedBy(inOrder(faces[role], headline + message, words.locale), text)
+  const texts = {
+    headline: twoWays(faced('headline', headline), faced('headline', breakAfterCall(headline))),
+    message: twoWays(faced('message', message), faced('message', breakAfterSentence(message))),
+  }
+  if (texts.headline.kind === 'missing' || texts.message.kind === 'missing') {
+    return { kind: 'unsettable', detail: `no bundled font has ${missingFrom(Object.values(texts))}` }
+  }
+  const room = { ...calmArea(size), edge: Math.min(size.width, size.height) }
+  const stack = await stacked({ headline: texts.headline, message: texts.message }, room)
+  if (stack !== undefined) return { kind: 'set', mask: await masked(stack, room) }
+  return { kind: 'unsettable', detail: TOO_MUCH }
+}
+
+/** A text as it is, and the same with a line break where its sense has one. */
+interface TwoWays {
+  readonly free: readonly Run[]
+  readonly apart: readonly Run[]
+}
+
+type Missing = Extract<Faced, { kind: 'missing' }>
+
+/** Both have the same letters: what one misses, the other misses. */
+function twoWays(free: Faced, apart: Faced): Missing | ({ readonly kind: 'runs' } & TwoWays) {
+  if (free.kind === 'missing') return free
+  if (apart.kind === 'missing') return apart
+  return { kind: 'runs', free: free.runs, apart: apart.runs }
+}
+
+function missingFrom(texts: readonly (Missing | { readonly kind: 'runs' })[]): string {
+  const codePoints = texts.flatMap((text) => (text.kind === 'missing' ? text.codePoints : []))
+  return [...new Set(codePoints)].join(', ')
+}
+
+interface Texts {
+  readonly headline: TwoWays
+  readonly message: TwoWays
+}
+
+/** What stands above and below the ornament. */
+interface Stack {
+  readonly above: Plan
+  readonly below: Plan | undefined
+  /** Between the two, in pixels. */
+  readonly gap: number
+}
+
+/** The largest headline beside which the message is read with ease; else whatever makes the message largest. */
+async function stacked(texts: Texts, room: Room): Promise<Stack | undefined> {
+  if (!texts.message.free.some(({ text }) => isDrawn(text))) {
+    const above = await call(texts.headline, room)
+    return above && { above, below: undefined, gap: 0 }
+  }
+  const gap = Math.round(room.edge * GAP)
+  let best: Stack | undefined
+  for (const share of HEADLINE_SHARES) {
+    const above = await call(texts.headline, { ...room, height: Math.floor(room.height * share) })
+    if (above === undefined) continue
+    const below = await wish(texts.message, { ...room, height: room.height - above.height - gap })
+    if (pxOf(below) > pxOf(best?.below)) best = { above, below, gap }
+    if (pxOf(best?.below) >= room.edge * COMFORTABLE) break
+  }
+  return best
+}
+
+/**
+ * The headline on one line, or on two with the name on its own, whichever is larger. Only when both would be small
+ * does it run over three lines, or more for a very long name; the name keeps its own if that does not cost much.
+ */
+async function call({ free, apart }: TwoWays, room: Room): Promise<Plan | undefined> {
+  const single = await largest(free, { ...HEADLINE, mostLines: 1 }, room)
+  const pair = await largest(apart, { ...HEADLINE, mostLines: 2 }, room)
+  const short = pxOf(single) >= pxOf(pair) ? single : pair
+  if (pxOf(short) >= room.edge * PROUD) return short
+  const flowing = await largest(free, HEADLINE, room)
+  const parted = await largest(apart, HEADLINE, room)
+  const long = pxOf(parted) >= pxOf(flowing) * WORTH_A_LINE ? parted : flowing
+  return long ?? largest(free, { ...HEADLINE, mostLines: MOST_LINES_OF_A_NAME }, room)
+}
+
+/** The message on one line if it can be, else with a line for each sentence if that costs no size and no line. */
+async function wish({ free, apart }: TwoWays, room: Room): Promise<Plan | undefined> {
+  const flowing = await largest(free, MESSAGE, room)
+  if (flowing === undefined || flowing.lines === 1) return flowing
+  const parted = await largest(apart, { ...MESSAGE, mostLines: flowing.lines }, room)
+  return pxOf(parted) >= pxOf(flowing) ? parted : flowing
+}
+
+function pxOf(plan: Plan | undefined): number {
+  return plan?.drawing.px ?? 0
+}
+
+/** Invisible letters with a direction: a line that begins with one is ordered as the sentence is. */
+const MARKS = { ltr: '\u200e', rtl: '\u200f' } as const
+
+/** After the first comma a new line begins: "Happy birthday," is one breath and the name another. */
+function breakAfterCall(text: string): string {
+  return text.replace(/(?<=\S,) /u, `\n${MARKS[directionOf(text)]}`)
+}
+
+/** Where a sentence ends: after a word, not an abbreviation such as "Dr.", and before a capital letter. */
+function breakAfterSentence(text: string): string {
+  return text.replace(/(?<=\p{Ll}{3}[.!?…]) (?=\p{Lu})/gu, '\n')
+}
+
+/** A line that ends in one short word alone looks forgotten: the last two words stay together. */
+function keepLastTwo(text: string): string {
+  return text.replace(/(?<=\s\S+) (\S{1,8})$/u, '\u00a0$1')
+}
+
+/** Headline, ornament and message below one another, each centred by its ink. */
+async function masked({ above, below, gap }: Stack, area: Box): Promise<Mask> {
+  const height = above.height + gap + (below?.height ?? 0)
+  const top = Math.round((area.height - height) * OPTICAL_CENTRE)
+  const mask = blank(area)
+  const centred = ({ width }: Plan): number => Math.round((area.width - width) / 2)
+  stamp(mask, await drawn(above), { left: centred(above), top })
+  if (below === undefined) return mask
+  stamp(mask, await drawn(below), { left: centred(below), top: top + above.height + gap })
+  ornament(mask, { x: area.width / 2, y: top + above.height + gap / 2, unit: gap })
+  return mask
+}

@@ -1,0 +1,23 @@
+import type { Motif } from './motif.ts'
+import { motifsOfHome } from './motifs-of-home.ts'
+import { motifsOfPlay } from './motifs-of-play.ts'
+import { motifsOutdoors } from './motifs-outdoors.ts'
+
+const motifs: readonly Motif[] = [...motifsOutdoors, ...motifsOfHome, ...motifsOfPlay]
+
+/** What of these interests can be drawn, in the order they were given, each motif once. */
+export function motifsFor(interests: readonly string[]): Motif[] {
+  const found = interests.flatMap((interest) =>
+    interest
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .flatMap((word) => motifs.filter((motif) => isNamed(motif, word))),
+  )
+  return [...new Set(found)]
+}
+
+function isNamed(motif: Motif, word: string): boolean {
+  return motif.words
+    .split(' ')
+    .some((known) => (known.endsWith('*') ? word.startsWith(known.slice(0, -1)) : word === known))
+}

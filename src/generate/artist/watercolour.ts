@@ -1,0 +1,83 @@
+import { stroke, WHITE } from './brush.ts'
+import type { Chance } from './chance.ts'
+import { darker, mix } from './colour.ts'
+import { place } from './mark.ts'
+import type { Mark } from './mark.ts'
+import { meadow } from './meadow.ts'
+import { drawn, tonesFor } from './motif.ts'
+import type { Motif, Tone } from './motif.ts'
+import type { Scene, Sitting, Wash } from './scene.ts'
+import { circle } from './shape.ts'
+import { valley } from './valley.ts'
+/** How much wider than its line masking fluid is laid: a line alone would drown in what is behind it. */
+const MASKED = 2.4
+
+/** Washes that run into each other: a valley in the haze, or a meadow; splashes where the brush was shaken. */
+export function watercolour(sitting: Sitting): Scene {
+  const by = sitting.by.apart('watercolour')
+  const motif = sitting.motifs[0]
+  const subject = by.pick([valley, meadow])
+  const guest = motif === undefined ? [] : standing(sitting, motif)
+  // What is kept dry stays white, as under masking fluid.
+  const dry = guest.map((mark) =>
+    mark.stroke === undefined ? mark : { ...mark, width: (mark.width ?? 1) * MASKED },
+  )
+  const painted = subject(sitting, by.apart('subject')).map((wash) => ({
+    ...wash,
+    dry: [...(wash.dry ?? []), ...dry],
+  }))
+  return {
+    kind: 'washes',
+    paper: mix(sitting.palette.paper, '#fffdf8', 0.55),
+    washes: [
+      ...painted,
+      ...splashes(sitting, by.apart('splashes')),
+      ...(motif === undefined ? [] : portrait(sitting, motif)),
+    ],
+    surface: { grain: 8, shade: 0, vignette: 0.04 },
+  }
+}
+
+/** Drops from a shaken brush; none falls where the words go. */
+function splashes({ width, height, unit, palette }: Sitting, by: Chance): Wash[] {
+  return [palette.sun, palette.bloom[1], palette.land[1]].map((colour) => {
+    const x = by.between(0.05, 0.95) * width
+    const y = height * by.between(0.56, 0.8)
+    const drops = Array.from({ length: 16 }, () => {
+      const far = by.unit() ** 0.7 * 260 * unit
+      const angle = by.between(0, Math.PI * 2)
+      const top = Math.max(y + Math.sin(angle) * far * 0.6, height * 0.455)
+      return stroke(circle(x + Math.cos(angle) * far, top, unit * (1.5 + by.unit() ** 3 * 11)))
+    })
+    return { marks: drops, colour, strength: 0.42, wet: 0.04 }
+  })
+}
+
+function standing({ width, height, unit, by }: Sitting, motif: Motif): Mark[] {
+  const stream = by.apart('standing')
+  const scale = unit * (motif.home === 'sky' ? 2.3 : 3)
+  const y = height * (motif.home === 'sky' ? 0.68 : 0.9)
+  const same = { main: WHITE, second: WHITE, light: WHITE, dark: WHITE }
+  return place(drawn(motif, same), {
+    x: width * stream.between(0.4, 0.6),
+    y,
+    scale,
+    turn: stream.between(-4, 4),
+  })
+}
+
+/** The motif in its own colours, one wash for each. */
+function portrait(sitting: Sitting, motif: Motif): Wash[] {
+  const tones = tonesFor(motif, sitting.palette)
+  const marks = standing(sitting, motif)
+  const strength: Record<Tone, number> = { light: 0.1, second: 0.75, main: 0.85, dark: 0.85 }
+  return (['light', 'second', 'main', 'dark'] as const).map((tone) => ({
+    marks: marks.filter((_, i) => motif.parts[i]?.tone === tone),
+    dry: marks.filter(
+      (_, i) => motif.parts[i]?.tone !== tone && motif.parts.slice(0, i).some((part) => part.tone === tone),
+    ),
+    colour: tone === 'light' ? darker(sitting.palette.sky, 0.15) : tones[tone],
+    strength: strength[tone],
+    wet: 0.03,
+  }))
+}

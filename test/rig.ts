@@ -1,0 +1,310 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import sharp from 'sharp'
+
+import { folderBlobs } from '../src/blobs/folder.ts'
+import { folderSpool } from '../src/blobs/spool.ts'
+import type { CardId } from '../src/card.ts'
+import type { Answer, Generator, ImageSettings, PictureRequest } from '../src/generate/generator.ts'
+import { type Pace, paced, unpaced } from '../src/generate/paced.ts'
+import type { Painter } from '../src/generate/painter.ts'
+import type { QuotaLimits } from '../src/generate/quota.ts'
+import type { Job } from '../src/jobs/job.ts'
+import type { Caps, Ledger, Story, Taken } from '../src/ledger/ledger.ts'
+import { sqliteLedger } from '../src/ledger/sqlite.ts'
+import { dollars, type Micros } from '../src/money.ts'
+import { gather } from '../src/people/people.ts'
+import type { Person, PersonId } from '../src/people/person.ts'
+import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
+import { look } from '../src/worker/look.ts'
+import { hands } from '../src/worker/work.ts'
+import type { Worker } from '../src/worker/worker.ts'
+import { type HandClock, handClock } from './hand-clock.ts'
+
+/** A far side that a test scripts: what it is asked, and what it answers each time; the last answer stays. */
+type Script<Asked, Answered> = readonly (Answered | ((asked: Asked) => Answered | Promise<Answered>))[]
+
+export interface RigSettings {
+  readonly now?: string
+  readonly people?: readonly Person[]
+  readonly job?: Partial<Job>
+  readonly jobs?: readonly Job[]
+  readonly image?: Partial<ImageSettings>
+  /** What the paid generator `openai/test` answers, in order. */
+  readonly paints?: Script<PictureRequest, Answer>
+  /** What each channel answers, in order; left out: a receipt. */
+  readonly sends?: Readonly<Record<string, Script<Parcel, Sent>>>
+  readonly retrySafety?: Sender['retrySafety']
+  readonly caps?: Caps
+  readonly limits?: QuotaLimits
+  /** Of an earlier rig whose process is gone. */
+  readonly folder?: string
+  readonly clock?: HandClock
+}
+
+/** A whole worker on a real ledger, real blobs and real type; only time, chance and the far side are scripted. */
+export interface Rig extends AsyncDisposable {
+  readonly worker: Worker
+  readonly ledger: Ledger
+  readonly clock: HandClock
+  readonly folder: string
+  /** What the paid generator was asked. */
+  readonly asked: readonly PictureRequest[]
+  /** What the channels were handed. */
+  readonly parcels: readonly Parcel[]
+  /** Who is in the lists; a test may change it. */
+  people: readonly Person[]
+  jobs: readonly Job[]
+  look(): Promise<Taken[]>
+  /** Everything that can be done now is done. */
+  sweep(): Promise<void>
+  story(id: string): Promise<Story>
+  state(id: string): Promise<string>
+  /** The first SIGTERM, and the second. */
+  stop(): void
+  letGo(): void
+  /** The process dies here; another rig goes on with the same folder. */
+  die(): Promise<void>
+}
+
+export const SMALL = { width: 256, height: 384 } as const
+
+export const ada = person('ada', 'Ada Lovelace', { month: 12, day: 10, year: 1815 })
+
+export function person(
+  id: string,
+  name: string,
+  birthday: Person['birthday'],
+  more: Partial<Person> = {},
+): Person {
+  return {
+    id: id as PersonId,
+    name,
+    ...(birthday === undefined ? {} : { birthday }),
+    timezone: 'Europe/London',
+    interests: ['music'],
+    tags: [],
+    leapDay: 'feb28',
+    showAge: false,
+    image: {},
+    addresses: {},
+    source: `people.csv:2`,
+    ...more,
+  }
+}
+
+export function birthdayJob(more: Partial<Job> = {}): Job {
+  return {
+    id: 'birthday',
+    schedule: '0 9 * * *',
+    timezone: 'Europe/Berlin',
+    locale: 'en',
+    occasion: 'birthday',
+    template: 'birthday',
+    who: undefined,
+    send: { mode: 'all', channels: ['outbox'] },
+    sendAt: '09:00',
+    prepare: { kind: 'days', days: 1 },
+    lateness: 'end-of-day',
+    approval: 'none',
+    ...more,
+  }
+}
+
+let canvas: Promise<Buffer> | undefined
+
+/** A real picture, the same for all tests. */
+export async function aPicture(): Promise<Extract<Answer, { kind: 'picture' }>> {
+  canvas ??= sharp({ create: { ...SMALL, channels: 3, background: '#dce7f0' } })
+    .png()
+    .toBuffer()
+  return {
+    kind: 'picture',
+    bytes: await canvas,
+    mediaType: 'image/png',
+    ...SMALL,
+    usage: { textIn: 100, imageIn: 0, imageOut: 1_000 },
+    requestId: 'req_1',
+    warnings: [],
+  }
+}
+
+const GENEROUS: QuotaLimits = { imagesPerMinute: 600, tokensPerMinute: 10_000_000, burst: 100 }
+const WORST = dollars(0.05)
+const BILL = dollars(0.04)
+
+export async function aRig(settings: RigSettings = {}): Promise<Rig> {
+  const folder = settings.folder ?? (await mkdtemp(path.join(tmpdir(), 'wellwisher-')))
+  const clock = settings.clock ?? handClock(settings.now ?? '2026-12-09T12:00:00Z')
+  const ledger = await sqliteLedger({ folder, clock, newId: randomUUID })
+  const asked: PictureRequest[] = []
+  const parcels: Parcel[] = []
+  const soon = new AbortController()
+  const now = new AbortController()
+  const image: ImageSettings = {
+    model: settings.paints === undefined ? 'local' : 'openai/test',
+    size: SMALL,
+    quality: 'medium',
+    timeoutMs: 180_000,
+    fallbacks: [],
+    ...settings.image,
+  }
+  const paid = paidPainter({
+    script: settings.paints ?? [],
+    asked,
+    pace: paced({
+      quota: ledger.quota,
+      account: { account: 'test', family: 'gpt-image' },
+      limits: settings.limits ?? GENEROUS,
+      clock,
+    }),
+  })
+  const artist = plainArtist()
+  let dead = false
+  const die = async () => {
+    if (!dead) await ledger[Symbol.asyncDispose]()
+    dead = true
+  }
+  const first = settings.jobs ?? [birthdayJob(settings.job)]
+  const rig: Omit<Rig, 'worker' | typeof Symbol.asyncDispose> & { worker?: Worker } = {
+    ledger,
+    clock,
+    folder,
+    asked,
+    parcels,
+    people: settings.people ?? [ada],
+    jobs: first,
+    look: async () => {
+      const taken = []
+      for (const setup of worker.world().jobs.values()) taken.push(await look(worker, setup))
+      return taken
+    },
+    sweep: async () => {
+      const broke: unknown[] = []
+      const onBreak = (error: unknown) => void broke.push(error)
+      await hands(worker, { only: undefined, onBreak }, { soon: soon.signal, now: now.signal }).sweep()
+      if (broke.length > 0) throw broke[0]
+    },
+    story: async (id) => {
+      const story = await ledger.cards.get(id as CardId)
+      if (story === undefined) throw new Error(`there is no card ${id}`)
+      return story
+    },
+    state: async (id) => {
+      const { state } = (await rig.story(id)).card
+      return 'reason' in state ? `${state.at}(${state.reason.code})` : state.at
+    },
+    stop: () => soon.abort(new Error('told to stop')),
+    letGo: () => now.abort(new Error('told to let go')),
+    die,
+  }
+  const worker: Worker = {
+    ledger,
+    blobs: folderBlobs(path.join(folder, 'blobs')),
+    spool: folderSpool(path.join(folder, 'spool')),
+    painters: (model) =>
+      model === 'local' ? artist : model === 'openai/none' ? { lacks: 'OPENAI_API_KEY' } : paid,
+    desk: (work) => work(),
+    clock,
+    random: () => 0.5,
+    newId: randomUUID,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    progress: () => {},
+    world: () => ({
+      jobs: new Map(rig.jobs.map((job) => [job.id, { job, imageFor: () => image }])),
+      people: gather([{ people: rig.people, warnings: [] }]),
+      channels: new Map(
+        [...new Set(rig.jobs.flatMap(({ send }) => send.channels))].map((channel) => [
+          channel,
+          scriptedSender({
+            channel,
+            script: settings.sends?.[channel] ?? [],
+            parcels,
+            safety: settings.retrySafety ?? 'native',
+          }),
+        ]),
+      ),
+      caps: settings.caps ?? { perDay: dollars(2), perMonth: dollars(20) },
+      timezone: 'Europe/Berlin',
+    }),
+  }
+  return Object.assign(rig, {
+    worker,
+    async [Symbol.asyncDispose]() {
+      soon.abort(new Error('the test is over'))
+      now.abort(new Error('the test is over'))
+      await die()
+      await rm(folder, { recursive: true, force: true })
+    },
+  })
+}
+
+function paidPainter(far: {
+  script: Script<PictureRequest, Answer>
+  asked: PictureRequest[]
+  pace: Pace
+}): Painter {
+  const generator: Generator = {
+    name: 'openai/test',
+    abilities: { qualities: ['medium'], sizeProblem: () => undefined, mostPromptCharacters: 32_000 },
+    paid: true,
+    async generate(request, signal) {
+      far.asked.push(request)
+      const answer = far.script[Math.min(far.asked.length, far.script.length) - 1]
+      if (answer === undefined) throw new Error('the script has no answer')
+      if (typeof answer !== 'function') return answer
+      const aborted = Promise.withResolvers<never>()
+      signal.addEventListener('abort', () => aborted.reject(signal.reason as Error))
+      aborted.promise.catch(() => {
+        // The race below has heard it, or is over.
+      })
+      return Promise.race([answer(request), aborted.promise])
+    },
+  }
+  return {
+    generator,
+    pace: far.pace,
+    terms: { estimate: () => ({ tokens: 1_500, worst: WORST }), bill: () => BILL as Micros },
+  }
+}
+
+/** Stands where the built-in artist stands, and is done at once. */
+function plainArtist(): Painter {
+  return {
+    generator: {
+      name: 'local',
+      abilities: { qualities: ['medium'], sizeProblem: () => undefined, mostPromptCharacters: 32_000 },
+      paid: false,
+      generate: async () => ({ ...(await aPicture()), usage: undefined, requestId: undefined }),
+    },
+    pace: unpaced('local', 2),
+    terms: undefined,
+  }
+}
+
+function scriptedSender(far: {
+  channel: string
+  script: Script<Parcel, Sent>
+  parcels: Parcel[]
+  safety: Sender['retrySafety']
+}): Sender {
+  return {
+    type: 'folder',
+    limits: { formats: ['image/jpeg'], maxBytes: 10_000_000, maxEdge: 4_096 },
+    retrySafety: far.safety,
+    early: false,
+    parse: (written) =>
+      written === 'none' ? { kind: 'none' } : { kind: 'address', address: 'here' as Parcel['address'] },
+    check: async () => ({ ok: true }),
+    async send(parcel) {
+      far.parcels.push(parcel)
+      const here = far.parcels.filter(({ file }) => file.channel === far.channel)
+      const answer = far.script[Math.min(here.length, far.script.length) - 1]
+      if (typeof answer === 'function') return answer(parcel)
+      return answer ?? { kind: 'receipt', at: 'delivered', receipt: `${far.channel}/${parcel.key}` }
+    },
+  }
+}
