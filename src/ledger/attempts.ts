@@ -54,11 +54,17 @@ async function begin(tx: Db, claim: Claim, attempt: NewAttempt): Promise<Claim> 
   await mustHold(tx, claim, now)
   if (attempt.paid) await reserve(tx, attempt)
   const round = tx.selectFrom('cards').select('round').where('id', '=', claim.card.id)
+  const before = await tx
+    .selectFrom('attempts')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('card', '=', claim.card.id)
+    .executeTakeFirstOrThrow()
   await tx
     .insertInto('attempts')
     .values({
       id: attempt.id,
       card: claim.card.id,
+      number: before.count + 1,
       round,
       generator: attempt.generator,
       prompt: attempt.prompt,
@@ -105,10 +111,12 @@ async function openPeriod(tx: Db, period: string): Promise<void> {
     .execute()
 }
 
-/** Written once: a second end of the same attempt changes nothing. */
+/** Written once; only a picture that came after all settles what nobody knew. */
 async function end(tx: Db, ended: AttemptEnd): Promise<void> {
   const before = await tx.selectFrom('attempts').selectAll().where('id', '=', ended.id).executeTakeFirst()
-  if (before === undefined || before.ended_at !== null) return
+  if (before === undefined) return
+  const cameAfterAll = before.money === 'kept' && ended.answer === 'picture'
+  if (before.ended_at !== null && !cameAfterAll) return
   const micros = charged(ended, before.micros as Micros)
   await tx
     .updateTable('attempts')

@@ -23,13 +23,7 @@ export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]
       await db.selectFrom('deliveries').selectAll().where('card', 'in', ids).orderBy('place').execute(),
     )
     const attempts = groupByCard(
-      await db
-        .selectFrom('attempts')
-        .selectAll()
-        .where('card', 'in', ids)
-        .orderBy('started_at')
-        .orderBy('id')
-        .execute(),
+      await db.selectFrom('attempts').selectAll().where('card', 'in', ids).orderBy('number').execute(),
     )
     for (const row of page) told.push(story(row, deliveries.get(row.id) ?? [], attempts.get(row.id) ?? []))
   }

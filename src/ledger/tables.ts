@@ -75,6 +75,8 @@ export interface DeliveriesTable {
 export interface AttemptsTable {
   id: string
   card: string
+  /** 1, 2, 3 … of the card. */
+  number: number
   round: number
   generator: string
   /** `usual` or `softer`. */

@@ -87,6 +87,7 @@ export async function up(schema: SchemaModule): Promise<void> {
     .createTable('attempts')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('card', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
     .addColumn('round', 'integer', (column) => column.notNull())
     .addColumn('generator', 'text', (column) => column.notNull())
     .addColumn('prompt', 'text', (column) => column.notNull())
@@ -104,7 +105,7 @@ export async function up(schema: SchemaModule): Promise<void> {
     .addColumn('budget_day', 'text', (column) => column.notNull())
     .addColumn('budget_month', 'text', (column) => column.notNull())
     .execute()
-  await schema.createIndex('attempts_of_card').on('attempts').columns(['card', 'started_at']).execute()
+  await schema.createIndex('attempts_of_card').unique().on('attempts').columns(['card', 'number']).execute()
 
   await schema
     .createTable('events')
