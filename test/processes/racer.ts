@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+
+import { systemClock } from '../../src/clock.ts'
+import type { Ledger, Owed } from '../../src/ledger/ledger.ts'
+import { sqliteLedger } from '../../src/ledger/sqlite.ts'
+
+/** Opens the ledger of a folder, owes what it is given, claims until nothing is left, and prints what it got. */
+const [folder = '', cards = '0'] = process.argv.slice(2)
+const clock = systemClock
+const now = new Date()
+const later = new Date(now.getTime() + 3_600_000)
+
+const owed = Array.from({ length: Number(cards) }, (_, index): Owed => {
+  const person = `p${index}`
+  return {
+    card: {
+      id: `birthday/${person}/2026-12-10` as Owed['card']['id'],
+      job: 'birthday',
+      person,
+      occasion: 'birthday',
+      occurrence: '2026',
+      day: '2026-12-10' as Owed['card']['day'],
+      timezone: 'UTC',
+      paintAt: now,
+      sendAt: now,
+      lateAt: later,
+      trigger: 'schedule',
+    },
+    routing: 'all',
+    deliveries: [{ channel: 'outbox', nextAt: now, skip: undefined }],
+  }
+})
+
+async function claimAll(ledger: Ledger): Promise<string[]> {
+  const mine: string[] = []
+  for (;;) {
+    const claim = await ledger.claims.next({
+      states: ['due'],
+      busyLanes: [],
+      only: undefined,
+      now: clock.now(),
+    })
+    if (claim === undefined) return mine
+    const reason = { code: 'by-hand', detail: 'taken' }
+    await ledger.claims.move(
+      claim,
+      { at: 'cancelled', reason },
+      { why: 'taken', now: clock.now(), nextAt: undefined },
+    )
+    mine.push(claim.card.id)
+  }
+}
+
+await using ledger = await sqliteLedger({ folder, clock, newId: randomUUID })
+const look = { job: 'birthday', at: now, from: now, to: later, slots: 0 }
+const { fresh } = await ledger.looks.record(look, owed, () => true)
+const claimed = await claimAll(ledger)
+process.stdout.write(JSON.stringify({ fresh, claimed }))
