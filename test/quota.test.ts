@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+import { paced } from '../src/generate/paced.ts'
+import type { Quota, QuotaLimits } from '../src/generate/quota.ts'
+import { sqliteLedger } from '../src/ledger/sqlite.ts'
+import { type HandClock, handClock } from './hand-clock.ts'
+
+const account = { account: 'openai', family: 'gpt-image' }
+const limits: QuotaLimits = { imagesPerMinute: 20, tokensPerMinute: 250_000, burst: 5 }
+const light = { images: 1, tokens: 1_000 }
+const HOUR = 3_600_000
+
+async function aQuota(
+  folder?: string,
+  clock = handClock('2026-12-10T08:00:00Z'),
+): Promise<{ quota: Quota; clock: HandClock; folder: string }> {
+  const where = folder ?? (await mkdtemp(path.join(tmpdir(), 'wellwisher-')))
+  const ledger = await sqliteLedger({ folder: where, clock, newId: randomUUID })
+  onTestFinished(async () => {
+    await ledger[Symbol.asyncDispose]()
+    await rm(where, { recursive: true, force: true })
+  })
+  return { quota: ledger.quota, clock, folder: where }
+}
+
+/** When each of so many requests is granted, in ms from the first, if everybody asks again exactly when told to. */
+async function grants(
+  quotas: readonly Quota[],
+  clock: HandClock,
+  asks: { count: number; weight?: typeof light },
+) {
+  const start = clock.now().getTime()
+  const at: number[] = []
+  while (at.length < asks.count) {
+    const quota = quotas[at.length % quotas.length]
+    if (quota === undefined) throw new Error('nobody to ask')
+    const grant = await quota.take(account, { weight: asks.weight ?? light, limits, now: clock.now() })
+    if (grant.kind === 'granted') at.push(clock.now().getTime() - start)
+    else clock.forward(grant.ms)
+  }
+  return at
+}
+
+describe('the quota', () => {
+  it('gives its burst at once from a rested bucket, and then one every 60 s / limit', async () => {
+    const { quota, clock } = await aQuota()
+    expect(await grants([quota], clock, { count: 9 })).toEqual([0, 0, 0, 0, 0, 3_000, 6_000, 9_000, 12_000])
+  })
+
+  it('is one for all processes, and remembered over restarts', async () => {
+    const { quota, clock, folder } = await aQuota()
+    const { quota: other } = await aQuota(folder, clock)
+    expect(await grants([quota, other], clock, { count: 8 })).toEqual([0, 0, 0, 0, 0, 3_000, 6_000, 9_000])
+    const { quota: later } = await aQuota(folder, clock)
+    expect(await later.take(account, { weight: light, limits, now: clock.now() })).toEqual({
+      kind: 'wait',
+      ms: 3_000,
+    })
+  })
+
+  it('fills up again while nobody asks, but never beyond the burst', async () => {
+    const { quota, clock } = await aQuota()
+    await grants([quota], clock, { count: 8 })
+    clock.forward(HOUR)
+    const at = await grants([quota], clock, { count: 7 })
+    expect(at).toEqual([0, 0, 0, 0, 0, 3_000, 6_000])
+  })
+
+  it('binds by tokens where those are scarcer than images', async () => {
+    const { quota, clock } = await aQuota()
+    const heavy = { images: 1, tokens: 25_000 }
+    // A quarter of a minute's tokens are 62,500: two at once, then one every 6 s, the third after half of that.
+    expect(await grants([quota], clock, { count: 5, weight: heavy })).toEqual([0, 0, 3_000, 9_000, 15_000])
+  })
+
+  it('lets a request that is heavier than the token burst pass from a full bucket, into debt', async () => {
+    const { quota, clock } = await aQuota()
+    const huge = { images: 1, tokens: 200_000 }
+    expect(await grants([quota], clock, { count: 3, weight: huge })).toEqual([0, 48_000, 96_000])
+  })
+
+  it('is not locked when the clock jumps back', async () => {
+    const { quota, clock } = await aQuota()
+    await grants([quota], clock, { count: 6 })
+    clock.set('2026-12-09T08:00:00Z')
+    const grant = await quota.take(account, { weight: light, limits, now: clock.now() })
+    expect(grant.kind === 'wait' ? grant.ms : 0).toBeLessThanOrEqual(6_000)
+  })
+
+  it('is closed for everybody for as long as the service asked', async () => {
+    const { quota, clock, folder } = await aQuota()
+    const { quota: other } = await aQuota(folder, clock)
+    await quota.close(account, { ms: 20_000, now: clock.now() })
+    await quota.close(account, { ms: 1_000, now: clock.now() })
+    expect(await other.take(account, { weight: light, limits, now: clock.now() })).toEqual({
+      kind: 'wait',
+      ms: 20_000,
+    })
+    clock.forward(20_000)
+    expect(await other.take(account, { weight: light, limits, now: clock.now() })).toEqual({
+      kind: 'granted',
+    })
+  })
+
+  it('opens again after the length that was asked for, though the clock jumped back a day', async () => {
+    const { quota, clock } = await aQuota()
+    await quota.close(account, { ms: 20_000, now: clock.now() })
+    clock.set('2026-12-09T08:00:00Z')
+    expect(await quota.take(account, { weight: light, limits, now: clock.now() })).toEqual({
+      kind: 'wait',
+      ms: 20_000,
+    })
+  })
+
+  it('of one service is not that of another', async () => {
+    const { quota, clock } = await aQuota()
+    await quota.close(account, { ms: 20_000, now: clock.now() })
+    const other = { account: 'gemini', family: 'image' }
+    expect(await quota.take(other, { weight: light, limits, now: clock.now() })).toEqual({ kind: 'granted' })
+  })
+})
+
+describe('a pace', () => {
+  it('makes each call right after its grant, and tells how long it waits', async () => {
+    const { quota, clock } = await aQuota()
+    const pace = paced({ quota, account, limits, clock })
+    const waits: Date[] = []
+    const turn = {
+      weight: light,
+      signal: new AbortController().signal,
+      waiting: (until: Date) => void waits.push(until),
+    }
+    const calls = Array.from({ length: 6 }, () =>
+      pace.run({ ...turn, call: async () => clock.now().toISOString() }),
+    )
+    await expect.poll(() => waits.length).toBe(1)
+    clock.forward(3_000)
+    expect(await Promise.all(calls)).toEqual([
+      ...Array(5).fill('2026-12-10T08:00:00.000Z'),
+      '2026-12-10T08:00:03.000Z',
+    ])
+  })
+
+  it('lets whoever waits go home, and does not touch a call that was begun', async () => {
+    const { quota, clock } = await aQuota()
+    const pace = paced({ quota, account, limits: { ...limits, burst: 1 }, clock })
+    const home = new AbortController()
+    const picture = Promise.withResolvers<string>()
+    const turn = { weight: light, signal: home.signal, waiting: () => {} }
+    const begun = pace.run({ ...turn, call: () => picture.promise })
+    const waiting = pace.run({ ...turn, call: async () => 'never' })
+    await expect.poll(() => clock.sleepers()).toBe(1)
+    home.abort(new Error('going home'))
+    await expect(waiting).rejects.toThrow('going home')
+    picture.resolve('painted')
+    expect(await begun).toBe('painted')
+  })
+})
