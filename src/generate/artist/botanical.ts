@@ -71,7 +71,7 @@ function corners({ width, height, unit, palette }: Sitting, by: Chance): Mark[] 
 function wreath(sitting: Sitting, by: Chance): Mark[] {
   const { width, height, palette } = sitting
   const x = width / 2
-  const radius = Math.min(width * 0.295, height * 0.205)
+  const radius = Math.min(width * 0.295, height * 0.186)
   const y = height - radius * 1.42 - height * 0.025
   const around = (degrees: number, reach = 1): { x: number; y: number } => ({
     x: x + Math.sin((degrees * Math.PI) / 180) * radius * reach,
@@ -143,8 +143,8 @@ function garlands(sitting: Sitting, by: Chance): Mark[] {
   const sides = [-1, 1].flatMap((side) =>
     Array.from({ length: 22 }, (_, i) => {
       const t = i / 21
-      const swell = Math.max(0, (t - 0.4) / 0.6)
-      const x = width / 2 + side * width * (0.5 - swell * swell * 0.2 + by.between(-0.012, 0.012))
+      const swell = Math.max(0, (t - 0.46) / 0.54)
+      const x = width / 2 + side * width * (0.508 - swell * swell * 0.2 + by.between(-0.012, 0.012))
       const y = height * (0.1 + t * 0.9)
       const size = edge * (0.055 + swell * 0.17) * by.between(0.85, 1.2)
       const growth = { ...plant(sitting, by, size), lift: 0.05 + t * 0.12 }

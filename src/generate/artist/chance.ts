@@ -18,7 +18,7 @@ export interface Chance {
 
 /** sfc32 (Chris Doty-Humphrey, PractRand): 128 bits of state, started from SHA-256 so that similar seeds part at once. */
 export function chance(seed: string): Chance {
-  const digest = createHash('sha256').update(seed + performance.now()).digest()
+  const digest = createHash('sha256').update(seed).digest()
   let a = digest.readUInt32LE(0)
   let b = digest.readUInt32LE(4)
   let c = digest.readUInt32LE(8)

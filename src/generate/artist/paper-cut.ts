@@ -23,9 +23,9 @@ export function paperCut(sitting: Sitting): Scene {
       ...sun(sitting, by.apart('sun')),
       ...clouds(sitting, by.apart('clouds')),
       ...landscape(sitting),
-      ...opening(sitting, { colour: mix(palette.paper, palette.land[0], 0.5), inset: 0.06, lift: 0.76 }),
+      ...opening(sitting, { colour: mix(palette.paper, palette.land[0], 0.5), inset: 0.042, lift: 0.76 }),
       ...foreground(sitting, by.apart('foreground')),
-      ...opening(sitting, { colour: lighter(palette.paper, 0.3), inset: 0.032, lift: 0.97 }),
+      ...opening(sitting, { colour: lighter(palette.paper, 0.3), inset: 0.023, lift: 0.97 }),
     ],
     surface: { grain: 5, shade: 0.62, vignette: 0.12 },
   }
@@ -220,7 +220,7 @@ function opening(
 ): Mark[] {
   const cut = by.apart(`opening ${inset}`)
   const edge = Math.min(width, height) * inset
-  const wobble = (): number => edge * cut.between(0.72, 1.12)
+  const wobble = (): number => edge * cut.between(0.7, 1)
   const across = [0.1, 0.3, 0.5, 0.7, 0.9]
   const hole = outline([
     ...across.map((share): Point => [share * width, wobble()]),

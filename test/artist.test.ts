@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import type { AttemptId } from '../src/card.ts'
+import { along } from '../src/generate/artist/colour.ts'
+import { chance } from '../src/generate/artist/chance.ts'
+import { motifsFor } from '../src/generate/artist/interests.ts'
+import type { Answer, PictureRequest } from '../src/generate/generator.ts'
+import { local } from '../src/generate/local.ts'
+
+const styles = ['paper-cut', 'botanical', 'watercolour', 'confetti', 'constellation']
+
+/** Small enough to be quick, large enough that nothing is left out. */
+const small = { width: 384, height: 576 }
+
+function request(
+  brief: Partial<PictureRequest['brief']> = {},
+  size: PictureRequest['size'] = small,
+): PictureRequest {
+  return {
+    attempt: 'attempt' as AttemptId,
+    brief: {
+      prompt: 'a card',
+      softer: 'a card',
+      style: 'paper-cut',
+      occasion: 'birthday',
+      season: 'summer',
+      interests: [],
+      number: undefined,
+      seed: 'ada/2026',
+      ...brief,
+    },
+    prompt: 'a card',
+    size,
+    quality: 'auto',
+    timeoutMs: 60_000,
+  }
+}
+
+async function painted(
+  brief?: Partial<PictureRequest['brief']>,
+  size?: PictureRequest['size'],
+): Promise<Buffer> {
+  return bytesOf(await local().generate(request(brief, size), new AbortController().signal))
+}
+
+function bytesOf(answer: Answer): Buffer {
+  if (answer.kind !== 'picture') throw new Error(`no picture but ${answer.kind}`)
+  return Buffer.from(answer.bytes)
+}
+
+/** Pictures are compared by hash: a failing comparison of megabytes would take minutes to explain. */
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Mean difference of two pictures seen from far away: 8 by 8 fields, 0 to 255. */
+async function distance(one: Buffer, other: Buffer): Promise<number> {
+  const [a, b] = await Promise.all(
+    [one, other].map((png) => sharp(png).resize(8, 8, { fit: 'fill' }).raw().toBuffer()),
+  )
+  if (a === undefined || b === undefined) throw new Error('two pictures are needed')
+  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
+}
+
+/** Where the words go: mean lightness, and the spread within the busiest of 8 by 8 fields. */
+async function calmOf(png: Buffer): Promise<{ mean: number; spread: number }> {
+  const { width, height } = await sharp(png).metadata()
+  const [left, top] = [Math.round(width * 0.08), Math.round(height * 0.08)]
+  const field = { width: Math.floor((width * 0.84) / 8), height: Math.floor((height * 0.34) / 8) }
+  const grey = await sharp(png)
+    .extract({ left, top, width: field.width * 8, height: field.height * 8 })
+    .greyscale()
+    .raw()
+    .toBuffer()
+  const sums = Array.from({ length: 64 }, () => ({ sum: 0, squares: 0 }))
+  grey.forEach((value, i) => {
+    const x = Math.floor((i % (field.width * 8)) / field.width)
+    const y = Math.floor(i / (field.width * 8) / field.height)
+    const cell = sums[y * 8 + x]
+    if (cell === undefined) return
+    cell.sum += value
+    cell.squares += value * value
+  })
+  const count = field.width * field.height
+  const spreads = sums.map(({ sum, squares }) => Math.sqrt(squares / count - (sum / count) ** 2))
+  return { mean: sums.reduce((all, { sum }) => all + sum, 0) / count / 64, spread: Math.max(...spreads) }
+}
+
+/** Grain alone spreads by 1 to 2 levels, the shadow of a paper frame by up to 12; one drop or leaf by 6 and more. */
+const MOST_SPREAD: Readonly<Record<string, number>> = { 'paper-cut': 14 }
+const MOST_SPREAD_ELSEWHERE = 5
+
+describe('the built-in artist', () => {
+  it.each(styles)('paints the same bytes from the same seed in %s', async (style) => {
+    expect(sha256(await painted({ style }))).toBe(sha256(await painted({ style })))
+  })
+
+  it.each(styles)('paints visibly different pictures from two seeds in %s', async (style) => {
+    expect(
+      await distance(await painted({ style, seed: 'ada/2026' }), await painted({ style, seed: 'ada/2027' })),
+    ).toBeGreaterThan(2)
+  })
+
+  it.each(styles)('leaves an even ground for the words in %s', async (style) => {
+    const seasons = ['spring', 'summer', 'autumn', 'winter'] as const
+    for (const [i, season] of seasons.entries()) {
+      const { mean, spread } = await calmOf(
+        await painted({ style, season, seed: `seed ${i}`, interests: ['sailing'] }),
+      )
+      expect(spread).toBeLessThan(MOST_SPREAD[style] ?? MOST_SPREAD_ELSEWHERE)
+      expect(mean < 90 || mean > 200).toBe(true)
+    }
+  })
+
+  it.each(styles)('shows in %s what the person likes', async (style) => {
+    const without = await painted({ style })
+    const withIt = await painted({ style, interests: ['sailing'] })
+    expect(await distance(without, withIt)).toBeGreaterThan(0.3)
+  })
+
+  it.each([
+    { width: 768, height: 512 },
+    { width: 512, height: 512 },
+    { width: 256, height: 384 },
+  ])('leaves an even ground on $width by $height, too', async (size) => {
+    for (const style of styles) {
+      const png = await painted({ style, interests: ['Katzen'] }, size)
+      expect(await sharp(png).metadata()).toMatchObject({ format: 'png', ...size })
+      expect((await calmOf(png)).spread).toBeLessThan(MOST_SPREAD[style] ?? MOST_SPREAD_ELSEWHERE)
+    }
+  })
+
+  it('falls back to a style of the seed when it does not know the one asked for', async () => {
+    expect(sha256(await painted({ style: 'cubism' }))).toBe(sha256(await painted({ style: 'fresco' })))
+  })
+
+  it('looks at the brief, never at the prompt', async () => {
+    expect(sha256(await painted({ prompt: 'a red square' }))).toBe(
+      sha256(await painted({ prompt: 'a blue circle' })),
+    )
+  })
+
+  it('paints what it would have painted when it cannot draw an interest', async () => {
+    expect(sha256(await painted({ interests: ['numismatics', '', '???'] }))).toBe(sha256(await painted()))
+  })
+
+  it('measures what it painted, and bills nothing', async () => {
+    const answer = await local().generate(
+      request({}, { width: 300, height: 450 }),
+      new AbortController().signal,
+    )
+    expect(answer).toMatchObject({
+      kind: 'picture',
+      mediaType: 'image/png',
+      width: 300,
+      height: 450,
+      usage: undefined,
+    })
+    expect(await sharp(bytesOf(answer)).metadata()).toMatchObject({ format: 'png', width: 300, height: 450 })
+  })
+
+  it('refuses a size that it cannot paint', async () => {
+    const answer = await local().generate(
+      request({}, { width: 128, height: 9000 }),
+      new AbortController().signal,
+    )
+    expect(answer).toMatchObject({ kind: 'refused', code: 'unsupported_size' })
+    expect(local().abilities.sizeProblem({ width: 1024, height: 1536 })).toBeUndefined()
+    expect(local().abilities.sizeProblem({ width: 4097, height: 512 })).toContain('4096')
+    expect(local().abilities.sizeProblem({ width: 512.5, height: 512 })).toContain('512.5')
+  })
+
+  it('does not begin when it was told to stop', async () => {
+    const reason = new Error('going home')
+    await expect(local().generate(request(), AbortSignal.abort(reason))).rejects.toBe(reason)
+  })
+
+  it('stops in the middle with the reason it was given', async () => {
+    const stop = new AbortController()
+    const reason = new Error('going home')
+    const answer = local().generate(request(), stop.signal)
+    stop.abort(reason)
+    await expect(answer).rejects.toBe(reason)
+  })
+})
+
+describe('interests', () => {
+  it('are found in English and in German, in any case, inside a sentence', () => {
+    const names = motifsFor(['Segeln am Wochenende', 'CATS', 'riding my bicycle', 'Bücher lesen']).map(
+      ({ name }) => name,
+    )
+    expect(names).toEqual(['sailing boat', 'cat', 'bicycle', 'book'])
+  })
+
+  it('are not found inside other words', () => {
+    expect(motifsFor(['catering', 'education', 'Malta'])).toEqual([])
+  })
+})
+
+function drawn(seed: string): number[] {
+  return Array.from({ length: 4 }, chance(seed).unit)
+}
+
+describe('chance', () => {
+  it('repeats itself for a seed and differs for another', () => {
+    expect(drawn('ada')).toEqual(drawn('ada'))
+    expect(drawn('ada')).not.toEqual(drawn('adb'))
+  })
+
+  it('does not move one part of a picture when another draws more', () => {
+    const busy = chance('ada')
+    busy.unit()
+    expect(busy.apart('sun').unit()).toBe(chance('ada').apart('sun').unit())
+  })
+
+  it('fills the whole range evenly', () => {
+    const by = chance('ada')
+    const counts = [0, 0, 0, 0]
+    for (let i = 0; i < 4000; i++) counts[by.whole(0, 3)] = (counts[by.whole(4, 4) - 4] ?? 0) + 1
+    expect(counts.every((count) => count > 0)).toBe(true)
+  })
+})
+
+describe('colours', () => {
+  it('meet their own ends', () => {
+    expect(along(['#102030', '#a0b0c0'], 0)).toBe('#102030')
+    expect(along(['#102030', '#a0b0c0'], 1)).toBe('#a0b0c0')
+  })
+})
