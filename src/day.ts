@@ -6,11 +6,15 @@ export type MonthDay = string & { readonly brand: 'MonthDay' }
 
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
+/** Of the years with four digits all but the first and the last: the days around any day can be written, too. */
+const YEARS = { first: 1, last: 9_998 } as const
+
 /** The day that a text names, or undefined when there is no such day (`2027-02-29`, `27-1-1`). */
 export function asDay(text: string): Day | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (match === null) return undefined
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (year < YEARS.first || year > YEARS.last) return undefined
   if (!isMonthDay(month, day) || (month === 2 && day === 29 && !isLeap(year))) return undefined
   return text as Day
 }

@@ -13,7 +13,7 @@ export function asDuration(text: string): Duration | undefined {
   return unit === 'd' ? { kind: 'days', days: amount } : { kind: 'exact', ms: amount * UNIT_MS[unit] }
 }
 
-/** `2d`, `90m`, `3 h`: a wait as a person would say it, rounded to what matters. */
+/** `2 days`, `45 min`, `3 h`: a wait as a person would say it, rounded to what matters. */
 export function tellWait(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1_000))
   if (seconds < 90) return `${seconds} s`

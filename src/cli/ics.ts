@@ -4,7 +4,10 @@ import type { Planned } from './plan.ts'
 /** The longest line, in octets without its end (RFC 5545, section 3.1). */
 const LONGEST_LINE = 75
 
-/** The plan as a calendar (RFC 5545): a whole day for each card, with the same UID at every export. */
+/**
+ * The plan as a calendar (RFC 5545): a whole day for each card, with the same UID at every export. No job has a dot in its
+ * name, so that no two cards share one.
+ */
 export function calendarFile(planned: readonly Planned[], now: Date): string {
   const stamp = now.toISOString().replace(/[-:]|\.\d{3}/g, '')
   const lines = [
@@ -13,7 +16,7 @@ export function calendarFile(planned: readonly Planned[], now: Date): string {
     'PRODID:-//Wellwisher//plan//EN',
     ...planned.flatMap(({ card, person, why }) => [
       'BEGIN:VEVENT',
-      `UID:${card.id.replaceAll('/', '-')}@wellwisher`,
+      `UID:${card.id.replaceAll('/', '.')}@wellwisher`,
       `DTSTAMP:${stamp}`,
       `DTSTART;VALUE=DATE:${card.day.replaceAll('-', '')}`,
       `DTEND;VALUE=DATE:${addDays(card.day, 1).replaceAll('-', '')}`,
@@ -24,7 +27,7 @@ export function calendarFile(planned: readonly Planned[], now: Date): string {
     ]),
     'END:VCALENDAR',
   ]
-  return lines.map(folded).join('\r\n')
+  return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
 
 function escaped(text: string): string {

@@ -1,8 +1,8 @@
 import type { Mistake } from '../mistake.ts'
 
-/** Results, one line or many, to stdout. */
+/** Results, one line or many, to stdout; the last line is ended where it is not yet. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
 export function printJson(value: unknown): void {

@@ -25,19 +25,24 @@ const OPPOSITE: Readonly<Record<Season, Season>> = {
   winter: 'summer',
 }
 
-/** Zones that lie south of the equator as a whole; by name, from the IANA tz database's `zone1970.tab` coordinates. */
+/**
+ * Zones that lie south of the equator as a whole; by name, from the IANA tz database's `zone1970.tab` coordinates, with
+ * the older names that its `backward` still allows. `Intl` does not mind how they are capitalized.
+ */
 const SOUTHERN = [
-  /^Australia\//,
-  /^Antarctica\//,
-  /^America\/(Argentina\/|Buenos_Aires|Montevideo|Santiago|Punta_Arenas|Coyhaique|Asuncion|La_Paz|Lima)/,
-  /^America\/(Sao_Paulo|Bahia|Campo_Grande|Cuiaba|Recife|Maceio|Fortaleza|Araguaina|Porto_Velho|Rio_Branco)/,
-  /^Africa\/(Johannesburg|Maseru|Mbabane|Maputo|Harare|Lusaka|Lubumbashi|Gaborone|Windhoek|Luanda)/,
-  /^Africa\/(Blantyre|Bujumbura|Dar_es_Salaam|Kigali|Kinshasa)/,
-  /^Atlantic\/(Stanley|South_Georgia|St_Helena)/,
-  /^Indian\/(Antananarivo|Mauritius|Reunion|Mayotte|Comoro|Cocos|Christmas|Kerguelen|Chagos)/,
-  /^Pacific\/(Auckland|Chatham|Fiji|Tongatapu|Apia|Pago_Pago|Noumea|Norfolk|Efate|Guadalcanal|Port_Moresby)/,
-  /^Pacific\/(Bougainville|Tahiti|Marquesas|Gambier|Pitcairn|Easter|Rarotonga|Niue|Fakaofo|Funafuti|Wallis)/,
-  /^Asia\/(Jakarta|Makassar|Jayapura|Dili)/,
+  /^(Australia|Antarctica|Brazil|Chile)\//i,
+  /^(NZ|NZ-CHAT|US\/Samoa)$/i,
+  /^America\/(Argentina\/.*|Buenos_Aires|Catamarca|Cordoba|Jujuy|Mendoza|Rosario|Montevideo|Asuncion|La_Paz|Lima)$/i,
+  /^America\/(Santiago|Punta_Arenas|Coyhaique|Sao_Paulo|Bahia|Campo_Grande|Cuiaba|Recife|Maceio|Fortaleza)$/i,
+  /^America\/(Araguaina|Porto_Velho|Porto_Acre|Rio_Branco|Eirunepe|Noronha)$/i,
+  /^Africa\/(Johannesburg|Maseru|Mbabane|Maputo|Harare|Lusaka|Lubumbashi|Gaborone|Windhoek|Luanda)$/i,
+  /^Africa\/(Blantyre|Bujumbura|Dar_es_Salaam|Kigali|Kinshasa)$/i,
+  /^Atlantic\/(Stanley|South_Georgia|St_Helena)$/i,
+  /^Indian\/(Antananarivo|Mauritius|Reunion|Mayotte|Comoro|Cocos|Christmas|Kerguelen|Chagos|Mahe)$/i,
+  /^Pacific\/(Auckland|Chatham|Fiji|Tongatapu|Apia|Pago_Pago|Samoa|Noumea|Norfolk|Efate|Guadalcanal|Port_Moresby)$/i,
+  /^Pacific\/(Bougainville|Tahiti|Marquesas|Gambier|Pitcairn|Easter|Rarotonga|Niue|Fakaofo|Funafuti|Wallis)$/i,
+  /^Pacific\/(Kanton|Enderbury)$/i,
+  /^Asia\/(Jakarta|Makassar|Ujung_Pandang|Jayapura|Dili)$/i,
 ]
 
 /** The season of a day where the person is. */
