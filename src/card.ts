@@ -58,7 +58,7 @@ export interface Made {
   readonly files?: readonly CardFile[]
 }
 
-/** Where a card is on its way (DESIGN: `due → painting → painted → finished → (awaiting) → sending → sent`). */
+/** Where a card is on its way (`due → painting → painted → finished → (awaiting) → sending → sent`). */
 export type CardState =
   | { readonly at: 'due' }
   /** A paid call may be under way; money is reserved for this attempt. */

@@ -3,12 +3,12 @@ import { dirname } from 'node:path'
 
 /**
  * Writes a file that is either there whole or not at all, also after a power cut: a temporary neighbour, fsync, rename,
- * fsync of the folder. Rejects with Node's own error (`ENOSPC`, `EROFS` …) and leaves nothing behind.
+ * fsync of the folder. `mode` is narrowed by the process's umask. Rejects with Node's own error (`ENOSPC`, `EROFS` …) and leaves nothing behind.
  */
-export async function writeDurably(path: string, parts: readonly Uint8Array[]): Promise<void> {
+export async function writeDurably(path: string, parts: readonly Uint8Array[], mode = 0o666): Promise<void> {
   const temporary = `${path}.part`
   try {
-    const file = await open(temporary, 'w')
+    const file = await open(temporary, 'w', mode)
     try {
       for (const part of parts) await file.writeFile(part)
       await file.sync()

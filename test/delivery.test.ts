@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeliveryState } from '../src/card.ts'
 import { outcomeOf } from '../src/send/outcome.ts'
 import type { Sent } from '../src/send/sender.ts'
-import { ada, aPicture, aRig, person } from './rig.ts'
+import { aPicture, aRig, person } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 const NINE = '2026-12-10T09:00:00Z'
@@ -39,7 +39,7 @@ describe('a card on two channels', () => {
     })
     expect(await rig.state(CARD)).toBe('partial(refused)')
 
-    await rig.ledger.cards.retry((await rig.story(CARD)).card.id, rig.clock.now())
+    await rig.ledger.cards.retry((await rig.story(CARD)).card.id, rig.clock.now(), undefined)
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('sent')
     expect(channelsOf(rig).filter((channel) => channel === 'outbox')).toHaveLength(1)
@@ -56,7 +56,7 @@ describe('a card on two channels', () => {
   it('goes only to the one that the person has an address for', async () => {
     await using rig = await atNine({
       job: both,
-      people: [person('ada', 'Ada', ada.birthday, { addresses: { mail: 'none' } })],
+      people: [person({ id: 'ada', addresses: { mail: 'none' } })],
     })
     expect(await rig.state(CARD)).toBe('sent')
     const { deliveries } = await rig.story(CARD)

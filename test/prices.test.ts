@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { cost, estimate, outputTokens } from '../src/generate/prices.ts'
+import type { ImageSettings, Quality } from '../src/generate/generator.ts'
+import { cost, estimate } from '../src/generate/prices.ts'
 import { tokensOf } from './emulators/openai/bill.ts'
+
+/** What a picture weighs whose prompt is empty. */
+function outputTokens(model: string, size: ImageSettings['size'], quality: Quality): number {
+  return estimate({ model, size, quality, promptCharacters: 0 }).tokens
+}
 
 function ladder(model: string, [width, height]: readonly [number, number]): readonly number[] {
   const size = { width, height }

@@ -15,7 +15,7 @@ import type { QuotaLimits } from '../src/generate/quota.ts'
 import type { Job } from '../src/jobs/job.ts'
 import type { Caps, Ledger, Story, Taken } from '../src/ledger/ledger.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
-import { dollars, type Micros } from '../src/money.ts'
+import { dollars } from '../src/money.ts'
 import { gather } from '../src/people/people.ts'
 import type { Person, PersonId } from '../src/people/person.ts'
 import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
@@ -70,20 +70,15 @@ export interface Rig extends AsyncDisposable {
   die(): Promise<void>
 }
 
-export const SMALL = { width: 256, height: 384 } as const
+const SMALL = { width: 256, height: 384 } as const
 
-export const ada = person('ada', 'Ada Lovelace', { month: 12, day: 10, year: 1815 })
+export const ada = person({ id: 'ada', name: 'Ada Lovelace', birthday: { month: 12, day: 10, year: 1815 } })
 
-export function person(
-  id: string,
-  name: string,
-  birthday: Person['birthday'],
-  more: Partial<Person> = {},
-): Person {
+/** Somebody in London, born on Ada's day unless said otherwise. */
+export function person(more: Partial<Omit<Person, 'id'>> & { readonly id: string }): Person {
   return {
-    id: id as PersonId,
-    name,
-    ...(birthday === undefined ? {} : { birthday }),
+    name: 'Somebody',
+    birthday: { month: 12, day: 10 },
     timezone: 'Europe/London',
     interests: ['music'],
     tags: [],
@@ -93,6 +88,7 @@ export function person(
     addresses: {},
     source: `people.csv:2`,
     ...more,
+    id: more.id as PersonId,
   }
 }
 
@@ -267,7 +263,7 @@ function paidPainter(far: {
   return {
     generator,
     pace: far.pace,
-    terms: { estimate: () => ({ tokens: 1_500, worst: WORST }), bill: () => BILL as Micros },
+    terms: { estimate: () => ({ tokens: 1_500, worst: WORST }), bill: () => BILL },
   }
 }
 

@@ -119,7 +119,9 @@ describe('run-job', () => {
   it('twice at once makes one card, and both say that it is sent', async () => {
     const household = await aHousehold()
     const runs = await Promise.all([1, 2, 3, 4].map(() => runJson(household, '--to', 'ada')))
-    expect(runs.map(({ code, json }) => [code, json.cards[0]?.state])).toEqual(Array(4).fill([0, 'sent']))
+    expect(runs.map(({ code, json }) => [code, json.cards[0]?.state])).toEqual(
+      Array.from({ length: 4 }, () => [0, 'sent']),
+    )
     expect(await household.outbox()).toHaveLength(1)
   })
 

@@ -6,7 +6,6 @@ import { ada, aPicture, aRig, birthdayJob, person } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 
 const refused: Answer = {
   kind: 'refused',
@@ -203,7 +202,7 @@ describe('money', () => {
     await using rig = await aRig({
       paints: [await aPicture()],
       caps: { perDay: dollars(0.08), perMonth: dollars(5) },
-      people: [ada, person('grace', 'Grace', { month: 12, day: 10 })],
+      people: [ada, person({ id: 'grace' })],
       job: { prepare: { kind: 'days', days: 2 } },
       now: '2026-12-08T12:00:00Z',
     })
@@ -219,7 +218,7 @@ describe('money', () => {
 
   it('is not spent for a person whom no channel can reach', async () => {
     await using rig = await aRig({
-      people: [person('ada', 'Ada', ada.birthday, { addresses: { outbox: 'none' } })],
+      people: [person({ id: 'ada', addresses: { outbox: 'none' } })],
       paints: [await aPicture()],
     })
     await rig.look()

@@ -32,7 +32,7 @@ export function folderBlobs(folder: string): Blobs {
   }
 }
 
-export function sha256Of(bytes: Uint8Array): Sha256 {
+function sha256Of(bytes: Uint8Array): Sha256 {
   return createHash('sha256').update(bytes).digest('hex') as Sha256
 }
 

@@ -52,7 +52,12 @@ export function folderSpool(folder: string): Spool {
         throw error
       }
       const end = file.indexOf(NEWLINE)
-      const { bytes: length, usage, requestId, ...header } = Header.parse(JSON.parse(file.toString('utf8', 0, end)))
+      const {
+        bytes: length,
+        usage,
+        requestId,
+        ...header
+      } = Header.parse(JSON.parse(file.toString('utf8', 0, end)))
       const bytes = file.subarray(end + 1)
       if (bytes.length !== length) return undefined
       return { ...header, bytes, usage, requestId }

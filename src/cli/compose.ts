@@ -81,7 +81,7 @@ async function keyOf(data: string, access: 'read' | 'write'): Promise<Uint8Array
   if (access === 'write') {
     await withTrouble(data, async () => {
       await mkdir(data, { recursive: true, mode: 0o700 })
-      await writeDurably(file, [key])
+      await writeDurably(file, [key], 0o600)
     })
   }
   return key
@@ -92,9 +92,12 @@ function senderOf(channel: ChannelConfig): Sender {
   return folderSender({ folder: channel.path, written: channel.pathAsWritten })
 }
 
+/** A name that nothing else has. */
+export const newId = (): string => randomUUID()
+
 /** The ledger of a setting, for writing or only for reading. */
 export function ledgerOf({ data, clock }: Setting, access: 'read' | 'write'): Promise<Ledger> {
-  const settings = { folder: data, clock, newId: randomUUID }
+  const settings = { folder: data, clock, newId }
   return withTrouble(data, () => (access === 'write' ? sqliteLedger(settings) : readLedger(settings)))
 }
 
@@ -169,6 +172,6 @@ export function compose(
     desk: (work) => desk.schedule(work),
     clock,
     random: Math.random,
-    newId: randomUUID,
+    newId,
   }
 }

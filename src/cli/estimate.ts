@@ -1,7 +1,8 @@
 import type { Card, OwedCard } from '../card.ts'
+import type { ImageSettings } from '../generate/generator.ts'
 import type { Absent, Painter, Painters } from '../generate/painter.ts'
 import type { Quota } from '../generate/quota.ts'
-import { isMeant } from '../jobs/job.ts'
+import { isMeant, type Job } from '../jobs/job.ts'
 import { Mistake } from '../mistake.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import type { Person } from '../people/person.ts'
@@ -57,7 +58,10 @@ function asCard(card: OwedCard): Card {
   return { ...card, revision: 1, state: { at: 'due' }, nextAt: undefined, warnings: [] }
 }
 
-/** Throws a Mistake that names the variable when nobody on the ladder can paint for one of these people. */
+/**
+ * Throws a Mistake when nobody on the ladder of one of these people can paint here (it names the variable), or when a
+ * generator on it could never paint what is asked: a size it has not, or more tokens than the limits allow in a minute.
+ */
 export function mustBePaintable(
   setting: Setting,
   { job, imageFor }: JobSetup,
@@ -66,14 +70,46 @@ export function mustBePaintable(
   const painters = paintersFor(setting, NO_QUOTA)
   for (const person of people) {
     if (!isMeant(job, person)) continue
-    const { model, fallbacks } = imageFor(person)
-    const { painter, lacking } = firstOf(painters, [model, ...fallbacks])
+    const image = imageFor(person)
+    const models = [image.model, ...image.fallbacks]
+    const { painter, lacking } = firstOf(painters, models)
     const [lack] = lacking
-    if (painter !== undefined || lack === undefined) continue
+    if (painter === undefined && lack !== undefined) throw noPainter(job, image.model, lack)
+    for (const model of models) {
+      const able = painters(model)
+      if (!('lacks' in able)) mustBeAble(setting, { able, image, where: `jobs.${job.id}` })
+    }
+  }
+}
+
+function noPainter(job: Job, model: string, { lacks }: Absent): Mistake {
+  return new Mistake({
+    code: lacks,
+    what: `The job ${job.id} is painted by ${model}, and ${lacks} is not set.`,
+    fix: 'Set it in the environment or in .env beside jobs.yaml, or write `fallbacks: [local]` for the built-in artist.',
+  })
+}
+
+function mustBeAble(
+  { config }: Setting,
+  { able, image, where }: { able: Painter; image: ImageSettings; where: string },
+): void {
+  const { name, abilities } = able.generator
+  const { width, height } = image.size
+  const problem = abilities.sizeProblem(image.size)
+  if (problem !== undefined) {
     throw new Mistake({
-      code: lack.lacks,
-      what: `The job ${job.id} is painted by ${model}, and ${lack.lacks} is not set.`,
-      fix: 'Set it in the environment or in .env beside jobs.yaml, or write `fallbacks: [local]` for the built-in artist.',
+      code: 'size',
+      what: `${config.path}: ${where}: ${name} cannot paint ${width}x${height}: ${problem}.`,
+      fix: 'Write another `size:` (1024x1536 is the usual one).',
     })
   }
+  const tokens = able.terms?.estimate({ ...image, prompt: '' }).tokens ?? 0
+  const { tokensPerMinute } = config.limits.openai
+  if (tokens <= tokensPerMinute) return
+  throw new Mistake({
+    code: 'too-heavy',
+    what: `${config.path}: ${where}: one picture of ${width}x${height} weighs ${tokens} tokens, and the limits allow ${tokensPerMinute} in a minute.`,
+    fix: 'Write a smaller `size:`, another `quality:`, or the `limits:` that your account really has.',
+  })
 }

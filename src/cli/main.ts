@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 import { Mistake } from '../mistake.ts'
@@ -17,6 +19,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** package.json lies beside src and beside dist. */
+function versionOfPackage(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version // npm refuses a package without one
+}
+
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.mistake
   if (error instanceof Mistake) {
@@ -33,7 +41,7 @@ function program(): Command {
     .description(
       'Remembers the dates, paints the card, sets the name in type, and delivers it on the day, once.',
     )
-    .configureHelp({ showGlobalOptions: true })
+    .version(versionOfPackage())
     .exitOverride()
   const add = (sub: Command) => root.addCommand(sub.copyInheritedSettings(root))
   add(runJobCommand())
@@ -64,11 +72,10 @@ function command(name: string, description: string): Command {
 function runJobCommand(): Command {
   return command('run-job', 'make and send the cards of a job now')
     .argument('<job>', 'its name in jobs.yaml')
-    .option(
-      '--to <person>',
-      'only this person (id or name), on their next day; may be given again',
-      collect,
-      [],
+    .addOption(
+      new Option('--to <person>', 'only this person (id or name), on their next day; may be given again')
+        .argParser(collect)
+        .default([], 'everybody whose day it is'),
     )
     .option('--on <date>', 'everybody whose day this is (YYYY-MM-DD)')
     .option('--dry-run', 'only show who, what and cost; nothing is written, made or sent')

@@ -9,6 +9,16 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2))
 }
 
+/** How the process will end. */
+export function endWith(code: number): void {
+  process.exitCode = code
+}
+
+/** Where progress goes, when a person is watching; undefined in a pipe. */
+export function terminal(): NodeJS.WriteStream | undefined {
+  return process.stderr.isTTY ? process.stderr : undefined
+}
+
 /** Whatever is not a result, to stderr. */
 export function complain(text: string): void {
   process.stderr.write(`${text}\n`)

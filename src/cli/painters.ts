@@ -40,7 +40,7 @@ export function paintersFor(
 }
 
 /** The key of OpenAI; an empty one is none. */
-export function keyIn(env: Environment): string | undefined {
+function keyIn(env: Environment): string | undefined {
   const key = env['OPENAI_API_KEY']?.trim()
   return key === undefined || key === '' ? undefined : key
 }

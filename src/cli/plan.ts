@@ -2,12 +2,12 @@ import { type CardId, type OwedCard, type StateName } from '../card.ts'
 
 import { due } from '../jobs/due.ts'
 import { type Job, zoneOf } from '../jobs/job.ts'
-import type { Story } from '../ledger/ledger.ts'
+import type { Ledger, Story } from '../ledger/ledger.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import type { Person } from '../people/person.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
 import { tellDay, tellTime } from './day-text.ts'
-import { estimator } from './estimate.ts'
+import { estimator, mustBePaintable } from './estimate.ts'
 import { calendarFile } from './ics.ts'
 import type { Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
@@ -54,14 +54,16 @@ async function plannedBetween(
 ): Promise<Planned[]> {
   const { world } = setting
   const setups = job === undefined ? [...world.jobs.values()] : [jobNamed(world, job)]
-  const window = { after: from, before: to, notSentBefore: new Date(0) }
+  for (const setup of setups) mustBePaintable(setting, setup, world.people.all)
+  await using ledger = await ledgerOf(setting, 'read')
+  const window = { after: from, before: to, notSentBefore: ledger.createdAt }
   const cards = setups.flatMap((setup) =>
     due(setup.job, world.people, window)
       .filter(({ sendAt }) => sendAt < to)
       .map((card) => ({ card, setup })),
   )
   const known = await storiesOf(
-    setting,
+    ledger,
     cards.map(({ card }) => card.id),
   )
   const estimated = estimator(setting)
@@ -77,8 +79,7 @@ async function plannedBetween(
     .toSorted((a, b) => a.card.sendAt.getTime() - b.card.sendAt.getTime() || (a.card.id < b.card.id ? -1 : 1))
 }
 
-async function storiesOf(setting: Setting, ids: readonly CardId[]): Promise<ReadonlyMap<CardId, Story>> {
-  await using ledger = await ledgerOf(setting, 'read')
+async function storiesOf(ledger: Ledger, ids: readonly CardId[]): Promise<ReadonlyMap<CardId, Story>> {
   const known = new Map<CardId, Story>()
   for (let start = 0; start < ids.length; start += 500) {
     const stories = await ledger.cards.list({ ids: ids.slice(start, start + 500) })

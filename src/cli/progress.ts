@@ -2,6 +2,7 @@ import type { CardId } from '../card.ts'
 import type { Clock } from '../clock.ts'
 import { tellWait } from '../duration.ts'
 import type { Progress } from '../worker/worker.ts'
+import { complain, terminal } from './output.ts'
 
 /** One line on a terminal that says what is being done; nothing anywhere else. */
 export interface ProgressLine {
@@ -24,8 +25,8 @@ const DOING: Readonly<Record<Progress['step'], string>> = {
 }
 
 export function progressLine(total: number, clock: Clock): ProgressLine {
-  const { stderr } = process
-  if (!stderr.isTTY) return { show: () => {}, say: (text) => void stderr.write(`${text}\n`), end: () => {} }
+  const stderr = terminal()
+  if (stderr === undefined) return { show: () => {}, say: complain, end: () => {} }
   const doing = new Map<CardId, Progress>()
   const done = new Set<CardId>()
   const draw = () => {
@@ -34,7 +35,7 @@ export function progressLine(total: number, clock: Clock): ProgressLine {
     const wait = now.until === undefined ? '' : `, ${tellWait(now.until.getTime() - clock.now().getTime())}`
     const count = total > 1 ? `${done.size} of ${total} · ` : ''
     const line = `${count}${now.card}: ${DOING[now.step]}${wait} …`
-    stderr.write(`${WIPE}${line.slice(0, (stderr.columns ?? 80) - 1)}`)
+    stderr.write(`${WIPE}${line.slice(0, stderr.columns - 1)}`)
   }
   return {
     show(progress) {

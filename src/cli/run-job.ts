@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import type { CardId, OwedCard } from '../card.ts'
 import type { Day } from '../day.ts'
 import { asked } from '../jobs/due.ts'
@@ -10,12 +8,12 @@ import { logger } from '../ops/log.ts'
 import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Worker } from '../worker/worker.ts'
-import { compose, ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
+import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
 import { tellDay } from './day-text.ts'
 import { preview } from './dry-run.ts'
 import { mustBePaintable } from './estimate.ts'
 import { EXIT } from './options.ts'
-import { complain, print, printJson } from './output.ts'
+import { complain, endWith, print, printJson, terminal } from './output.ts'
 import { progressLine } from './progress.ts'
 import { type Run, type RunOptions, runShape } from './run.ts'
 import { tellCard, tellTotals } from './run-text.ts'
@@ -37,7 +35,7 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
     setup,
     whose.map(({ person }) => person),
   )
-  const run = { id: randomUUID(), setup, cards, on: dayOfRun(on, cards, options), options }
+  const run = { id: newId(), setup, cards, on: dayOfRun(on, cards, options), options }
   if (cards.length === 0) return tellNobody(setting, run)
   if (options.dryRun === true) return preview(setting, run)
   await withTrouble(setting.data, () => make(setting, run))
@@ -66,8 +64,8 @@ function tellNobody(setting: Setting, run: Run): void {
 async function make(setting: Setting, run: Run): Promise<void> {
   await using ledger = await ledgerOf(setting, 'write')
   const { options } = run
-  const terminal = process.stderr.isTTY
-  const base = await logger(options.logLevel ?? (terminal ? 'warn' : 'info'), { terminal })
+  const watched = terminal() !== undefined
+  const base = await logger(options.logLevel ?? (watched ? 'warn' : 'info'), { terminal: watched })
   const line = progressLine(run.cards.length, setting.clock)
   const worker = compose(setting, {
     ledger,
@@ -204,7 +202,7 @@ async function report(
   if (left !== undefined) tellLeft(left)
   const stopped = stop.exitCode()
   const unhappy = left !== undefined || shapes.some(({ state }) => UNHAPPY.includes(state))
-  process.exitCode = stopped ?? (unhappy ? EXIT.unfinished : EXIT.done)
+  endWith(stopped ?? (unhappy ? EXIT.unfinished : EXIT.done))
 }
 
 function tellLeft({ cards, until }: Left): void {

@@ -36,11 +36,11 @@ export function costOf(attempts: readonly Attempt[]): Micros {
 }
 
 /** The attempt that tells most: the one that painted, else the last. */
-export function lastAttempt(attempts: readonly Attempt[]): Attempt | undefined {
+function lastAttempt(attempts: readonly Attempt[]): Attempt | undefined {
   return attempts.findLast(({ ending }) => ending === 'generated') ?? attempts.at(-1)
 }
 
-export function reasonOf({ state }: Card): Reason | undefined {
+function reasonOf({ state }: Card): Reason | undefined {
   return 'reason' in state ? { code: state.reason.code, detail: state.reason.detail } : undefined
 }
 

@@ -19,13 +19,14 @@ import {
 } from './compose.ts'
 import { mustBePaintable } from './estimate.ts'
 import { type Common, EXIT } from './options.ts'
+import { endWith, terminal } from './output.ts'
 import { listenForStop, type Stopping } from './stop.ts'
 
 /** `wellwisher start`: looks, paints ahead, and sends on time, until it is told to stop. */
 export async function start(options: Common): Promise<void> {
   const setting = await readSetting(options, 'write')
   for (const setup of setting.world.jobs.values()) mustBePaintable(setting, setup, setting.world.people.all)
-  const log = await logger(options.logLevel ?? 'info', { terminal: process.stderr.isTTY })
+  const log = await logger(options.logLevel ?? 'info', { terminal: terminal() !== undefined })
   await withTrouble(setting.data, () => startOn(setting, { options, log }))
 }
 
@@ -50,7 +51,7 @@ async function startOn(setting: Setting, { options, log }: { options: Common; lo
     stop.end()
     role.free()
   }
-  process.exitCode = stop.exitCode() ?? EXIT.done
+  endWith(stop.exitCode() ?? EXIT.done)
 }
 
 async function work(
@@ -79,9 +80,14 @@ async function work(
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
   everyMinute(() => void beat(), stop.soon)
-  const leases = keepLeases(worker, stop.now)
-  await Promise.race([mine.carryOn(), broken.promise])
-  void leases
+  const leases = new AbortController()
+  const renewing = keepLeases(worker, leases.signal)
+  try {
+    await Promise.race([mine.carryOn(), broken.promise])
+  } finally {
+    leases.abort()
+    await renewing
+  }
   log.info({}, 'stopped')
 }
 

@@ -1,8 +1,12 @@
 import type { Stop } from '../worker/worker.ts'
+import { EXIT } from './options.ts'
 
 /** How the process was told to stop. */
 export interface Stopping extends Stop {
-  /** 130 after Ctrl-C, 0 after a SIGTERM with everything in hand finished, undefined when nobody said stop. */
+  /**
+   * 130 after Ctrl-C; after a SIGTERM 0 with everything in hand finished, 1 when we let go; undefined when nobody said
+   * stop.
+   */
   exitCode(): number | undefined
   /** Stops listening. */
   end(): void
@@ -31,7 +35,11 @@ export function listenForStop(told: (times: number) => void): Stopping {
   return {
     soon: soon.signal,
     now: now.signal,
-    exitCode: () => (times === 0 ? undefined : interrupted ? INTERRUPTED : 0),
+    exitCode() {
+      if (times === 0) return undefined
+      if (interrupted) return INTERRUPTED
+      return times === 1 ? EXIT.done : EXIT.unfinished
+    },
     end: () => void process.off('SIGTERM', stop).off('SIGINT', stop),
   }
 }

@@ -53,7 +53,7 @@ function known(model: string): { readonly price: Price; readonly ladder: Ladder 
  * picture is. Agrees with every published and measured usage (docs: image-generation guide). `auto` counts as the
  * dearest, because nobody knows beforehand what it will choose.
  */
-export function outputTokens(model: string, size: ImageSettings['size'], quality: Quality): number {
+function outputTokens(model: string, size: ImageSettings['size'], quality: Quality): number {
   const { ladder } = known(model)
   const along = quality === 'auto' ? ladder.finest : ladder[quality]
   const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]

@@ -28,6 +28,9 @@ interface Times {
  */
 const EARTH_DAYS = 2
 
+/** A card whose time would be tomorrow goes out in the last minute of its day. */
+const LAST_MINUTE_MS = 60_000
+
 /** An hour-long wait may cross a day; rounded up so that no day is missed. */
 const DAY_MS = 86_400_000
 
@@ -112,12 +115,18 @@ function timesOf(job: Job): (day: Day, zone: string) => Times {
     const key = `${day} ${zone}`
     let times = known.get(key)
     if (times === undefined) {
-      const sendAt = instantOf(day, job.sendAt, zone)
+      const sendAt = withinTheDay(instantOf(day, job.sendAt, zone), day, zone)
       times = { sendAt, paintAt: paintStart(job, day, zone), lateAt: lastMoment(job, day, zone) }
       known.set(key, times)
     }
     return times
   }
+}
+
+/** Where a gap of summer time swallows the end of a day (Nuuk, 23:00), the first valid instant is tomorrow's. */
+function withinTheDay(sendAt: Date, day: Day, zone: string): Date {
+  const end = endOf(day, zone)
+  return sendAt < end ? sendAt : new Date(end.getTime() - LAST_MINUTE_MS)
 }
 
 function paintStart({ prepare, sendAt }: Job, day: Day, zone: string): Date {

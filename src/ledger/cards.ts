@@ -26,7 +26,8 @@ export function cardsIn(db: Db): Cards {
       return rows.map(eventOf)
     },
 
-    retry: (id, at) => db.transaction().execute(async (tx) => retryIn(tx, await known(tx, id), at)),
+    retry: (id, at, owed) =>
+      db.transaction().execute(async (tx) => retryIn(tx, { row: await known(tx, id), at, owed })),
 
     cancel: (id, at) => db.transaction().execute(async (tx) => cancel(tx, await known(tx, id), at)),
 

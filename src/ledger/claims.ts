@@ -8,7 +8,7 @@ import { isStep } from './transitions.ts'
  * How long a claim lasts without being renewed. Only a process that is frozen lets one run out: of one that died the
  * kernel tells at once.
  */
-export const LEASE_MS = 120_000
+const LEASE_MS = 120_000
 
 /** Who claims, and how it is known that another owner is gone. */
 export interface Owners {

@@ -126,8 +126,11 @@ export interface Cards {
   get(id: CardId): Promise<Story | undefined>
   list(filter: CardFilter): Promise<readonly Story[]>
   events(id: CardId): Promise<readonly Event[]>
-  /** Revives a card that stopped: earlier tries no longer count. Answers the new state. */
-  retry(id: CardId, at: Date): Promise<StateName>
+  /**
+   * Revives a card that stopped: earlier tries no longer count. `owed` is the card as it would be owed now; undefined when
+   * nobody is owed it any more, and then only what was begun can be tried again. Answers the new state.
+   */
+  retry(id: CardId, at: Date, owed: Owed | undefined): Promise<StateName>
   /** Ends a card of which nothing is being sent; a worker that has it in hand is told `LostClaim`. */
   cancel(id: CardId, at: Date): Promise<void>
   /** The next revision: the words set again from the same picture, new deliveries with new keys. */

@@ -1,4 +1,4 @@
-import { UNTOUCHED } from './transitions.ts'
+import { UNDER_WAY } from './transitions.ts'
 import type { Db } from './entries.ts'
 import type { Looks, Owed, Stands, Taken } from './ledger.ts'
 import { hasten, revive } from './revive.ts'
@@ -50,7 +50,7 @@ export function looksIn(db: Db, newId: () => string): Looks {
           if ((await take(tx, one, { at, stands })) !== 'known') continue
           const row = await rowOf(tx, one.card.id)
           if (row === undefined) continue
-          if (UNTOUCHED.includes(row.state)) await hasten(tx, one, at)
+          if (UNDER_WAY.some((state) => state === row.state)) await hasten(tx, one, at)
           else await revive(tx, { owed: one, row, at, why: 'asked for by hand' })
         }
       }),

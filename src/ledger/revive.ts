@@ -36,50 +36,92 @@ export async function hasten(tx: Db, { card, deliveries }: Owed, at: Date): Prom
 /** Holds that end when somebody asks again: what was lacking may be there now. The others need a decision of their own. */
 const ASKING_IS_ENOUGH = ['no-address', 'budget', 'unsettable', 'not-configured']
 
-/** Brings a card that stopped back on its way, when that is safe; a card that was sent, or may have been, stays. */
-export async function revive(
-  tx: Db,
-  { owed, row, at, why }: { owed: Owed; row: Selectable<CardsTable>; at: Date; why: string },
-): Promise<void> {
-  const card = cardOf(row)
-  const { state } = card
-  if (state.at === 'held' && !ASKING_IS_ENOUGH.includes(state.reason.code)) return
-  if (!['held', 'failed', 'missed', 'cancelled', 'skipped'].includes(state.at)) return
-  if (state.at === 'failed' && state.files !== undefined) {
-    await retryIn(tx, row, at)
-    return
-  }
-  await reopen(tx, { owed, revision: row.revision, at })
-  if (!(await hasPending(tx, row))) return
-  await goOn(tx, { row, to: backTo(state), at, why })
-  const { sendAt, lateAt } = owed.card
-  await tx
-    .updateTable('cards')
-    .set({ send_at: sendAt.getTime(), late_at: lateAt.getTime(), timezone: owed.card.timezone })
-    .where('id', '=', card.id)
-    .execute()
+/** A card that stopped, and the card as it would be owed now. */
+interface Revival {
+  readonly owed: Owed
+  readonly row: Selectable<CardsTable>
+  readonly at: Date
+  readonly why: string
 }
 
-/** `wellwisher retry`: from the last thing that is whole, with all tries before it forgiven. */
-export async function retryIn(tx: Db, row: Selectable<CardsTable>, at: Date): Promise<StateName> {
+/** Brings a card that stopped back on its way, when that is safe; a card that was sent, or may have been, stays. */
+export async function revive(tx: Db, revival: Revival): Promise<void> {
+  const { state } = cardOf(revival.row)
+  if (state.at === 'held' && !ASKING_IS_ENOUGH.includes(state.reason.code)) return
+  if (!['held', 'failed', 'missed', 'cancelled', 'skipped'].includes(state.at)) return
+  if (state.at === 'failed' && state.files !== undefined) await sendAgain(tx, revival)
+  else await comeBack(tx, revival)
+}
+
+/** From the last thing that is whole, with its deliveries owed again and the times of now. */
+async function comeBack(tx: Db, { owed, row, at, why }: Revival): Promise<StateName> {
+  const { state } = cardOf(row)
+  await reopen(tx, { owed, revision: row.revision, at })
+  if (!(await hasPending(tx, row))) return state.at
+  const to = backTo(state)
+  await goOn(tx, { row, to, at, why })
+  const { sendAt, lateAt, timezone } = owed.card
+  await tx
+    .updateTable('cards')
+    .set({ send_at: sendAt.getTime(), late_at: lateAt.getTime(), timezone })
+    .where('id', '=', row.id)
+    .execute()
+  return to.at
+}
+
+/** `wellwisher retry`: all tries before it are forgiven. */
+export async function retryIn(
+  tx: Db,
+  { row, at, owed }: { row: Selectable<CardsTable>; at: Date; owed: Owed | undefined },
+): Promise<StateName> {
   const { state } = cardOf(row)
   refuseUnlessStopped(row, state)
-  const to = await retryState(tx, row, state)
+  const why = 'retried by hand'
+  if (await wasRefused(tx, row)) return sendAgain(tx, { row, at, why })
+  if (owed !== undefined) {
+    const to = await comeBack(tx, { owed, row, at, why })
+    if (to !== state.at) return to
+    throw new Mistake({
+      code: 'no-way',
+      what: `${row.id} still has no way to go: ${owed.deliveries.map(({ channel, skip }) => skip?.detail ?? channel).join('; ')}.`,
+      fix: 'Put an address into the list, or another channel into the job, then try again.',
+    })
+  }
+  throw new Mistake({
+    code: 'not-owed',
+    what: `${row.id} is owed to nobody any more: the person, the day or the job is not there now.`,
+    fix: 'Put the list or jobs.yaml right, then try again.',
+  })
+}
+
+/** Deliveries that were refused are tried again with the files that are there; those that arrived stay as they are. */
+async function sendAgain(
+  tx: Db,
+  { row, at, why }: { row: Selectable<CardsTable>; at: Date; why: string },
+): Promise<StateName> {
+  const { picture, files } = madeOf(cardOf(row).state)
+  if (picture === undefined || files === undefined) throw new Error(`${row.id} was sent and has no files`)
   await tx
     .updateTable('deliveries')
     .set({ state: 'pending', next_at: at.getTime(), reason_code: null, reason_detail: null, tries: 0 })
     .where('card', '=', row.id)
     .where('revision', '=', row.revision)
-    .where((of) =>
-      of.or([
-        of('state', '=', 'not-sent'),
-        of.and([of('state', '=', 'skipped'), of('reason_code', '=', 'missed')]),
-      ]),
-    )
+    .where('state', '=', 'not-sent')
     .execute()
-  await goOn(tx, { row, to, at, why: 'retried by hand' })
+  const to: CardState = { at: 'sending', picture, files }
+  await goOn(tx, { row, to, at, why })
+  if (row.late_at <= at.getTime()) {
+    await tx
+      .updateTable('cards')
+      .set({ late_at: at.getTime() + A_DAY_MS })
+      .where('id', '=', row.id)
+      .execute()
+  }
   return to.at
 }
+
+/** Whoever sends late by hand wants it sent; a day is long enough for every retry. */
+const A_DAY_MS = 86_400_000
 
 function refuseUnlessStopped(row: Selectable<CardsTable>, state: CardState): void {
   const code = 'reason' in state ? state.reason.code : ''
@@ -98,7 +140,7 @@ function refuseUnlessStopped(row: Selectable<CardsTable>, state: CardState): voi
   }
 }
 
-async function retryState(tx: Db, row: Selectable<CardsTable>, state: CardState): Promise<CardState> {
+async function wasRefused(tx: Db, row: Selectable<CardsTable>): Promise<boolean> {
   const refused = await tx
     .selectFrom('deliveries')
     .select('card')
@@ -106,10 +148,7 @@ async function retryState(tx: Db, row: Selectable<CardsTable>, state: CardState)
     .where('revision', '=', row.revision)
     .where('state', '=', 'not-sent')
     .executeTakeFirst()
-  if (refused === undefined) return backTo(state)
-  const { picture, files } = madeOf(state)
-  if (picture === undefined || files === undefined) return backTo(state)
-  return { at: 'sending', picture, files }
+  return refused !== undefined
 }
 
 /** Where a card goes on: from the last thing that is there. Files are made again, so that the words are those of today. */

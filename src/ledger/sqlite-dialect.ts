@@ -122,7 +122,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** Does it as soon as nobody else holds the lock; gives up with SQLite's own error after a minute. */
-export async function whenFree<T>(work: () => T | Promise<T>, clock: Clock): Promise<T> {
+async function whenFree<T>(work: () => T | Promise<T>, clock: Clock): Promise<T> {
   for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
     try {
       return await work()

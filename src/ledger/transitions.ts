@@ -35,9 +35,6 @@ export const UNDER_WAY: readonly StateName[] = [
   'sending',
 ]
 
-/** Waiting for their time or being worked on: asking for them by hand only hastens them. */
-export const UNTOUCHED: readonly string[] = UNDER_WAY
-
 /** States of a card of which nothing was sent, so that another may take its place. */
 export const GIVES_WAY: readonly string[] = [
   'due',

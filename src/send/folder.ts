@@ -32,7 +32,11 @@ const LONGEST_EDGE = 4_096
 export function folderSender({ folder, written }: FolderSettings): Sender {
   return {
     type: 'folder',
-    limits: { formats: ['image/jpeg', 'image/png', 'image/webp'], maxBytes: MOST_BYTES, maxEdge: LONGEST_EDGE },
+    limits: {
+      formats: ['image/jpeg', 'image/png', 'image/webp'],
+      maxBytes: MOST_BYTES,
+      maxEdge: LONGEST_EDGE,
+    },
     retrySafety: 'native',
     early: true,
     // A person needs no address here; every card lies in the one folder.
@@ -62,11 +66,23 @@ export function folderSender({ folder, written }: FolderSettings): Sender {
   }
 }
 
-async function put({ parcel, path, receipt }: { parcel: Parcel; path: string; receipt: string }): Promise<Sent> {
+async function put({
+  parcel,
+  path,
+  receipt,
+}: {
+  parcel: Parcel
+  path: string
+  receipt: string
+}): Promise<Sent> {
   const there = await readIfThere(path)
   if (there === undefined) await writeDurably(path, [parcel.bytes])
   else if (!there.equals(parcel.bytes)) {
-    return { kind: 'permanent', code: 'exists', detail: `${receipt} is there already and is another card` }
+    return {
+      kind: 'permanent',
+      code: 'exists',
+      detail: `${receipt} is there already with other bytes; it is not written over. Move it away, then retry`,
+    }
   }
   return { kind: 'receipt', at: 'delivered', receipt }
 }

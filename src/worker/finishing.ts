@@ -27,6 +27,19 @@ export function recipeOf(world: World, claim: Claim, stands: Stands): string {
     .digest('hex')
 }
 
+/** Holds a card whose words no bundled font can set, before a picture is paid for; undefined when they can be set. */
+export async function unsettable(worker: Worker, claim: Claim, standing: Stands): Promise<Claim | undefined> {
+  const { typeset } = await import('../finish/typeset.ts')
+  const set = await typeset(wordsOf(standing, claim.card), standing.image.size)
+  if (set.kind === 'set') return undefined
+  const reason = { code: 'unsettable', detail: set.detail } as const
+  return worker.ledger.claims.move(
+    claim,
+    { at: 'held', reason },
+    { why: set.detail, now: worker.clock.now(), nextAt: claim.card.lateAt },
+  )
+}
+
 /** Sets the words on a painted picture and stores a file for each channel. */
 export async function finishCard(
   worker: Worker,

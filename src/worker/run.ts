@@ -1,8 +1,9 @@
 import type { Card } from '../card.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
+import { adopt } from './adopt.ts'
 import { advance, type Step } from './advance.ts'
-import { filesAreWhole, finishCard, recipeOf } from './finishing.ts'
-import { adopt, paint } from './paint.ts'
+import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
+import { paint } from './paint.ts'
 import { sendCard } from './sending.ts'
 import { type Standing, standing } from './standing.ts'
 import type { Stop, Worker } from './worker.ts'
@@ -101,7 +102,10 @@ async function act(
     case 'end':
       return claims.move(claim, next.state, { why: next.why, now, nextAt: undefined })
     case 'paint':
-      return paint(worker, claim, { standing: mustStand(stands), ...running })
+      return (
+        (await unsettable(worker, claim, mustStand(stands))) ??
+        paint(worker, claim, { standing: mustStand(stands), ...running })
+      )
     case 'adopt':
       return adopt(worker, claim, next.attempt)
     case 'finish':

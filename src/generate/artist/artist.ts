@@ -15,7 +15,7 @@ import { washed } from './wash.ts'
 import { watercolour } from './watercolour.ts'
 
 /** Every style the artist has learnt. A new one is a new file and a new line here. */
-export const genres: Readonly<Record<string, Genre>> = {
+const genres: Readonly<Record<string, Genre>> = {
   'paper-cut': paperCut,
   botanical,
   watercolour,

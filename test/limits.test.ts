@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import { openaiEmulator } from './emulators/openai.ts'
+import { aHousehold, crowd, type Household, runBin } from './household.ts'
+
+/** Tier 2 allows 20 images a minute; here a minute passes in a second. */
+const PER_SECOND = 20
+const BURST = 5
+const IMAGES_PER_MINUTE = PER_SECOND * 60
+const LATENCY_MS = 1_500
+
+const settings = {
+  image: '  model: gpt-image-2\n  quality: low\n  fallbacks: []',
+  size: '816x816',
+  more: `limits:\n  openai: { images_per_minute: ${IMAGES_PER_MINUTE}, tokens_per_minute: 100000000, burst: ${BURST} }\n`,
+}
+
+/** A service whose bucket holds a minute's images, as OpenAI's does, and is refilled all the time. */
+const service = () =>
+  openaiEmulator({
+    imagesPerMinute: IMAGES_PER_MINUTE,
+    capacityImages: PER_SECOND,
+    tokensPerMinute: 100_000_000,
+    latencyMs: LATENCY_MS,
+  })
+
+function idealMs(cards: number): number {
+  return ((cards - BURST) * 1_000) / PER_SECOND + LATENCY_MS
+}
+
+/** From the first request to the last card in the outbox. */
+async function tookMs(household: Household, first: Date): Promise<number> {
+  const files = await household.outbox()
+  const times = await Promise.all(files.map((file) => stat(path.join(household.folder, 'outbox', file))))
+  return Math.max(...times.map(({ mtimeMs }) => mtimeMs)) - first.getTime()
+}
+
+describe('forty people on one day, under a limit', () => {
+  it('get forty cards in the ideal time, without one 429, and no name leaves the machine', async () => {
+    await using openai = await service()
+    const household = await aHousehold({ ...settings, people: crowd(40, '12-10') })
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
+    const { code } = await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'], { env })
+
+    expect(code).toBe(0)
+    expect(await household.outbox()).toHaveLength(40)
+    expect(openai.requests).toHaveLength(40)
+    expect(openai.rejected429).toBe(0)
+    expect(JSON.stringify(openai.requests)).not.toMatch(/Person \d/)
+    const [first] = openai.requests
+    if (first === undefined) throw new Error('nothing was asked')
+    const ratio = (await tookMs(household, first.at)) / idealMs(40)
+    process.stdout.write(`40 cards: ${ratio.toFixed(3)} of the ideal time\n`)
+    // Never quicker than the limit allows; the upper bound leaves room for a machine that is busy with other tests.
+    expect(ratio).toBeGreaterThan(0.97)
+    expect(ratio).toBeLessThan(1.4)
+  })
+
+  it('keep the limit when two processes make their cards at the same time', async () => {
+    await using openai = await service()
+    const household = await aHousehold({ ...settings, people: crowd(30, '12-10') })
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
+    const run = () => runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'], { env })
+    const codes = (await Promise.all([run(), run()])).map(({ code }) => code)
+
+    expect(codes).toEqual([0, 0])
+    expect(await household.outbox()).toHaveLength(30)
+    expect(openai.requests).toHaveLength(30)
+    expect(openai.rejected429).toBe(0)
+  })
+})

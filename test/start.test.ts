@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
+
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+import { openaiEmulator } from './emulators/openai.ts'
+import { aHousehold, cleanEnvironment, type Household, root, runBin } from './household.ts'
+
+/** `HH:MM` in a minute's time or so, and the day, on the clocks of a zone. */
+function wallClock(at: Date, timeZone: string): { day: string; time: string } {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+  return { day, time }
+}
+
+/** A zone in which it is the middle of the day now, so that no test runs over midnight. */
+function zoneAtNoon(): string {
+  const zones = Array.from(
+    { length: 24 },
+    (_, hour) => `Etc/GMT${hour < 12 ? '+' : '-'}${hour < 12 ? hour : hour - 11}`,
+  )
+  const noon = zones.find((zone) => wallClock(new Date(), zone).time.startsWith('12'))
+  if (noon === undefined) throw new Error('nowhere on earth is it noon')
+  return noon
+}
+
+/** Somebody whose birthday is today where it is noon, to be sent at a minute that comes right after the ledger is made. */
+async function aBirthdayNow(settings: Parameters<typeof aHousehold>[0] = {}): Promise<Household> {
+  const zone = zoneAtNoon()
+  const { day } = wallClock(new Date(), zone)
+  const people = `id,name,birthday,timezone\nada,Ada,--${day.slice(5)},${zone}\n`
+  // Lateness keeps it owed; a time that is still to come today is prepared at once.
+  return aHousehold({ ...settings, people, job: '    send_at: "13:30"' })
+}
+
+interface Started {
+  readonly child: ChildProcess
+  /** Lines of the log so far. */
+  readonly log: readonly Record<string, unknown>[]
+  readonly ended: Promise<number | null>
+  says(text: string): Promise<void>
+}
+
+function start({ folder }: Household, env: Readonly<Record<string, string>> = {}): Started {
+  const child = spawn(process.execPath, [path.join(root, 'bin', 'wellwisher.js'), 'start'], {
+    cwd: folder,
+    env: cleanEnvironment(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const log: Record<string, unknown>[] = []
+  let rest = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.startsWith('{')) log.push(JSON.parse(line) as Record<string, unknown>)
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  const words = () => log.map(({ msg }) => msg)
+  const says = async (text: string) => {
+    await expect.poll(words, { timeout: 20_000 }).toContainEqual(expect.stringContaining(text))
+  }
+  return { child, log, ended, says }
+}
+
+async function stateOf(household: Household): Promise<unknown> {
+  const { stdout } = await runBin(household, ['wellwisher', 'cards', '--json'])
+  return (JSON.parse(stdout) as { cards: { state: string }[] }).cards[0]?.state
+}
+
+const LIMITS = 'limits:\n  openai: { images_per_minute: 600, tokens_per_minute: 10000000 }\n'
+
+describe('wellwisher start', () => {
+  it('paints what is to go out today and keeps it until its time', async () => {
+    const household = await aBirthdayNow()
+    const worker = start(household)
+    await worker.says('finished')
+    expect(await stateOf(household)).toBe('finished')
+    expect(await household.outbox()).toEqual([])
+    worker.child.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
+  })
+
+  it('sends nothing of before its ledger was made', async () => {
+    const zone = zoneAtNoon()
+    const { day } = wallClock(new Date(), zone)
+    const people = `id,name,birthday,timezone\nada,Ada,--${day.slice(5)},${zone}\n`
+    const household = await aHousehold({ people, job: '    send_at: "09:00"' })
+    const worker = start(household)
+    await worker.says('started')
+    worker.child.kill('SIGTERM')
+    await worker.ended
+    expect(await stateOf(household)).toBeUndefined()
+  })
+
+  it('is one on a data folder: the second says so and touches nothing', async () => {
+    const household = await aBirthdayNow()
+    const first = start(household)
+    await first.says('started')
+    const second = await runBin(household, ['wellwisher', 'start'])
+    expect(second.code).toBe(2)
+    expect(second.stderr).toContain('already-started')
+    expect(first.child.exitCode).toBeNull()
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+  })
+
+  it('hands its card to a run-job that wants it now, and the card goes out once', async () => {
+    const household = await aBirthdayNow()
+    const worker = start(household)
+    await worker.says('finished')
+    const ran = await runBin(household, ['run-job', 'birthday', '--json'])
+    expect(ran.code).toBe(0)
+    expect(await household.outbox()).toHaveLength(1)
+    expect(await stateOf(household)).toBe('sent')
+    worker.child.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
+    expect(await household.outbox()).toHaveLength(1)
+  })
+
+  it('finishes the picture in hand at the first SIGTERM', async () => {
+    await using openai = await openaiEmulator({
+      imagesPerMinute: 600,
+      tokensPerMinute: 10_000_000,
+      latencyMs: 1_000,
+    })
+    const household = await aBirthdayNow({ image: '  model: gpt-image-2\n  quality: low', size: '816x816' })
+    const worker = start(household, { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url })
+    await expect.poll(() => openai.requests.length, { timeout: 20_000 }).toBe(1)
+    worker.child.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
+    expect(await stateOf(household)).toBe('finished')
+    expect(openai.requests).toHaveLength(1)
+  })
+
+  it('goes on at once from where a killed one stopped, and pays for the lost picture once more', async () => {
+    await using openai = await openaiEmulator({
+      imagesPerMinute: 600,
+      tokensPerMinute: 10_000_000,
+      latencyMs: 1_000,
+    })
+    const household = await aBirthdayNow({ image: '  model: gpt-image-2\n  quality: low', size: '816x816' })
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
+    const killed = start(household, env)
+    await expect.poll(() => openai.requests.length, { timeout: 20_000 }).toBe(1)
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    const next = start(household, env)
+    await next.says('finished')
+    expect(openai.requests).toHaveLength(2)
+    next.child.kill('SIGTERM')
+    expect(await next.ended).toBe(0)
+  })
+
+  it('logs ids, and no name, address or key', async () => {
+    await using openai = await openaiEmulator({ imagesPerMinute: 600, tokensPerMinute: 10_000_000 })
+    const household = await aHousehold({
+      people: `id,name,birthday,timezone,email\nx1,Wilhelmina Unmistakable,--${wallClock(new Date(), zoneAtNoon()).day.slice(5)},${zoneAtNoon()},w@example.org\n`,
+      image: '  model: gpt-image-2\n  quality: low',
+      more: LIMITS,
+      size: '816x816',
+      job: '    send_at: "13:30"',
+    })
+    const worker = start(household, { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url })
+    await worker.says('finished')
+    worker.child.kill('SIGTERM')
+    await worker.ended
+    const text = JSON.stringify(worker.log)
+    expect(text).toContain('x1')
+    expect(text).not.toMatch(/Wilhelmina|example\.org/)
+    expect(text).not.toContain(openai.apiKey)
+  })
+})
