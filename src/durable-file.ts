@@ -1,12 +1,22 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+export interface Writing {
+  /** Narrowed by the process's umask. */
+  readonly mode?: number
+  /** The neighbour that is renamed; needed where two processes may write the same file at once. */
+  readonly temporary?: string
+}
+
 /**
  * Writes a file that is either there whole or not at all, also after a power cut: a temporary neighbour, fsync, rename,
- * fsync of the folder. `mode` is narrowed by the process's umask. Rejects with Node's own error (`ENOSPC`, `EROFS` …) and leaves nothing behind.
+ * fsync of the folder. Rejects with Node's own error (`ENOSPC`, `EROFS` …) and leaves nothing behind.
  */
-export async function writeDurably(path: string, parts: readonly Uint8Array[], mode = 0o666): Promise<void> {
-  const temporary = `${path}.part`
+export async function writeDurably(
+  path: string,
+  parts: readonly Uint8Array[],
+  { mode = 0o666, temporary = `${path}.part` }: Writing = {},
+): Promise<void> {
   try {
     const file = await open(temporary, 'w', mode)
     try {

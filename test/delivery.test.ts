@@ -167,3 +167,38 @@ describe('the state of a card as a function of its deliveries', () => {
     expect(outcomeOf([skipped, skipped], 'all').at).toBe('cancelled')
   })
 })
+
+describe('a retry by hand', () => {
+  it('brings a card that had no address back, once the list has one', async () => {
+    await using rig = await atNine({ people: [person({ id: 'ada', addresses: { outbox: 'none' } })] })
+    expect(await rig.state(CARD)).toBe('held(no-address)')
+    rig.people = [person({ id: 'ada' })]
+    await rig.retry(CARD)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('sent')
+  })
+
+  it('brings a missed card back, and it is not missed again at once', async () => {
+    await using rig = await aRig({ paints: [await aPicture()] })
+    rig.people = []
+    await rig.look()
+    rig.people = [person({ id: 'ada' })]
+    rig.clock.set('2026-12-11T08:00:00Z')
+    await rig.look()
+    expect(await rig.state(CARD)).toBe('missed(late)')
+    await rig.retry(CARD)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('sent')
+  })
+
+  it('is refused for a card that may have been sent', async () => {
+    await using rig = await atNine({ sends: { outbox: [unknown] } })
+    await expect(rig.retry(CARD)).rejects.toThrow('may have been sent')
+  })
+
+  it('is refused for a card that nobody is owed any more', async () => {
+    await using rig = await atNine({ people: [person({ id: 'ada', addresses: { outbox: 'none' } })] })
+    rig.people = []
+    await expect(rig.retry(CARD)).rejects.toThrow('is owed to nobody any more')
+  })
+})

@@ -55,9 +55,6 @@ const mayTouch: Readonly<Record<string, readonly (keyof typeof world)[]>> = {
   'cli/compose.ts': ['process', 'chance'],
   'cli/main.ts': ['process'],
   'cli/output.ts': ['process'],
-  'cli/progress.ts': ['process'],
-  'cli/run-job.ts': ['process', 'chance'],
-  'cli/start.ts': ['process'],
   'cli/stop.ts': ['process'],
   // fontconfig is told by an environment variable; libvips offers no call for it.
   'finish/fonts.ts': ['process'],

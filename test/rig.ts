@@ -19,7 +19,7 @@ import { dollars } from '../src/money.ts'
 import { gather } from '../src/people/people.ts'
 import type { Person, PersonId } from '../src/people/person.ts'
 import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
-import { look } from '../src/worker/look.ts'
+import { look, owedNow } from '../src/worker/look.ts'
 import { hands } from '../src/worker/work.ts'
 import type { Worker } from '../src/worker/worker.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
@@ -63,6 +63,8 @@ export interface Rig extends AsyncDisposable {
   sweep(): Promise<void>
   story(id: string): Promise<Story>
   state(id: string): Promise<string>
+  /** As `wellwisher retry` does. */
+  retry(id: string): Promise<void>
   /** The first SIGTERM, and the second. */
   stop(): void
   letGo(): void
@@ -193,13 +195,18 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       const { state } = (await rig.story(id)).card
       return 'reason' in state ? `${state.at}(${state.reason.code})` : state.at
     },
+    retry: async (id) => {
+      const { card } = await rig.story(id)
+      const at = clock.now()
+      await ledger.cards.retry(card.id, at, owedNow(worker.world(), card, at))
+    },
     stop: () => soon.abort(new Error('told to stop')),
     letGo: () => now.abort(new Error('told to let go')),
     die,
   }
   const worker: Worker = {
     ledger,
-    blobs: folderBlobs(path.join(folder, 'blobs')),
+    blobs: folderBlobs(path.join(folder, 'blobs'), randomUUID),
     spool: folderSpool(path.join(folder, 'spool')),
     painters: (model) =>
       model === 'local' ? artist : model === 'openai/none' ? { lacks: 'OPENAI_API_KEY' } : paid,

@@ -73,7 +73,11 @@ async function stateOf(household: Household): Promise<unknown> {
   return (JSON.parse(stdout) as { cards: { state: string }[] }).cards[0]?.state
 }
 
-const LIMITS = 'limits:\n  openai: { images_per_minute: 600, tokens_per_minute: 10000000 }\n'
+const BY_OPENAI = {
+  image: '  model: gpt-image-2\n  quality: low',
+  size: '816x816',
+  more: 'limits:\n  openai: { images_per_minute: 600, tokens_per_minute: 10000000 }\n',
+}
 
 describe('wellwisher start', () => {
   it('paints what is to go out today and keeps it until its time', async () => {
@@ -129,7 +133,7 @@ describe('wellwisher start', () => {
       tokensPerMinute: 10_000_000,
       latencyMs: 1_000,
     })
-    const household = await aBirthdayNow({ image: '  model: gpt-image-2\n  quality: low', size: '816x816' })
+    const household = await aBirthdayNow(BY_OPENAI)
     const worker = start(household, { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url })
     await expect.poll(() => openai.requests.length, { timeout: 20_000 }).toBe(1)
     worker.child.kill('SIGTERM')
@@ -144,7 +148,7 @@ describe('wellwisher start', () => {
       tokensPerMinute: 10_000_000,
       latencyMs: 1_000,
     })
-    const household = await aBirthdayNow({ image: '  model: gpt-image-2\n  quality: low', size: '816x816' })
+    const household = await aBirthdayNow(BY_OPENAI)
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
     const killed = start(household, env)
     await expect.poll(() => openai.requests.length, { timeout: 20_000 }).toBe(1)
@@ -161,9 +165,7 @@ describe('wellwisher start', () => {
     await using openai = await openaiEmulator({ imagesPerMinute: 600, tokensPerMinute: 10_000_000 })
     const household = await aHousehold({
       people: `id,name,birthday,timezone,email\nx1,Wilhelmina Unmistakable,--${wallClock(new Date(), zoneAtNoon()).day.slice(5)},${zoneAtNoon()},w@example.org\n`,
-      image: '  model: gpt-image-2\n  quality: low',
-      more: LIMITS,
-      size: '816x816',
+      ...BY_OPENAI,
       job: '    send_at: "13:30"',
     })
     const worker = start(household, { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url })

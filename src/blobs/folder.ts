@@ -7,7 +7,7 @@ import { hasCode, syncFolder, writeDurably } from '../durable-file.ts'
 import type { Blobs } from './blobs.ts'
 
 /** Blobs as files under a folder, `ab/abcdef…`; the first two digits keep the folders small. */
-export function folderBlobs(folder: string): Blobs {
+export function folderBlobs(folder: string, newId: () => string): Blobs {
   const pathOf = (sha256: Sha256) => join(folder, sha256.slice(0, 2), sha256)
   return {
     async put(bytes) {
@@ -15,7 +15,8 @@ export function folderBlobs(folder: string): Blobs {
       const path = pathOf(sha256)
       if (await isThere(path, bytes.length)) return sha256
       await makeFolder(folder, sha256.slice(0, 2))
-      await writeDurably(path, [bytes])
+      // Two processes may have the same bytes to put.
+      await writeDurably(path, [bytes], { temporary: `${path}.${newId()}.part` })
       return sha256
     },
 

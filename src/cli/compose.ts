@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 
@@ -76,15 +76,28 @@ const KEY_BYTES = 32
 /** The secret from which ids of people without one are made; as old as the data folder. */
 async function keyOf(data: string, access: 'read' | 'write'): Promise<Uint8Array> {
   const file = path.join(data, 'key')
-  if (existsSync(file)) return readFile(file)
-  const key = randomBytes(KEY_BYTES)
-  if (access === 'write') {
-    await withTrouble(data, async () => {
-      await mkdir(data, { recursive: true, mode: 0o700 })
-      await writeDurably(file, [key], 0o600)
-    })
+  if (!existsSync(file)) {
+    const key = randomBytes(KEY_BYTES)
+    if (access === 'read') return key
+    await withTrouble(data, () => keep(key, data))
   }
-  return key
+  return readFile(file)
+}
+
+/** Of several processes that begin at once, one gives the key: a link is made only where nothing is yet. */
+async function keep(key: Uint8Array, data: string): Promise<void> {
+  await mkdir(data, { recursive: true, mode: 0o700 })
+  const mine = path.join(data, `key-${newId()}`)
+  await writeDurably(mine, [key], { mode: 0o600 })
+  try {
+    await link(mine, path.join(data, 'key'))
+  } catch (error) {
+    // Some file systems know no links; on those the last one to come gives the key.
+    if (hasCode(error, ['EPERM', 'ENOSYS', 'EOPNOTSUPP'])) await rename(mine, path.join(data, 'key'))
+    else if (!hasCode(error, ['EEXIST'])) throw error
+  } finally {
+    await rm(mine, { force: true })
+  }
 }
 
 /** A sender for each kind of channel; a new one is a new file and a new line here. */
@@ -166,7 +179,7 @@ export function compose(
   const desk = new Bottleneck({ maxConcurrent: AT_THE_DESK })
   return {
     ...tools,
-    blobs: folderBlobs(path.join(data, 'blobs')),
+    blobs: folderBlobs(path.join(data, 'blobs'), newId),
     spool: folderSpool(path.join(data, 'spool')),
     painters: paintersFor(setting, tools.ledger.quota),
     desk: (work) => desk.schedule(work),

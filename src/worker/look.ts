@@ -1,6 +1,6 @@
-import type { OwedCard } from '../card.ts'
+import type { Card, OwedCard } from '../card.ts'
 import { calendar } from '../jobs/calendar.ts'
-import { due } from '../jobs/due.ts'
+import { asked, due } from '../jobs/due.ts'
 import type { Job } from '../jobs/job.ts'
 import { instantOf } from '../jobs/wall-clock.ts'
 import type { Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
@@ -96,4 +96,19 @@ function noWay(person: Person, channel: string, sender: Sender | undefined) {
 /** Has the person's day begun where they are? */
 export function hasBegun(card: OwedCard, now: Date): boolean {
   return instantOf(card.day, '00:00', card.timezone) <= now
+}
+
+/** A card as it would be owed if somebody asked for it now; undefined when nobody is owed it any more. */
+export function owedNow(
+  world: World,
+  named: Pick<Card, 'job' | 'person' | 'day'>,
+  now: Date,
+): Owed | undefined {
+  const stands = standing(world, named)
+  if (stands.kind === 'fell') return undefined
+  const { job, person } = stands
+  const card = asked(job, { person, day: named.day }, now)
+  if (card === undefined) return undefined
+  const [owed] = owedBy(world, { job, card, early: { now, everywhere: hasBegun(card, now) } })
+  return owed
 }
