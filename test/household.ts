@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 
 import { onTestFinished } from 'vitest'
 
-export const root = path.join(import.meta.dirname, '..')
+const root = path.join(import.meta.dirname, '..')
 
 /** A folder as a user has one: jobs.yaml, people.csv, and what comes of them. Cleared away after the test. */
 export interface Household {
@@ -80,7 +80,7 @@ export interface Ran {
 }
 
 /** Environment of a process under test: ours, without what would change its ways. */
-export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, ...rest } = process.env
   return { ...rest, ...more }
 }
@@ -105,6 +105,23 @@ export async function runBin(
     const { code, signal, stdout, stderr } = error as Error & Ran
     return { code, signal, stdout, stderr }
   }
+}
+
+/** Starts one of the bins in a household; killed when the test ends, if it still runs. */
+export function startBin(
+  { folder }: Pick<Household, 'folder'>,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+) {
+  const [bin = '', ...rest] = argv
+  const child = spawn(process.execPath, [path.join(root, 'bin', `${bin}.js`), ...rest], {
+    cwd: folder,
+    env: cleanEnvironment(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  return { child, ended }
 }
 
 /** A list of people who all have their birthday on one day. */

@@ -55,6 +55,8 @@ export interface Rig extends AsyncDisposable {
   readonly asked: readonly PictureRequest[]
   /** What the channels were handed. */
   readonly parcels: readonly Parcel[]
+  /** What the owner was told. */
+  readonly told: readonly string[]
   /** Who is in the lists; a test may change it. */
   people: readonly Person[]
   jobs: readonly Job[]
@@ -140,6 +142,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
   const ledger = await sqliteLedger({ folder, clock, newId: randomUUID })
   const asked: PictureRequest[] = []
   const parcels: Parcel[] = []
+  const told: string[] = []
   const soon = new AbortController()
   const now = new AbortController()
   const image: ImageSettings = {
@@ -173,6 +176,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     folder,
     asked,
     parcels,
+    told,
     people: settings.people ?? [ada],
     jobs: first,
     look: async () => {
@@ -216,6 +220,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     newId: randomUUID,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     progress: () => {},
+    alert: async ({ text }) => void told.push(text),
     world: () => ({
       jobs: new Map(rig.jobs.map((job) => [job.id, { job, imageFor: () => image }])),
       people: gather([{ people: rig.people, warnings: [] }]),

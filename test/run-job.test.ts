@@ -4,7 +4,8 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, crowd, type Household, runBin } from './household.ts'
+import { openaiEmulator } from './emulators/openai.ts'
+import { aHousehold, crowd, type Household, runBin, startBin } from './household.ts'
 
 /** The day it is in a zone, by Intl alone. */
 function today(timezone: string): string {
@@ -253,6 +254,28 @@ describe('a mistake of whoever asked', () => {
     const ran = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--resend'])
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain('opt-out')
+  })
+})
+
+describe('Ctrl-C', () => {
+  it('finishes the card in hand, leaves the others, and ends with 130', async () => {
+    await using openai = await openaiEmulator({
+      imagesPerMinute: 600,
+      tokensPerMinute: 10_000_000,
+      latencyMs: 700,
+    })
+    const household = await aHousehold({
+      people: crowd(3, '12-10'),
+      image: '  model: gpt-image-2\n  quality: low',
+      size: '816x816',
+      more: 'limits:\n  openai: { images_per_minute: 30, tokens_per_minute: 10000000, burst: 1 }\n',
+    })
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
+    const { child, ended } = startBin(household, ['run-job', 'birthday', '--on', '2026-12-10'], env)
+    await expect.poll(() => openai.requests.length, { timeout: 20_000 }).toBe(1)
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    expect([(await household.outbox()).length, openai.requests.length]).toEqual([1, 1])
   })
 })
 

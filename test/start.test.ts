@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import path from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, cleanEnvironment, type Household, root, runBin } from './household.ts'
+import { aHousehold, type Household, runBin, startBin } from './household.ts'
 
 /** `HH:MM` in a minute's time or so, and the day, on the clocks of a zone. */
 function wallClock(at: Date, timeZone: string): { day: string; time: string } {
@@ -46,13 +45,8 @@ interface Started {
   says(text: string): Promise<void>
 }
 
-function start({ folder }: Household, env: Readonly<Record<string, string>> = {}): Started {
-  const child = spawn(process.execPath, [path.join(root, 'bin', 'wellwisher.js'), 'start'], {
-    cwd: folder,
-    env: cleanEnvironment(env),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
+function start(household: Household, env: Readonly<Record<string, string>> = {}): Started {
+  const { child, ended } = startBin(household, ['wellwisher', 'start'], env)
   const log: Record<string, unknown>[] = []
   let rest = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -60,7 +54,6 @@ function start({ folder }: Household, env: Readonly<Record<string, string>> = {}
     rest = lines.pop() ?? ''
     for (const line of lines) if (line.startsWith('{')) log.push(JSON.parse(line) as Record<string, unknown>)
   })
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
   const words = () => log.map(({ msg }) => msg)
   const says = async (text: string) => {
     await expect.poll(words, { timeout: 20_000 }).toContainEqual(expect.stringContaining(text))

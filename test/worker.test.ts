@@ -308,3 +308,44 @@ describe('two jobs for one occasion', () => {
     expect(await rig.state(CARD)).toBe('cancelled(moved)')
   })
 })
+
+describe('a card that must be approved', () => {
+  const job = { approval: 'required' } as const
+
+  it('waits for a yes, and goes out at its time after it', async () => {
+    await using rig = await aRig({ paints: [await aPicture()], job })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('awaiting')
+    await rig.ledger.cards.approve((await rig.story(CARD)).card.id, rig.clock.now())
+    await rig.sweep()
+    expect([await rig.state(CARD), rig.parcels.length]).toEqual(['finished', 0])
+    rig.clock.set('2026-12-10T09:00:00Z')
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('sent')
+  })
+
+  it('is asked for again when its words change after the yes', async () => {
+    await using rig = await aRig({ paints: [await aPicture()], job })
+    await rig.look()
+    await rig.sweep()
+    await rig.ledger.cards.approve((await rig.story(CARD)).card.id, rig.clock.now())
+    rig.people = [{ ...ada, nickname: 'Countess' }]
+    rig.clock.set('2026-12-10T09:00:00Z')
+    await rig.sweep()
+    expect([await rig.state(CARD), rig.parcels.length]).toEqual(['awaiting', 0])
+  })
+
+  it('is cancelled by a no, and missed when nobody says anything', async () => {
+    const grace = person({ id: 'grace' })
+    await using rig = await aRig({ paints: [await aPicture()], job, people: [ada, grace] })
+    await rig.look()
+    await rig.sweep()
+    await rig.ledger.cards.reject((await rig.story(CARD)).card.id, rig.clock.now())
+    rig.clock.set('2026-12-11T00:00:00Z')
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('cancelled(rejected)')
+    expect(await rig.state('birthday/grace/2026-12-10')).toBe('missed(not-approved)')
+    expect(rig.parcels).toHaveLength(0)
+  })
+})

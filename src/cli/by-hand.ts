@@ -24,6 +24,22 @@ export async function cancel(id: string, options: Common): Promise<void> {
   })
 }
 
+/** `wellwisher approve ID`: a yes to exactly the files that are there. */
+export async function approve(id: string, options: Common): Promise<void> {
+  await withLedger(options, async (ledger, setting) => {
+    await ledger.cards.approve(id as CardId, setting.clock.now())
+    print(`${id} is approved; it goes out at its time, by \`wellwisher start\` or the next run-job.`)
+  })
+}
+
+/** `wellwisher reject ID`: a no; the card is cancelled. */
+export async function reject(id: string, options: Common): Promise<void> {
+  await withLedger(options, async (ledger, setting) => {
+    await ledger.cards.reject(id as CardId, setting.clock.now())
+    print(`${id} is rejected; nothing is sent.`)
+  })
+}
+
 async function withLedger(
   options: Common,
   work: (ledger: Ledger, setting: Setting) => Promise<void>,

@@ -172,6 +172,7 @@ export function compose(
     ledger: Ledger
     log: Logger
     progress: (progress: Progress) => void
+    alert: Worker['alert']
     world: () => World
   },
 ): Worker {

@@ -51,6 +51,8 @@ function program(): Command {
   add(cardsCommand())
   add(cardCommand())
   add(handCommand('retry', 'try a card again that is held, failed, partial or missed'))
+  add(handCommand('approve', 'say yes to a card that waits for it'))
+  add(handCommand('reject', 'say no to a card that waits for a yes'))
   add(handCommand('cancel', 'end a card of which nothing was sent'))
   return root
 }
@@ -127,7 +129,7 @@ function cardCommand(): Command {
     .action(async (id, options) => (await import('./cards.ts')).showCard(id, options))
 }
 
-function handCommand(name: 'retry' | 'cancel', description: string): Command {
+function handCommand(name: 'retry' | 'approve' | 'reject' | 'cancel', description: string): Command {
   return command(name, description)
     .argument('<id>', 'job/person/day')
     .action(async (id, options) => (await import('./by-hand.ts'))[name](id, options))

@@ -71,6 +71,8 @@ async function make(setting: Setting, run: Run): Promise<void> {
     ledger,
     log: base.child({ run: run.id }),
     progress: line.show,
+    // Whoever runs a job by hand reads its output.
+    alert: async () => {},
     world: () => setting.world,
   })
   const stop = listenForStop((times) =>

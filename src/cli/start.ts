@@ -4,10 +4,12 @@ import { everyMinute } from '../jobs/tick.ts'
 import { tryWorkerLock } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
 import { Mistake } from '../mistake.ts'
+import { alerts } from '../ops/alerts.ts'
 import { logger } from '../ops/log.ts'
+import type { Sender } from '../send/sender.ts'
 import { isTimeToLook, look } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
-import type { Worker } from '../worker/worker.ts'
+import type { Log, Worker } from '../worker/worker.ts'
 import {
   type Changing,
   changing,
@@ -41,7 +43,15 @@ async function startOn(setting: Setting, { options, log }: { options: Common; lo
     })
   }
   const files = changing(setting, options)
-  const worker = compose(setting, { ledger, log, progress: () => {}, world: () => files.current().world })
+  const told = alerts({
+    channels: () => alertChannels(files.current()),
+    clock: setting.clock,
+    timezone: setting.config.timezone,
+    log,
+  })
+  const world = () => files.current().world
+  const worker = compose(setting, { ledger, log, progress: () => {}, alert: told, world })
+  logWarnings(setting, log)
   const stop = listenForStop((times) =>
     log.info({}, times === 1 ? 'stopping: the cards in hand are finished first' : 'letting go'),
   )
@@ -52,6 +62,18 @@ async function startOn(setting: Setting, { options, log }: { options: Common; lo
     role.free()
   }
   endWith(stop.exitCode() ?? EXIT.done)
+}
+
+/** Where `alerts:` says that the owner is told. */
+function alertChannels({ config, world }: Setting): ReadonlyMap<string, Sender> {
+  return new Map([...world.channels].filter(([name]) => config.alerts.to.includes(name)))
+}
+
+/** What of the files cannot be used, or perhaps means something else than it says. */
+function logWarnings({ config, world }: Setting, log: Log): void {
+  for (const { code, where, what } of [...config.warnings, ...world.people.warnings]) {
+    log.warn({ code, where }, what)
+  }
 }
 
 async function work(
@@ -104,7 +126,9 @@ async function tick(worker: Worker, files: Changing): Promise<void> {
 /** A broken file keeps the last good one, and says so each minute until it is mended. */
 async function refresh(worker: Worker, files: Changing): Promise<boolean> {
   try {
-    return await files.refresh()
+    const changed = await files.refresh()
+    if (changed) logWarnings(files.current(), worker.log)
+    return changed
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
     worker.log.error(

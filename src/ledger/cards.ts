@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 
-import type { CardId } from '../card.ts'
+import type { CardId, Reason } from '../card.ts'
 import { Mistake } from '../mistake.ts'
 import { giveUp } from './claims.ts'
 import { type Db, rowOf, stories } from './entries.ts'
@@ -28,6 +28,14 @@ export function cardsIn(db: Db): Cards {
 
     retry: (id, at, owed) =>
       db.transaction().execute(async (tx) => retryIn(tx, { row: await known(tx, id), at, owed })),
+
+    approve: (id, at) => db.transaction().execute(async (tx) => approve(tx, await known(tx, id), at)),
+
+    reject: (id, at) =>
+      db.transaction().execute(async (tx) => {
+        const row = mustAwait(await known(tx, id))
+        await cancelAs(tx, row, { at, reason: { code: 'rejected', detail: 'somebody said no' } })
+      }),
 
     cancel: (id, at) => db.transaction().execute(async (tx) => cancel(tx, await known(tx, id), at)),
 
@@ -76,8 +84,17 @@ async function cancel(tx: Db, row: Selectable<CardsTable>, at: Date): Promise<vo
     })
   }
   if (state.at === 'cancelled') return
+  await cancelAs(tx, row, { at, reason: { code: 'by-hand', detail: 'somebody cancelled it' } })
+}
+
+async function cancelAs(
+  tx: Db,
+  row: Selectable<CardsTable>,
+  { at, reason }: { at: Date; reason: Reason },
+): Promise<void> {
+  const card = cardOf(row)
+  const { state } = card
   const picture = 'picture' in state && state.picture !== undefined ? { picture: state.picture } : {}
-  const reason = { code: 'by-hand', detail: 'somebody cancelled it' }
   await tx
     .updateTable('cards')
     .set({
@@ -94,6 +111,36 @@ async function cancel(tx: Db, row: Selectable<CardsTable>, at: Date): Promise<vo
   await tx
     .insertInto('events')
     .values(eventRow({ at, card: card.id, from: state.at, to: 'cancelled', why: reason.detail }))
+    .execute()
+}
+
+function mustAwait(row: Selectable<CardsTable>): Selectable<CardsTable> {
+  if (row.state === 'awaiting') return row
+  throw new Mistake({
+    code: 'not-awaiting',
+    what: `${row.id} is ${row.state}; only a card that is awaiting can be approved or rejected.`,
+    fix: '`wellwisher cards --state awaiting` lists those.',
+  })
+}
+
+/** The yes is to the files as they are written down, hashes and all; the card then waits for its time. */
+async function approve(tx: Db, found: Selectable<CardsTable>, at: Date): Promise<void> {
+  const row = mustAwait(found)
+  const { id, state } = cardOf(row)
+  if (state.at !== 'awaiting') return
+  await tx
+    .updateTable('cards')
+    .set({
+      ...columnsOf({ at: 'finished', picture: state.picture, files: state.files }),
+      approved: row.files,
+      next_at: at.getTime(),
+      updated_at: at.getTime(),
+    })
+    .where('id', '=', id)
+    .execute()
+  await tx
+    .insertInto('events')
+    .values(eventRow({ at, card: id, from: 'awaiting', to: 'finished', why: 'somebody said yes' }))
     .execute()
 }
 

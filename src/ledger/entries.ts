@@ -56,6 +56,7 @@ export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
     token: row.token,
     leaseUntil: new Date(row.lease_until),
     recipe: row.recipe ?? undefined,
+    approved: row.approved !== null && row.approved === row.files,
   }
 }
 

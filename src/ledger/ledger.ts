@@ -131,6 +131,10 @@ export interface Cards {
    * nobody is owed it any more, and then only what was begun can be tried again. Answers the new state.
    */
   retry(id: CardId, at: Date, owed: Owed | undefined): Promise<StateName>
+  /** A yes to exactly the bytes that are there; a card that is made again must be asked for again. */
+  approve(id: CardId, at: Date): Promise<void>
+  /** A no: the card is cancelled. */
+  reject(id: CardId, at: Date): Promise<void>
   /** Ends a card of which nothing is being sent; a worker that has it in hand is told `LostClaim`. */
   cancel(id: CardId, at: Date): Promise<void>
   /** The next revision: the words set again from the same picture, new deliveries with new keys. */
@@ -144,6 +148,8 @@ export interface Claim extends Entry {
   readonly attempts: readonly Attempt[]
   /** What the files were made from, when there are files. */
   readonly recipe: string | undefined
+  /** Somebody said yes to exactly the files that are there. */
+  readonly approved: boolean
 }
 
 export interface Wish {

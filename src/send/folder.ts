@@ -53,6 +53,12 @@ export function folderSender({ folder, written }: FolderSettings): Sender {
       }
     },
 
+    async notify({ key, text }) {
+      await mkdir(folder, { recursive: true })
+      const path = join(folder, `${key}.txt`)
+      if ((await readIfThere(path)) === undefined) await writeDurably(path, [Buffer.from(`${text}\n`)])
+    },
+
     async send(parcel, signal) {
       signal.throwIfAborted()
       const name = `${parcel.label}-${parcel.key.slice(0, KEY_IN_NAME)}.${EXTENSION[parcel.file.mediaType]}`

@@ -44,6 +44,13 @@ export type Sent =
  */
 export type RetrySafety = 'native' | 'reconcile' | 'none'
 
+/** A few words for the owner, not for a person of the lists. */
+export interface Notice {
+  /** `2026-12-10-missed`, safe in file names. */
+  readonly key: string
+  readonly text: string
+}
+
 export type Checked = { readonly ok: true } | { readonly ok: false; readonly problem: string }
 
 /** Takes a finished card to a person. One file beside this one for each way out. */
@@ -56,6 +63,11 @@ export interface Sender {
   readonly early: boolean
   /** Pure. `written` is what the list has for this person, undefined when nothing. */
   parse(written: string | undefined): Parsed
+  /**
+   * Tells the owner something; undefined where the channel cannot. The same key twice is told once, so that one alert of
+   * a kind is enough for a day.
+   */
+  notify?(notice: Notice): Promise<void>
   /** Reads only; never delivers anything. */
   check(signal: AbortSignal): Promise<Checked>
   /** One attempt, never more. Rejects only with the signal's reason before anything was done. */

@@ -34,6 +34,8 @@ export interface Circumstances {
   /** What the files were made from. */
   readonly madeFrom: string | undefined
   readonly deliveries: readonly Delivery[]
+  /** Somebody said yes to exactly these files. */
+  readonly approved: boolean
 }
 
 /** The next step of a card, decided from what is written down and what time it is. Pure. */
@@ -95,7 +97,8 @@ function made(state: CardState) {
 
 function onTheDoorstep(card: Card, at: Circumstances): Step {
   if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
-  if (at.standing.kind === 'stands' && at.standing.job.approval === 'required') return { do: 'ask' }
+  const asks = at.standing.kind === 'stands' && at.standing.job.approval === 'required'
+  if (asks && !at.approved) return { do: 'ask' }
   const next = earliest(at.deliveries)
   if (next !== undefined && next > at.now) return { do: 'wait', until: next }
   return { do: 'open' }

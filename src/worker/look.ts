@@ -34,10 +34,9 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
   const fields = { job: job.id, owed: taken.fresh.length, missed: taken.missed.length, next_look: to }
   log.info(fields, 'looked')
   if (taken.missed.length > 0) {
-    log.error(
-      { ...fields, cards: taken.missed },
-      `${taken.missed.length} cards were missed: nobody looked in time`,
-    )
+    const text = `${taken.missed.length} of the cards of ${job.id} were missed, because nobody looked in time`
+    log.error({ ...fields, cards: taken.missed }, text)
+    await worker.alert({ code: 'missed', text: `${text}: ${taken.missed.join(', ')}.` })
   }
   return taken
 }

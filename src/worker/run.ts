@@ -74,10 +74,11 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
     recipe: stands.kind === 'stands' ? recipeOf(world, claim, stands) : undefined,
     madeFrom: claim.recipe,
     deliveries: claim.deliveries,
+    approved: claim.approved,
   })
   if (next.do !== 'paint') running.granted()
   const after = await act(worker, claim, { next, stands, running })
-  if (after !== undefined && after.card.state.at !== card.state.at) tell(worker, after.card)
+  if (after !== undefined && after.card.state.at !== card.state.at) await tell(worker, after.card)
   return after === undefined || isAtRest(worker, after.card) ? undefined : after
 }
 
@@ -185,9 +186,11 @@ async function stillOurs(worker: Worker, claim: Claim): Promise<Claim | undefine
   try {
     return await worker.ledger.deliveries.reread(claim)
   } catch (error) {
+    if (!(error instanceof LostClaim)) throw error
     // The last delivery ended the card, and an ended card is nobody's.
-    if (error instanceof LostClaim) return undefined
-    throw error
+    const story = await worker.ledger.cards.get(claim.card.id)
+    if (story !== undefined) await tell(worker, story.card)
+    return undefined
   }
 }
 
@@ -195,7 +198,12 @@ function isAtRest(worker: Worker, { nextAt }: Card): boolean {
   return nextAt === undefined || nextAt > worker.clock.now()
 }
 
-function tell(worker: Worker, { id, job, person, state }: Card): void {
+/** States that somebody must hear of. */
+const ALARMING = ['held', 'failed', 'partial', 'missed']
+
+async function tell(worker: Worker, { id, job, person, state }: Card): Promise<void> {
   const reason = 'reason' in state ? `${state.at}: ${state.reason.code}` : state.at
   worker.log.info({ card: id, job, person, state: state.at }, reason)
+  if (!ALARMING.includes(state.at) || !('reason' in state)) return
+  await worker.alert({ code: state.at, text: `${id} is ${reason} (${state.reason.detail}).` })
 }

@@ -33,6 +33,13 @@ export interface Log {
   error(fields: object, message: string): void
 }
 
+/** Something that a person must be told; ids only. */
+export interface Alert {
+  /** `missed`, `held` …: one alert of a kind is enough for a while. */
+  readonly code: string
+  readonly text: string
+}
+
 /** What is being done with a card right now, for whoever watches. */
 export interface Progress {
   readonly card: CardId
@@ -63,6 +70,8 @@ export interface Worker {
   readonly newId: () => string
   readonly log: Log
   readonly progress: (progress: Progress) => void
+  /** Never rejects: that nobody could be told is only logged. */
+  readonly alert: (alert: Alert) => Promise<void>
   readonly world: () => World
 }
 

@@ -29,6 +29,7 @@ export async function up(schema: SchemaModule): Promise<void> {
     .addColumn('picture', 'text')
     .addColumn('files', 'text')
     .addColumn('recipe', 'text')
+    .addColumn('approved', 'text')
     .addColumn('reason_code', 'text')
     .addColumn('reason_detail', 'text')
     .addColumn('warnings', 'text', (column) => column.notNull())
