@@ -202,3 +202,33 @@ describe('a retry by hand', () => {
     await expect(rig.retry(CARD)).rejects.toThrow('is owed to nobody any more')
   })
 })
+
+describe('a person’s word on a card that may have been sent', () => {
+  it('that it arrived ends it as sent', async () => {
+    await using rig = await atNine({ sends: { outbox: [unknown] } })
+    const { id } = (await rig.story(CARD)).card
+    expect(await rig.ledger.deliveries.resolve(id, 'arrived', rig.clock.now())).toBe('sent')
+    await rig.sweep()
+    expect(rig.parcels).toHaveLength(1)
+  })
+
+  it('that it did not ends it as failed, and a retry sends it with the same key', async () => {
+    await using rig = await atNine({
+      sends: { outbox: [unknown, { kind: 'receipt', at: 'delivered', receipt: 'r' }] },
+    })
+    const { id } = (await rig.story(CARD)).card
+    expect(await rig.ledger.deliveries.resolve(id, 'not-arrived', rig.clock.now())).toBe('failed')
+    await rig.retry(CARD)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('sent')
+    expect(rig.parcels.map(({ key }) => key)).toEqual([rig.parcels[0]?.key, rig.parcels[0]?.key])
+  })
+
+  it('is not wanted where nothing is unknown', async () => {
+    await using rig = await atNine({})
+    const { id } = (await rig.story(CARD)).card
+    await expect(rig.ledger.deliveries.resolve(id, 'arrived', rig.clock.now())).rejects.toThrow(
+      'nobody knows the end',
+    )
+  })
+})

@@ -1,5 +1,6 @@
 import type { CardId } from '../card.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { Mistake } from '../mistake.ts'
 import { owedNow } from '../worker/look.ts'
 import { ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
 import type { Common } from './options.ts'
@@ -29,6 +30,26 @@ export async function approve(id: string, options: Common): Promise<void> {
   await withLedger(options, async (ledger, setting) => {
     await ledger.cards.approve(id as CardId, setting.clock.now())
     print(`${id} is approved; it goes out at its time, by \`wellwisher start\` or the next run-job.`)
+  })
+}
+
+/** `wellwisher resolve ID --arrived | --not-arrived`: a person's word on what nobody knew. */
+export async function resolve(
+  id: string,
+  options: Common & { readonly arrived?: true; readonly notArrived?: true },
+): Promise<void> {
+  if (options.arrived === options.notArrived) {
+    throw new Mistake({
+      code: 'which',
+      what: 'Did it arrive or not?',
+      fix: 'Say either --arrived or --not-arrived. Ask the person before you say that it did not.',
+    })
+  }
+  const word = options.arrived === true ? 'arrived' : 'not-arrived'
+  await withLedger(options, async (ledger, setting) => {
+    const state = await ledger.deliveries.resolve(id as CardId, word, setting.clock.now())
+    print(`${id} is ${state}.`)
+    if (word === 'not-arrived') print(`\`wellwisher retry ${id}\` sends it again.`)
   })
 }
 

@@ -52,6 +52,12 @@ function tellDry(card: OwedCard, { world, shape }: { world: World; shape: CardSh
   const channels = shape?.deliveries.map(({ channel }) => channel).join(', ') ?? ''
   return [
     `· ${name} · ${tellDay(card.day)} · ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`,
-    `    painted by ${painter}, at most ${tellMoney(Math.round((shape?.cost_usd ?? 0) * 1e6) as Micros)}; to ${channels}`,
+    `    painted by ${painter}${lacks(shape)}, at most ${tellMoney(Math.round((shape?.cost_usd ?? 0) * 1e6) as Micros)}; to ${channels}`,
   ].join('\n')
+}
+
+/** Why it is not the first choice who would paint. */
+function lacks(shape: CardShape | undefined): string {
+  const lack = shape?.warnings.find(({ code }) => code === 'no-key')
+  return lack === undefined ? '' : `, because ${lack.detail.replace(/\.$/, '')}`
 }

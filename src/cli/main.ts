@@ -53,6 +53,7 @@ function program(): Command {
   add(handCommand('retry', 'try a card again that is held, failed, partial or missed'))
   add(handCommand('approve', 'say yes to a card that waits for it'))
   add(handCommand('reject', 'say no to a card that waits for a yes'))
+  add(resolveCommand())
   add(handCommand('cancel', 'end a card of which nothing was sent'))
   return root
 }
@@ -127,6 +128,14 @@ function cardCommand(): Command {
     .argument('<id>', 'job/person/day')
     .option('--json', 'print one JSON object')
     .action(async (id, options) => (await import('./cards.ts')).showCard(id, options))
+}
+
+function resolveCommand(): Command {
+  return command('resolve', 'say what became of a card that may have been sent')
+    .argument('<id>', 'job/person/day')
+    .option('--arrived', 'it is there')
+    .option('--not-arrived', 'it is not there')
+    .action(async (id, options) => (await import('./by-hand.ts')).resolve(id, options))
 }
 
 function handCommand(name: 'retry' | 'approve' | 'reject' | 'cancel', description: string): Command {

@@ -120,7 +120,7 @@ async function resendAll(ledger: Ledger, owed: readonly Owed[], now: Date): Prom
       throw new Mistake({
         code: 'maybe-sent',
         what: `${one.card.id} may have been sent: nobody knows, and sending it again could send it twice.`,
-        fix: 'Ask whether it arrived before anything else is done.',
+        fix: `Ask whether it arrived, then say so: wellwisher resolve ${one.card.id} --arrived, or --not-arrived.`,
       })
     }
     await ledger.cards.resend(one, now)

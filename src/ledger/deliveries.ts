@@ -1,4 +1,5 @@
-import type { Card, CardId, CardState, Delivery, DeliveryState } from '../card.ts'
+import type { Card, CardId, CardState, Delivery, DeliveryState, StateName } from '../card.ts'
+import { Mistake } from '../mistake.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
 import { mustHold } from './claims.ts'
@@ -42,6 +43,8 @@ export function deliveriesIn(db: Db): Deliveries {
         const [delivery] = claim.deliveries
         if (delivery !== undefined) await followUp(tx, delivery, now)
       }),
+
+    resolve: (id, word, now) => db.transaction().execute((tx) => resolve(tx, id, { word, now })),
 
     async reread(claim) {
       const row = await db
@@ -119,6 +122,33 @@ async function evidence(
     now,
   })
   return true
+}
+
+async function resolve(
+  tx: Db,
+  id: CardId,
+  { word, now }: { word: 'arrived' | 'not-arrived'; now: Date },
+): Promise<StateName> {
+  const row = await rowOf(tx, id)
+  const unknown =
+    row === undefined ? [] : (await current(tx, cardOf(row))).filter(({ state }) => state.at === 'unknown')
+  const [first] = unknown
+  if (row === undefined || first === undefined) {
+    throw new Mistake({
+      code: 'nothing-unknown',
+      what: `${id} has no delivery of which nobody knows the end.`,
+      fix: '`wellwisher cards --state held` lists the cards that wait for a person.',
+    })
+  }
+  const state: DeliveryState =
+    word === 'arrived'
+      ? { at: 'accepted', receipt: 'a person says that it arrived' }
+      : { at: 'not-sent', reason: { code: 'by-hand', detail: 'a person says that it did not arrive' } }
+  for (const delivery of unknown) {
+    await evidence(tx, delivery, { state, now, why: 'resolved by hand', from: ['unknown'] })
+  }
+  await followUp(tx, first, now)
+  return cardOf((await rowOf(tx, id)) ?? row).state.at
 }
 
 /** The turn of the next channel in a `first` list, and the state of the card, follow from the deliveries. */

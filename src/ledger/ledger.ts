@@ -255,6 +255,11 @@ export interface Deliveries {
   recover(claim: Claim, channel: string, found: { again: boolean; now: Date }): Promise<void>
   /** Pending deliveries that will not be begun: given up (`skipped`) or out of time (`not-sent`). */
   close(claim: Claim, channels: readonly string[], end: Close): Promise<void>
+  /**
+   * A person's word on deliveries of which nobody knew the end: they arrived, or they did not and may be tried again. Answers
+   * the card's new state; throws a Mistake when nothing is unknown.
+   */
+  resolve(id: CardId, word: 'arrived' | 'not-arrived', now: Date): Promise<StateName>
   /** What a claim holds, read anew. */
   reread(claim: Claim): Promise<Claim>
 }

@@ -129,7 +129,7 @@ function refuseUnlessStopped(row: Selectable<CardsTable>, state: CardState): voi
     throw new Mistake({
       code: 'maybe-sent',
       what: `${row.id} may have been sent: nobody knows, and trying again could send it twice.`,
-      fix: 'Ask whether it arrived before anything else is done.',
+      fix: `Ask whether it arrived, then say so: wellwisher resolve ${row.id} --arrived, or --not-arrived.`,
     })
   }
   if (!['held', 'failed', 'partial', 'missed'].includes(state.at)) {
