@@ -21,7 +21,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ledger: [ROOT, 'jobs', 'generate', 'send'],
   blobs: [ROOT, 'generate'],
   worker: [ROOT, 'people', 'occasions', 'jobs', 'templates', 'generate', 'finish', 'send', 'ledger', 'blobs'],
-  ops: ['', 'jobs', 'send', 'worker'],
+  ops: [ROOT, 'jobs', 'send', 'worker'],
   config: [ROOT, 'people', 'jobs', 'templates', 'generate', 'send'],
   cli: [
     ROOT,
