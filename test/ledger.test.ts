@@ -95,10 +95,10 @@ describe('a look', () => {
     expect(await ledger.looks.watermark('birthday')).toEqual(new Date(NOW))
   })
 
-  it('never moves the watermark back when the clock does', async () => {
+  it('moves the watermark back with a clock that had run ahead, so that nothing is left out', async () => {
     const { ledger } = await aLedger(await aFolder())
+    await ledger.looks.record({ ...look, at: new Date('2027-12-10T08:00:00Z') }, [], () => true)
     await ledger.looks.record(look, [], () => true)
-    await ledger.looks.record({ ...look, at: new Date('2026-12-09T08:00:00Z') }, [], () => true)
     expect(await ledger.looks.watermark('birthday')).toEqual(new Date(NOW))
   })
 })

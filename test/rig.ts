@@ -19,7 +19,7 @@ import { dollars } from '../src/money.ts'
 import { gather } from '../src/people/people.ts'
 import type { Person, PersonId } from '../src/people/person.ts'
 import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
-import { look, owedNow } from '../src/worker/look.ts'
+import { look, owedNow, standsIn } from '../src/worker/look.ts'
 import { hands } from '../src/worker/work.ts'
 import type { Worker } from '../src/worker/worker.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
@@ -65,6 +65,8 @@ export interface Rig extends AsyncDisposable {
   sweep(): Promise<void>
   story(id: string): Promise<Story>
   state(id: string): Promise<string>
+  /** As `run-job --to` does with a card that is known. */
+  ask(id: string): Promise<void>
   /** As `wellwisher retry` does. */
   retry(id: string): Promise<void>
   /** The first SIGTERM, and the second. */
@@ -198,6 +200,11 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     state: async (id) => {
       const { state } = (await rig.story(id)).card
       return 'reason' in state ? `${state.at}(${state.reason.code})` : state.at
+    },
+    ask: async (id) => {
+      const at = clock.now()
+      const owed = owedNow(worker.world(), (await rig.story(id)).card, at)
+      if (owed !== undefined) await ledger.looks.ask([owed], at, standsIn(worker.world()))
     },
     retry: async (id) => {
       const { card } = await rig.story(id)

@@ -90,6 +90,32 @@ describe('a card on its way', () => {
   })
 })
 
+describe('a clock that ran ahead for a moment', () => {
+  it('leaves out nobody when it is put right', async () => {
+    await using rig = await aRig({ now: '2026-12-01T12:00:00Z', paints: [await aPicture()] })
+    rig.clock.set('2028-01-01T00:00:00Z')
+    rig.people = []
+    await rig.look()
+    rig.people = [ada]
+    rig.clock.set('2026-12-09T12:00:00Z')
+    await rig.look()
+    expect(await rig.state(CARD)).toBe('due')
+  })
+})
+
+describe('a card that is asked for by hand', () => {
+  it('is painted now, though a schedule would have painted it later', async () => {
+    const job = { schedule: '0 12 * * *', prepare: { kind: 'days', days: 0 } } as const
+    await using rig = await aRig({ now: '2026-12-09T12:00:00Z', job })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('due')
+    await rig.ask(CARD)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('finished')
+  })
+})
+
 describe('the ladder of generators', () => {
   it('asks once more with the softer prompt after a refusal, and then the fallback', async () => {
     await using rig = await aRig({ paints: [refused], image: { fallbacks: ['local'] } })

@@ -141,7 +141,7 @@ const LOOK_MS = 500
 
 /** Works until all the run's cards rest; answers what is left when that would take too long, or we were told to stop. */
 async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | undefined> {
-  const { ledger, clock, world } = worker
+  const { ledger, clock } = worker
   const only = run.cards.map(({ id }) => id)
   let broke: { error: unknown } | undefined
   const onBreak = (error: unknown) => void (broke ??= { error })
@@ -159,13 +159,24 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
       // Told to stop: the next turn of the loop sees it.
     })
     await ledger.claims.freeDead(clock.now())
-    // A worker that had a card in hand may have put it back to its own time.
-    await ledger.looks.ask(
-      owedCards(run, { world: world(), now: clock.now() }),
-      clock.now(),
-      standsIn(world()),
-    )
+    await bringForward(worker, run, waiting)
   }
+}
+
+/**
+ * A worker that had a card in hand when it was asked for may have put it back to its own time. Only finished cards are asked
+ * for again: one that waits after a failure keeps its wait.
+ */
+async function bringForward(
+  { ledger, clock, world }: Worker,
+  run: Run,
+  waiting: readonly Story[],
+): Promise<void> {
+  const now = clock.now()
+  const put = waiting.filter(({ card, owner }) => card.state.at === 'finished' && owner === undefined)
+  const ids = new Set(put.map(({ card }) => card.id))
+  const owed = owedCards(run, { world: world(), now }).filter(({ card }) => ids.has(card.id))
+  if (owed.length > 0) await ledger.looks.ask(owed, now, standsIn(world()))
 }
 
 async function notAtRest(

@@ -34,12 +34,7 @@ export function looksIn(db: Db, newId: () => string): Looks {
         await tx
           .insertInto('watermarks')
           .values({ job: look.job, until: look.at.getTime() })
-          .onConflict((conflict) =>
-            conflict
-              .column('job')
-              .doUpdateSet({ until: look.at.getTime() })
-              .where('watermarks.until', '<', look.at.getTime()),
-          )
+          .onConflict((conflict) => conflict.column('job').doUpdateSet({ until: look.at.getTime() }))
           .execute()
         return taken
       }),

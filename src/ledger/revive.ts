@@ -13,6 +13,7 @@ export async function hasten(tx: Db, { card, deliveries }: Owed, at: Date): Prom
   await tx
     .updateTable('cards')
     .set((of) => ({
+      paint_at: of.fn<number>('min', ['paint_at', of.val(card.paintAt.getTime())]),
       send_at: of.fn<number>('min', ['send_at', of.val(card.sendAt.getTime())]),
       late_at: of.fn<number>('max', ['late_at', of.val(card.lateAt.getTime())]),
       next_at: at.getTime(),

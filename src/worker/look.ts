@@ -22,7 +22,7 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
   const world = worker.world()
   const now = clock.now()
   const slots = calendar(job.schedule, job.timezone)
-  const from = (await ledger.looks.watermark(job.id)) ?? now
+  const from = earlier(await ledger.looks.watermark(job.id), now)
   const to = slots.next(now)
   const window = { after: from, before: to ?? END_OF_TIME, notSentBefore: ledger.createdAt }
   const cards = to === undefined ? [] : due(job, world.people, window)
@@ -41,10 +41,15 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
   return taken
 }
 
+/** A watermark in the future was set by a clock that ran ahead; what is between is looked at again, and owed once. */
+function earlier(watermark: Date | undefined, now: Date): Date {
+  return watermark !== undefined && watermark < now ? watermark : now
+}
+
 /** Has a slot struck since the last look? */
 export async function isTimeToLook({ ledger, clock }: Worker, { job }: JobSetup): Promise<boolean> {
   const last = await ledger.looks.watermark(job.id)
-  if (last === undefined) return true
+  if (last === undefined || last > clock.now()) return true
   const next = calendar(job.schedule, job.timezone).next(last)
   return next !== undefined && next <= clock.now()
 }
