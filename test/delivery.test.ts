@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeliveryState } from '../src/card.ts'
 import { outcomeOf } from '../src/send/outcome.ts'
 import type { Sent } from '../src/send/sender.ts'
-import { aPicture, aRig, person } from './rig.ts'
+import { aPicture, aRig, londoner } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 const NINE = '2026-12-10T09:00:00Z'
@@ -56,7 +56,7 @@ describe('a card on two channels', () => {
   it('goes only to the one that the person has an address for', async () => {
     await using rig = await atNine({
       job: both,
-      people: [person({ id: 'ada', addresses: { mail: 'none' } })],
+      people: [londoner('ada', { addresses: { mail: 'none' } })],
     })
     expect(await rig.state(CARD)).toBe('sent')
     const { deliveries } = await rig.story(CARD)
@@ -170,9 +170,9 @@ describe('the state of a card as a function of its deliveries', () => {
 
 describe('a retry by hand', () => {
   it('brings a card that had no address back, once the list has one', async () => {
-    await using rig = await atNine({ people: [person({ id: 'ada', addresses: { outbox: 'none' } })] })
+    await using rig = await atNine({ people: [londoner('ada', { addresses: { outbox: 'none' } })] })
     expect(await rig.state(CARD)).toBe('held(no-address)')
-    rig.people = [person({ id: 'ada' })]
+    rig.people = [londoner('ada')]
     await rig.retry(CARD)
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('sent')
@@ -182,7 +182,7 @@ describe('a retry by hand', () => {
     await using rig = await aRig({ paints: [await aPicture()] })
     rig.people = []
     await rig.look()
-    rig.people = [person({ id: 'ada' })]
+    rig.people = [londoner('ada')]
     rig.clock.set('2026-12-11T08:00:00Z')
     await rig.look()
     expect(await rig.state(CARD)).toBe('missed(late)')
@@ -197,7 +197,7 @@ describe('a retry by hand', () => {
   })
 
   it('is refused for a card that nobody is owed any more', async () => {
-    await using rig = await atNine({ people: [person({ id: 'ada', addresses: { outbox: 'none' } })] })
+    await using rig = await atNine({ people: [londoner('ada', { addresses: { outbox: 'none' } })] })
     rig.people = []
     await expect(rig.retry(CARD)).rejects.toThrow('is owed to nobody any more')
   })

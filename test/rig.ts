@@ -16,13 +16,13 @@ import type { Job } from '../src/jobs/job.ts'
 import type { Caps, Ledger, Story, Taken } from '../src/ledger/ledger.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { dollars } from '../src/money.ts'
-import { gather } from '../src/people/people.ts'
-import type { Person, PersonId } from '../src/people/person.ts'
+import type { Person } from '../src/people/person.ts'
 import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
 import { look, owedNow, standsIn } from '../src/worker/look.ts'
 import { hands } from '../src/worker/work.ts'
 import type { Worker } from '../src/worker/worker.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
+import { birthdayJob, everybody, somebody } from './somebody.ts'
 
 /** A far side that a test scripts: what it is asked, and what it answers each time; the last answer stays. */
 type Script<Asked, Answered> = readonly (Answered | ((asked: Asked) => Answered | Promise<Answered>))[]
@@ -78,42 +78,13 @@ export interface Rig extends AsyncDisposable {
 
 const SMALL = { width: 256, height: 384 } as const
 
-export const ada = person({ id: 'ada', name: 'Ada Lovelace', birthday: { month: 12, day: 10, year: 1815 } })
+const LONDON = { timezone: 'Europe/London' } as const
 
-/** Somebody in London, born on Ada's day unless said otherwise. */
-export function person(more: Partial<Omit<Person, 'id'>> & { readonly id: string }): Person {
-  return {
-    name: 'Somebody',
-    birthday: { month: 12, day: 10 },
-    timezone: 'Europe/London',
-    interests: ['music'],
-    tags: [],
-    leapDay: 'feb28',
-    showAge: false,
-    image: {},
-    addresses: {},
-    source: `people.csv:2`,
-    ...more,
-    id: more.id as PersonId,
-  }
-}
+export const ada = somebody('ada', '1815-12-10', { ...LONDON, name: 'Ada Lovelace' })
 
-export function birthdayJob(more: Partial<Job> = {}): Job {
-  return {
-    id: 'birthday',
-    schedule: '0 9 * * *',
-    timezone: 'Europe/Berlin',
-    locale: 'en',
-    occasion: 'birthday',
-    template: 'birthday',
-    who: undefined,
-    send: { mode: 'all', channels: ['outbox'] },
-    sendAt: '09:00',
-    prepare: { kind: 'days', days: 1 },
-    lateness: 'end-of-day',
-    approval: 'none',
-    ...more,
-  }
+/** Somebody in London, born on Ada's day. */
+export function londoner(id: string, more: Partial<Person> = {}): Person {
+  return somebody(id, '--12-10', { ...LONDON, ...more })
 }
 
 let canvas: Promise<Buffer> | undefined
@@ -230,7 +201,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     alert: async ({ text }) => void told.push(text),
     world: () => ({
       jobs: new Map(rig.jobs.map((job) => [job.id, { job, imageFor: () => image }])),
-      people: gather([{ people: rig.people, warnings: [] }]),
+      people: everybody(...rig.people),
       channels: new Map(
         [...new Set(rig.jobs.flatMap(({ send }) => send.channels))].map((channel) => [
           channel,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import type { Answer } from '../src/generate/generator.ts'
 import { dollars } from '../src/money.ts'
-import { ada, aPicture, aRig, birthdayJob, person } from './rig.ts'
+import { ada, aPicture, aRig, londoner } from './rig.ts'
+import { birthdayJob } from './somebody.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 const MINUTE = 60_000
@@ -228,7 +229,7 @@ describe('money', () => {
     await using rig = await aRig({
       paints: [await aPicture()],
       caps: { perDay: dollars(0.08), perMonth: dollars(5) },
-      people: [ada, person({ id: 'grace' })],
+      people: [ada, londoner('grace')],
       job: { prepare: { kind: 'days', days: 2 } },
       now: '2026-12-08T12:00:00Z',
     })
@@ -244,7 +245,7 @@ describe('money', () => {
 
   it('is not spent for a person whom no channel can reach', async () => {
     await using rig = await aRig({
-      people: [person({ id: 'ada', addresses: { outbox: 'none' } })],
+      people: [londoner('ada', { addresses: { outbox: 'none' } })],
       paints: [await aPicture()],
     })
     await rig.look()
@@ -363,7 +364,7 @@ describe('a card that must be approved', () => {
   })
 
   it('is cancelled by a no, and missed when nobody says anything', async () => {
-    const grace = person({ id: 'grace' })
+    const grace = londoner('grace')
     await using rig = await aRig({ paints: [await aPicture()], job, people: [ada, grace] })
     await rig.look()
     await rig.sweep()

@@ -1,5 +1,6 @@
 import type { CardId } from '../card.ts'
 import type { Event, Story } from '../ledger/ledger.ts'
+import { stateNames } from '../ledger/transitions.ts'
 import { Mistake, nearest } from '../mistake.ts'
 import { tellMoney } from '../money.ts'
 import { ledgerOf, readSetting } from './compose.ts'
@@ -7,22 +8,6 @@ import { type Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
 import { tellCard } from './run-text.ts'
 import { cardShape, costOf, storyShape } from './shape.ts'
-
-const STATES = [
-  'due',
-  'painting',
-  'painted',
-  'finished',
-  'awaiting',
-  'sending',
-  'sent',
-  'partial',
-  'failed',
-  'held',
-  'missed',
-  'skipped',
-  'cancelled',
-] as const
 
 export interface CardsOptions extends Common {
   readonly state?: string
@@ -34,7 +19,7 @@ export interface CardsOptions extends Common {
 /** `wellwisher cards`: what the ledger knows, one line each. Reads only. */
 export async function listCards(options: CardsOptions): Promise<void> {
   const { state, job, person } = options
-  if (state !== undefined && !STATES.some((known) => known === state)) throw noState(state)
+  if (state !== undefined && !stateNames.some((known) => known === state)) throw noState(state)
   const setting = await readSetting(options, 'read')
   await using ledger = await ledgerOf(setting, 'read')
   const stories = await ledger.cards.list({ state, job, person })
@@ -44,11 +29,11 @@ export async function listCards(options: CardsOptions): Promise<void> {
 }
 
 function noState(state: string): Mistake {
-  const meant = nearest(state, STATES)
+  const meant = nearest(state, stateNames)
   return new Mistake({
     code: 'unknown-state',
     what: `"${state}" is no state of a card.`,
-    fix: `${meant === undefined ? '' : `Did you mean "${meant}"? `}There is: ${STATES.join(', ')}.`,
+    fix: `${meant === undefined ? '' : `Did you mean "${meant}"? `}There is: ${stateNames.join(', ')}.`,
   })
 }
 

@@ -20,6 +20,9 @@ const mayGo: Record<StateName, readonly StateName[]> = {
   cancelled: ['due', 'painted', 'finished'],
 }
 
+/** All states, in the order of the way. */
+export const stateNames = Object.keys(mayGo) as readonly StateName[]
+
 /** May a card in `from` become `to`? */
 export function isStep(from: StateName, to: StateName): boolean {
   return mayGo[from].includes(to)
