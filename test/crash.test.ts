@@ -28,7 +28,7 @@ describe('a worker that died', () => {
     const first = await afterDeath({ paints: [forever] }, ({ asked }) => asked.length === 1)
     await using rig = await aRig({ folder: first.folder, clock: first.clock, paints: [await aPicture()] })
     expect(await rig.state(CARD)).toBe('painting')
-    expect(await rig.ledger.claims.freeDead(rig.clock.now())).toBe(1)
+    expect(await rig.ledger.claims.freeDead()).toBe(1)
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('finished')
     const { attempts } = await rig.story(CARD)
@@ -39,14 +39,14 @@ describe('a worker that died', () => {
   it('twice while it painted leaves the card to a person', async () => {
     const first = await afterDeath({ paints: [forever] }, ({ asked }) => asked.length === 1)
     const again = await aRig({ folder: first.folder, clock: first.clock, paints: [forever] })
-    await again.ledger.claims.freeDead(again.clock.now())
+    await again.ledger.claims.freeDead()
     void again.sweep().catch(() => {
       // Its ledger is closed under it.
     })
     await expect.poll(() => again.asked.length).toBe(1)
     await again.die()
     await using rig = await aRig({ folder: first.folder, clock: first.clock, paints: [await aPicture()] })
-    await rig.ledger.claims.freeDead(rig.clock.now())
+    await rig.ledger.claims.freeDead()
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('held(maybe-painted)')
     expect(rig.asked).toHaveLength(0)
@@ -58,7 +58,7 @@ describe('a worker that died', () => {
     if (attempt === undefined) throw new Error('nothing was asked')
     await first.worker.spool.keep(attempt, await aPicture())
     await using rig = await aRig({ folder: first.folder, clock: first.clock, paints: [await aPicture()] })
-    await rig.ledger.claims.freeDead(rig.clock.now())
+    await rig.ledger.claims.freeDead()
     await rig.sweep()
     expect(rig.asked).toHaveLength(0)
     expect(await rig.state(CARD)).toBe('finished')
@@ -76,7 +76,7 @@ describe('a worker that died', () => {
       },
     )
     await using rig = await aRig({ folder: first.folder, clock: first.clock, paints: [await aPicture()] })
-    await rig.ledger.claims.freeDead(rig.clock.now())
+    await rig.ledger.claims.freeDead()
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('sent')
     expect(rig.parcels.map(({ key }) => key)).toEqual(first.parcels.map(({ key }) => key))
@@ -94,7 +94,7 @@ describe('a worker that died', () => {
       retrySafety: 'none',
       paints: [await aPicture()],
     })
-    await rig.ledger.claims.freeDead(rig.clock.now())
+    await rig.ledger.claims.freeDead()
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('held(maybe-sent)')
     expect(rig.parcels).toHaveLength(0)

@@ -18,7 +18,7 @@ import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { dollars } from '../src/money.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
-import { look, owedNow, standsIn } from '../src/worker/look.ts'
+import { look, owedNow } from '../src/worker/look.ts'
 import { hands } from '../src/worker/work.ts'
 import type { Worker } from '../src/worker/worker.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
@@ -174,8 +174,8 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     },
     ask: async (id) => {
       const at = clock.now()
-      const owed = owedNow(worker.world(), (await rig.story(id)).card, at)
-      if (owed !== undefined) await ledger.looks.ask([owed], at, standsIn(worker.world()))
+      const again = owedNow(worker.world(), (await rig.story(id)).card, at)
+      if (again !== undefined) await ledger.looks.ask([again.owed], at, again.stands)
     },
     retry: async (id) => {
       const { card } = await rig.story(id)

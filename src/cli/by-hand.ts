@@ -11,8 +11,8 @@ export async function retry(id: string, options: Common): Promise<void> {
   await withLedger(options, async (ledger, setting) => {
     const { world, clock } = setting
     const story = await ledger.cards.get(id as CardId)
-    const owed = story === undefined ? undefined : owedNow(world, story.card, clock.now())
-    const state = await ledger.cards.retry(id as CardId, clock.now(), owed)
+    const again = story === undefined ? undefined : owedNow(world, story.card, clock.now())
+    const state = await ledger.cards.retry(id as CardId, clock.now(), again)
     print(`${id} is ${state} again; \`wellwisher start\` or the next run-job goes on with it.`)
   })
 }

@@ -1,7 +1,7 @@
 import type { CardId, OwedCard } from '../card.ts'
 import type { Day } from '../day.ts'
 import { asked } from '../jobs/due.ts'
-import type { Ledger, Owed, Story } from '../ledger/ledger.ts'
+import type { Ledger, Owed, Stands, Story } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
 import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
@@ -96,8 +96,9 @@ async function make(setting: Setting, run: Run): Promise<void> {
 /** Puts the cards into the ledger, or brings those that are there already forward. */
 async function take({ ledger, clock, world }: Worker, run: Run): Promise<void> {
   const owed = owedCards(run, { world: world(), now: clock.now() })
-  await ledger.claims.freeDead(clock.now())
-  if (run.options.resend === true) await resendAll(ledger, owed, clock.now())
+  await ledger.claims.freeDead()
+  if (run.options.resend === true)
+    await resendAll(ledger, owed, { now: clock.now(), stands: standsIn(world()) })
   await ledger.looks.ask(owed, clock.now(), standsIn(world()))
 }
 
@@ -111,7 +112,11 @@ function owedCards(
   })
 }
 
-async function resendAll(ledger: Ledger, owed: readonly Owed[], now: Date): Promise<void> {
+async function resendAll(
+  ledger: Ledger,
+  owed: readonly Owed[],
+  { now, stands }: { now: Date; stands: Stands },
+): Promise<void> {
   for (const one of owed) {
     const story = await ledger.cards.get(one.card.id)
     if (story === undefined) continue
@@ -123,7 +128,7 @@ async function resendAll(ledger: Ledger, owed: readonly Owed[], now: Date): Prom
         fix: `Ask whether it arrived, then say so: wellwisher resolve ${one.card.id} --arrived, or --not-arrived.`,
       })
     }
-    await ledger.cards.resend(one, now)
+    await ledger.cards.resend({ owed: one, stands }, now)
   }
 }
 
@@ -158,7 +163,7 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
     await clock.sleep(LOOK_MS, stop.soon).catch(() => {
       // Told to stop: the next turn of the loop sees it.
     })
-    await ledger.claims.freeDead(clock.now())
+    await ledger.claims.freeDead()
     await bringForward(worker, run, waiting)
   }
 }

@@ -97,7 +97,7 @@ async function work(
     }
     mine.nudge()
   }
-  await worker.ledger.claims.freeDead(worker.clock.now())
+  await worker.ledger.claims.freeDead()
   await files.refresh()
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
@@ -119,7 +119,7 @@ async function tick(worker: Worker, files: Changing): Promise<void> {
   for (const setup of worker.world().jobs.values()) {
     if (changed || (await isTimeToLook(worker, setup))) await look(worker, setup)
   }
-  const freed = await worker.ledger.claims.freeDead(worker.clock.now())
+  const freed = await worker.ledger.claims.freeDead()
   if (freed > 0) worker.log.warn({ cards: freed }, 'took over the cards of a process that is gone')
 }
 

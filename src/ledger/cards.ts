@@ -1,14 +1,13 @@
 import type { Selectable } from 'kysely'
 
-import type { CardId, Reason } from '../card.ts'
+import type { CardId } from '../card.ts'
 import { Mistake } from '../mistake.ts'
-import { giveUp } from './claims.ts'
 import { type Db, rowOf, stories } from './entries.ts'
-import type { CardFilter, Cards, Owed } from './ledger.ts'
+import type { Again, CardFilter, Cards } from './ledger.ts'
+import { cancelAs, insertDeliveries, placesFor } from './places.ts'
 import { retryIn } from './revive.ts'
-import { cardOf, columnsOf, eventOf, eventRow } from './rows.ts'
+import { cardOf, columnsOf, eventOf, eventRow, yesTo } from './rows.ts'
 import type { CardsTable } from './tables.ts'
-import { identity } from './take.ts'
 
 export function cardsIn(db: Db): Cards {
   return {
@@ -26,8 +25,8 @@ export function cardsIn(db: Db): Cards {
       return rows.map(eventOf)
     },
 
-    retry: (id, at, owed) =>
-      db.transaction().execute(async (tx) => retryIn(tx, { row: await known(tx, id), at, owed })),
+    retry: (id, at, again) =>
+      db.transaction().execute(async (tx) => retryIn(tx, { row: await known(tx, id), at, again })),
 
     approve: (id, at) => db.transaction().execute(async (tx) => approve(tx, await known(tx, id), at)),
 
@@ -39,8 +38,10 @@ export function cardsIn(db: Db): Cards {
 
     cancel: (id, at) => db.transaction().execute(async (tx) => cancel(tx, await known(tx, id), at)),
 
-    resend: (owed, at) =>
-      db.transaction().execute(async (tx) => resend(tx, { owed, row: await known(tx, owed.card.id), at })),
+    resend: (again, at) =>
+      db
+        .transaction()
+        .execute(async (tx) => resend(tx, { again, row: await known(tx, again.owed.card.id), at })),
   }
 }
 
@@ -83,35 +84,13 @@ async function cancel(tx: Db, row: Selectable<CardsTable>, at: Date): Promise<vo
       what: `${card.id} is ${maybeSent ? 'perhaps sent' : state.at}; it cannot be taken back.`,
     })
   }
-  if (state.at === 'cancelled') return
-  await cancelAs(tx, row, { at, reason: { code: 'by-hand', detail: 'somebody cancelled it' } })
-}
-
-async function cancelAs(
-  tx: Db,
-  row: Selectable<CardsTable>,
-  { at, reason }: { at: Date; reason: Reason },
-): Promise<void> {
-  const card = cardOf(row)
-  const { state } = card
-  const picture = 'picture' in state && state.picture !== undefined ? { picture: state.picture } : {}
-  await tx
-    .updateTable('cards')
-    .set({
-      ...columnsOf({ at: 'cancelled', reason, ...picture }),
-      next_at: null,
-      owner: null,
-      token: null,
-      lease_until: null,
-      updated_at: at.getTime(),
+  if (['cancelled', 'missed', 'skipped'].includes(state.at)) {
+    throw new Mistake({
+      code: 'ended',
+      what: `${card.id} is ${state.at} already; nothing more is made or sent of it.`,
     })
-    .where('id', '=', card.id)
-    .execute()
-  await giveUp(tx, { card, why: 'cancelled', now: at })
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: card.id, from: state.at, to: 'cancelled', why: reason.detail }))
-    .execute()
+  }
+  await cancelAs(tx, row, { at, reason: { code: 'by-hand', detail: 'somebody cancelled it' } })
 }
 
 function mustAwait(row: Selectable<CardsTable>): Selectable<CardsTable> {
@@ -132,7 +111,7 @@ async function approve(tx: Db, found: Selectable<CardsTable>, at: Date): Promise
     .updateTable('cards')
     .set({
       ...columnsOf({ at: 'finished', picture: state.picture, files: state.files }),
-      approved: row.files,
+      approved: row.files === null ? null : yesTo(row.files),
       next_at: at.getTime(),
       updated_at: at.getTime(),
     })
@@ -144,19 +123,23 @@ async function approve(tx: Db, found: Selectable<CardsTable>, at: Date): Promise
     .execute()
 }
 
-/** The next revision, with keys of its own; refused while nobody knows what became of the last one. */
+/** The next revision, with keys of its own, on the channels that this card may have. */
 async function resend(
   tx: Db,
-  { owed, row, at }: { owed: Owed; row: Selectable<CardsTable>; at: Date },
+  { again, row, at }: { again: Again; row: Selectable<CardsTable>; at: Date },
 ): Promise<void> {
   const card = cardOf(row)
   const { state } = card
   if (state.at !== 'sent' && state.at !== 'partial') return
+  const { owed, stands } = again
   const revision = card.revision + 1
+  const { deliveries } = await placesFor(tx, owed, { at, stands })
+  if (deliveries.every(({ skip }) => skip !== undefined)) return
   await tx
     .updateTable('cards')
     .set((of) => ({
       ...columnsOf({ at: 'painted', picture: state.picture }),
+      approved: null,
       revision,
       round: of('round', '+', 1),
       send_at: owed.card.sendAt.getTime(),
@@ -166,32 +149,10 @@ async function resend(
     }))
     .where('id', '=', card.id)
     .execute()
-  await tx
-    .insertInto('deliveries')
-    .values(
-      owed.deliveries.map(({ channel, nextAt, skip }, place) => ({
-        ...identity({ ...card, channel, revision }),
-        card: card.id,
-        place,
-        state: skip === undefined ? 'pending' : 'skipped',
-        next_at: skip === undefined ? (nextAt?.getTime() ?? null) : null,
-        tries: 0,
-        reason_code: skip?.code ?? null,
-        reason_detail: skip?.detail ?? null,
-        updated_at: at.getTime(),
-      })),
-    )
-    .execute()
+  await insertDeliveries(tx, { owed, revision, deliveries, at })
+  const why = `sent again by hand, revision ${revision}`
   await tx
     .insertInto('events')
-    .values(
-      eventRow({
-        at,
-        card: card.id,
-        from: state.at,
-        to: 'painted',
-        why: `sent again by hand, revision ${revision}`,
-      }),
-    )
+    .values(eventRow({ at, card: card.id, from: state.at, to: 'painted', why }))
     .execute()
 }

@@ -1,6 +1,7 @@
 import type { CardState, OwedCard, StateName } from '../card.ts'
 import { claimOf, type Db } from './entries.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
+import { giveUp } from './places.ts'
 import { columnsOf, eventRow } from './rows.ts'
 import { isStep } from './transitions.ts'
 
@@ -45,7 +46,6 @@ export function claimsIn(db: Db, owners: Owners): Claims {
         .updateTable('cards')
         .set({ lease_until: now.getTime() + LEASE_MS })
         .where('owner', '=', owners.self)
-        .where('lease_until', '>', now.getTime())
         .execute()
     },
 
@@ -68,6 +68,15 @@ export function claimsIn(db: Db, owners: Owners): Claims {
         freed += Number(numUpdatedRows)
       }
       return freed
+    },
+
+    async wake(states, now) {
+      await db
+        .updateTable('cards')
+        .set({ next_at: now.getTime() })
+        .where('state', 'in', [...states])
+        .where('owner', 'is', null)
+        .execute()
     },
 
     async nextAt(only) {
@@ -96,10 +105,22 @@ async function next(db: Db, owners: Owners, wish: Wish): Promise<Claim | undefin
         .select('id')
         .where('next_at', 'is not', null)
         .where('next_at', '<=', now)
-        .where((of) => of.or([of('owner', 'is', null), of('lease_until', '<', now)]))
+        // Never from ourselves: after a sleep or a jump of the clock our own claim is still in our hands.
+        .where((of) =>
+          of.or([
+            of('owner', 'is', null),
+            of.and([of('lease_until', '<', now), of('owner', '!=', owners.self)]),
+          ]),
+        )
         .where('state', 'in', [...wish.states])
         .$if(wish.busyLanes.length > 0, (query) =>
-          query.where((of) => of.or([of('lane', 'is', null), of('lane', 'not in', [...wish.busyLanes])])),
+          query.where((of) =>
+            of.or([
+              of('lane', 'is', null),
+              of('lane', 'not in', [...wish.busyLanes]),
+              of('state', '!=', 'due'),
+            ]),
+          ),
         )
         .$if(wish.only !== undefined, (query) => query.where('id', 'in', [...(wish.only ?? [])]))
         .orderBy('send_at')
@@ -137,7 +158,7 @@ export async function moveIn(
     .executeTakeFirst()
   if (row === undefined) throw new LostClaim(card.id)
   await tell(tx, { card, from: card.state.at, to, change })
-  if (GIVES_UP.includes(to.at)) await giveUp(tx, { card, why: to.at, now: change.now })
+  if (GIVES_UP.includes(to.at)) await giveUp(tx, { card: card.id, why: to.at, now: change.now })
   const after = await claimOf(tx, row)
   if (rests) {
     await tx
@@ -175,23 +196,4 @@ export async function mustHold(tx: Db, claim: Claim, now: Date): Promise<void> {
     .returning('id')
     .executeTakeFirst()
   if (held === undefined) throw new LostClaim(claim.card.id)
-}
-
-/** What was still to be sent of a card will not be. */
-export async function giveUp(
-  tx: Db,
-  { card, why, now }: { card: OwedCard; why: string; now: Date },
-): Promise<void> {
-  await tx
-    .updateTable('deliveries')
-    .set({
-      state: 'skipped',
-      next_at: null,
-      reason_code: why,
-      reason_detail: `the card was ${why}`,
-      updated_at: now.getTime(),
-    })
-    .where('card', '=', card.id)
-    .where('state', '=', 'pending')
-    .execute()
 }

@@ -3,9 +3,10 @@ import { Mistake } from '../mistake.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
 import { mustHold } from './claims.ts'
+import { change } from './places.ts'
 import { claimOf, type Db, rowOf } from './entries.ts'
 import { type Claim, type Deliveries, LostClaim } from './ledger.ts'
-import { cardOf, columnsOf, deliveryColumns, deliveryOf, eventRow } from './rows.ts'
+import { cardOf, columnsOf, deliveryOf, eventRow } from './rows.ts'
 
 export function deliveriesIn(db: Db): Deliveries {
   return {
@@ -104,23 +105,16 @@ async function evidence(
   // A receipt that comes late is stronger than "nobody knows".
   const from = found.from ?? ('receipt' in state ? ['sending', 'unknown'] : ['sending'])
   const row = await tx
-    .updateTable('deliveries')
-    .set({ ...deliveryColumns(state), updated_at: now.getTime() })
+    .selectFrom('deliveries')
+    .selectAll()
     .where('card', '=', delivery.card)
     .where('channel', '=', delivery.channel)
     .where('revision', '=', delivery.revision)
     .where('state', 'in', from)
-    .returning('card')
     .executeTakeFirst()
   if (row === undefined) return false
   const detail = 'reason' in state ? `${why}: ${state.reason.detail}` : why
-  await tell(tx, delivery.card, {
-    channel: delivery.channel,
-    from: 'sending',
-    to: state.at,
-    why: detail,
-    now,
-  })
+  await change(tx, deliveryOf(row), { to: state, at: now, why: detail })
   return true
 }
 
@@ -170,7 +164,9 @@ async function settleCard(
   { outcome, deliveries, now }: { outcome: Outcome; deliveries: readonly Delivery[]; now: Date },
 ): Promise<void> {
   const next = outcome.at === 'sending' ? earliest(deliveries, now) : undefined
-  const rests = next === undefined || next > now
+  // A delivery that is still under way on another channel keeps the card in our hands.
+  const underWay = deliveries.some(({ state: { at } }) => at === 'sending')
+  const rests = !underWay && (next === undefined || next > now)
   const state = cardState(card.state, outcome)
   await tx
     .updateTable('cards')
@@ -227,16 +223,10 @@ async function passTheTurn(tx: Db, card: Card, now: Date): Promise<void> {
   const [next] = waiting
   for (const delivery of settled ? waiting : [next]) {
     if (delivery === undefined) continue
-    const state: DeliveryState = settled
+    const to: DeliveryState = settled
       ? { at: 'skipped', reason: { code: 'not-needed', detail: 'an earlier channel has it' } }
       : { at: 'pending', nextAt: now }
-    await tx
-      .updateTable('deliveries')
-      .set({ ...deliveryColumns(state), updated_at: now.getTime() })
-      .where('card', '=', card.id)
-      .where('channel', '=', delivery.channel)
-      .where('revision', '=', card.revision)
-      .execute()
+    await change(tx, delivery, { to, at: now, why: settled ? 'an earlier channel has it' : 'its turn' })
   }
 }
 
@@ -252,6 +242,7 @@ async function current(tx: Db, card: Card): Promise<Delivery[]> {
 }
 
 function earliest(deliveries: readonly Delivery[], now: Date): Date {
+  if (deliveries.some(({ state }) => state.at === 'sending')) return now
   const times = deliveries.flatMap(({ state }) =>
     state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],
   )

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 
 import type { CardId } from '../card.ts'
 import type { Claim, Story } from './ledger.ts'
-import { attemptOf, cardOf, deliveryOf } from './rows.ts'
+import { attemptOf, cardOf, deliveryOf, yesTo } from './rows.ts'
 import type { AttemptsTable, CardsTable, DeliveriesTable, Tables } from './tables.ts'
 
 /** A connection, or a transaction on it. */
@@ -56,7 +56,7 @@ export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
     token: row.token,
     leaseUntil: new Date(row.lease_until),
     recipe: row.recipe ?? undefined,
-    approved: row.approved !== null && row.approved === row.files,
+    approved: row.approved !== null && row.files !== null && row.approved === yesTo(row.files),
   }
 }
 

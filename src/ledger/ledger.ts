@@ -56,10 +56,17 @@ export interface LookRecord {
 /** Whether a card is still owed as people and jobs stand now; one that is not gives way to its successor. */
 export type Stands = (card: Pick<Card, 'job' | 'person' | 'day'>) => boolean
 
+/** A card as it would be owed now, and who else still is owed what. */
+export interface Again {
+  readonly owed: Owed
+  readonly stands: Stands
+}
+
 /** What became of the cards that a look or a person asked for. */
 export interface Taken {
+  /** Not known before, whatever became of them. */
   readonly fresh: readonly CardId[]
-  /** Of the fresh ones: owed, but too late already. */
+  /** Of these: owed, but too late already. */
   readonly missed: readonly CardId[]
 }
 
@@ -127,10 +134,10 @@ export interface Cards {
   list(filter: CardFilter): Promise<readonly Story[]>
   events(id: CardId): Promise<readonly Event[]>
   /**
-   * Revives a card that stopped: earlier tries no longer count. `owed` is the card as it would be owed now; undefined when
+   * Revives a card that stopped: earlier tries no longer count. `again` is the card as it would be owed now; undefined when
    * nobody is owed it any more, and then only what was begun can be tried again. Answers the new state.
    */
-  retry(id: CardId, at: Date, owed: Owed | undefined): Promise<StateName>
+  retry(id: CardId, at: Date, again: Again | undefined): Promise<StateName>
   /** A yes to exactly the bytes that are there; a card that is made again must be asked for again. */
   approve(id: CardId, at: Date): Promise<void>
   /** A no: the card is cancelled. */
@@ -138,7 +145,7 @@ export interface Cards {
   /** Ends a card of which nothing is being sent; a worker that has it in hand is told `LostClaim`. */
   cancel(id: CardId, at: Date): Promise<void>
   /** The next revision: the words set again from the same picture, new deliveries with new keys. */
-  resend(owed: Owed, at: Date): Promise<void>
+  resend(again: Again, at: Date): Promise<void>
 }
 
 /** The right to act on a card for a while. Every change of state asks for its token. */
@@ -179,7 +186,9 @@ export interface Claims {
   /** Lengthens the leases of everything this process has in hand. */
   renew(now: Date): Promise<void>
   /** Takes the claims of processes that are gone; answers how many cards that freed. */
-  freeDead(now: Date): Promise<number>
+  freeDead(): Promise<number>
+  /** Cards in one of these states are looked at now, because a file of the user has changed. */
+  wake(states: readonly StateName[], now: Date): Promise<void>
   /** When the next card wants to be looked at; undefined when none does. */
   nextAt(only: readonly CardId[] | undefined): Promise<Date | undefined>
   /** One step on the way. Throws `LostClaim` when somebody else has the card by now. */

@@ -1,12 +1,17 @@
-import { UNDER_WAY } from './transitions.ts'
-import type { Db } from './entries.ts'
+import type { Selectable } from 'kysely'
+
+import { type Db, rowOf } from './entries.ts'
 import type { Looks, Owed, Stands, Taken } from './ledger.ts'
-import { hasten, revive } from './revive.ts'
-import { rowOf } from './entries.ts'
+import { comeBack, hasten, reschedule, revive } from './revive.ts'
+import type { CardsTable } from './tables.ts'
 import { take } from './take.ts'
+import { UNDER_WAY } from './transitions.ts'
 
 /** Cards cancelled because a list or a job changed come back when the change is taken back. */
 const TAKEN_BACK = ['gone', 'moved', 'suppressed', 'job-gone', 'not-meant']
+
+/** Of these nothing has left yet, so that they may go out at another time. */
+const MOVABLE = ['due', 'painted', 'finished', 'awaiting']
 
 export function looksIn(db: Db, newId: () => string): Looks {
   return {
@@ -45,8 +50,9 @@ export function looksIn(db: Db, newId: () => string): Looks {
           if ((await take(tx, one, { at, stands })) !== 'known') continue
           const row = await rowOf(tx, one.card.id)
           if (row === undefined) continue
+          const again = { owed: one, stands }
           if (UNDER_WAY.some((state) => state === row.state)) await hasten(tx, one, at)
-          else await revive(tx, { owed: one, row, at, why: 'asked for by hand' })
+          else await revive(tx, { again, row, at, why: 'asked for by hand' })
         }
       }),
   }
@@ -61,9 +67,29 @@ async function takeAll(tx: Db, owed: readonly Owed[], by: { at: Date; stands: St
     if (took === 'missed') missed.push(one.card.id)
     if (took !== 'known') continue
     const row = await rowOf(tx, one.card.id)
-    if (row?.state === 'cancelled' && TAKEN_BACK.includes(row.reason_code ?? '')) {
-      await revive(tx, { owed: one, row, at: by.at, why: 'owed again' })
-    }
+    if (row !== undefined) await lookAgain(tx, { row, owed: one, ...by })
   }
   return { fresh, missed }
+}
+
+/**
+ * A card that is known: one that ended for a reason that has passed comes back, and one whose zone or time was changed moves
+ * with it, unless somebody asked for it by hand.
+ */
+async function lookAgain(
+  tx: Db,
+  { row, owed, at, stands }: { row: Selectable<CardsTable>; owed: Owed; at: Date; stands: Stands },
+): Promise<void> {
+  if (owed.card.lateAt <= at) return
+  if (hasPassed(row)) {
+    await comeBack(tx, { again: { owed, stands }, row, at, why: 'owed again' })
+    return
+  }
+  const moved = row.send_at !== owed.card.sendAt.getTime() || row.late_at !== owed.card.lateAt.getTime()
+  if (moved && row.trigger === 'schedule' && MOVABLE.includes(row.state)) await reschedule(tx, owed, at)
+}
+
+function hasPassed({ state, reason_code: code }: Selectable<CardsTable>): boolean {
+  if (state === 'cancelled') return TAKEN_BACK.includes(code ?? '')
+  return (state === 'skipped' && code === 'already') || (state === 'missed' && code === 'late')
 }

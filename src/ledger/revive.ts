@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely'
 
-import type { CardState, Made, StateName } from '../card.ts'
+import type { Card, CardState, Delivery, Made, StateName } from '../card.ts'
 import { Mistake } from '../mistake.ts'
 import type { Db } from './entries.ts'
-import type { Owed } from './ledger.ts'
-import { cardOf, columnsOf, eventRow } from './rows.ts'
+import type { Again, Owed } from './ledger.ts'
+import { asState, change, insertDeliveries, placesFor, type Settled } from './places.ts'
+import { cardOf, columnsOf, deliveryOf, eventRow, pictureOf } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 import { isStep } from './transitions.ts'
 
@@ -17,6 +18,8 @@ export async function hasten(tx: Db, { card, deliveries }: Owed, at: Date): Prom
       send_at: of.fn<number>('min', ['send_at', of.val(card.sendAt.getTime())]),
       late_at: of.fn<number>('max', ['late_at', of.val(card.lateAt.getTime())]),
       next_at: at.getTime(),
+      // Asked for by hand: no look puts it back to its usual time.
+      trigger: 'manual',
     }))
     .where('id', '=', card.id)
     .where('next_at', 'is not', null)
@@ -34,12 +37,42 @@ export async function hasten(tx: Db, { card, deliveries }: Owed, at: Date): Prom
   }
 }
 
+/** A zone or a time was changed before the card went out: it goes by the new one. */
+export async function reschedule(tx: Db, { card, deliveries }: Owed, at: Date): Promise<void> {
+  await tx
+    .updateTable('cards')
+    .set({
+      timezone: card.timezone,
+      paint_at: card.paintAt.getTime(),
+      send_at: card.sendAt.getTime(),
+      late_at: card.lateAt.getTime(),
+      next_at: at.getTime(),
+    })
+    .where('id', '=', card.id)
+    .execute()
+  for (const { channel, nextAt } of deliveries) {
+    await tx
+      .updateTable('deliveries')
+      .set({ next_at: nextAt?.getTime() ?? null })
+      .where('card', '=', card.id)
+      .where('channel', '=', channel)
+      .where('state', '=', 'pending')
+      .execute()
+  }
+  const why = `moved to ${card.sendAt.toISOString()}, ${card.timezone}`
+  const row = await tx.selectFrom('cards').select('state').where('id', '=', card.id).executeTakeFirstOrThrow()
+  await tx
+    .insertInto('events')
+    .values(eventRow({ at, card: card.id, from: row.state, to: row.state, why }))
+    .execute()
+}
+
 /** Holds that end when somebody asks again: what was lacking may be there now. The others need a decision of their own. */
 const ASKING_IS_ENOUGH = ['no-address', 'budget', 'unsettable', 'not-configured']
 
 /** A card that stopped, and the card as it would be owed now. */
 interface Revival {
-  readonly owed: Owed
+  readonly again: Again
   readonly row: Selectable<CardsTable>
   readonly at: Date
   readonly why: string
@@ -54,17 +87,25 @@ export async function revive(tx: Db, revival: Revival): Promise<void> {
   else await comeBack(tx, revival)
 }
 
-/** From the last thing that is whole, with its deliveries owed again and the times of now. */
-async function comeBack(tx: Db, { owed, row, at, why }: Revival): Promise<StateName> {
-  const { state } = cardOf(row)
-  await reopen(tx, { owed, revision: row.revision, at })
-  if (!(await hasPending(tx, row))) return state.at
-  const to = backTo(state)
+/** From the last thing that is whole, with its deliveries owed again where nobody else has the place, and the times of now. */
+export async function comeBack(tx: Db, { again, row, at, why }: Revival): Promise<StateName> {
+  const { owed, stands } = again
+  const card = cardOf(row)
+  const places = await placesFor(tx, owed, { at, stands })
+  if (places.deliveries.every(({ skip }) => skip !== undefined)) return card.state.at
+  await reopen(tx, { owed, card, deliveries: places.deliveries, at })
+  const to = backTo(card.state, places.picture)
   await goOn(tx, { row, to, at, why })
-  const { sendAt, lateAt, timezone } = owed.card
+  const { paintAt, sendAt, lateAt, timezone } = owed.card
+  const times = { paint_at: paintAt.getTime(), send_at: sendAt.getTime(), late_at: lateAt.getTime() }
   await tx
     .updateTable('cards')
-    .set({ send_at: sendAt.getTime(), late_at: lateAt.getTime(), timezone })
+    .set({
+      ...times,
+      timezone,
+      routing: owed.routing,
+      next_at: paintAt > at ? paintAt.getTime() : at.getTime(),
+    })
     .where('id', '=', row.id)
     .execute()
   return to.at
@@ -73,43 +114,46 @@ async function comeBack(tx: Db, { owed, row, at, why }: Revival): Promise<StateN
 /** `wellwisher retry`: all tries before it are forgiven. */
 export async function retryIn(
   tx: Db,
-  { row, at, owed }: { row: Selectable<CardsTable>; at: Date; owed: Owed | undefined },
+  { row, at, again }: { row: Selectable<CardsTable>; at: Date; again: Again | undefined },
 ): Promise<StateName> {
   const { state } = cardOf(row)
   refuseUnlessStopped(row, state)
   const why = 'retried by hand'
-  if (await wasRefused(tx, row)) return sendAgain(tx, { row, at, why })
-  if (owed !== undefined) {
-    const to = await comeBack(tx, { owed, row, at, why })
-    if (to !== state.at) return to
+  if ((await refused(tx, row)).length > 0) return sendAgain(tx, { row, at, why })
+  if (again === undefined) {
     throw new Mistake({
-      code: 'no-way',
-      what: `${row.id} still has no way to go: ${owed.deliveries.map(({ channel, skip }) => skip?.detail ?? channel).join('; ')}.`,
-      fix: 'Put an address into the list, or another channel into the job, then try again.',
+      code: 'not-owed',
+      what: `${row.id} is owed to nobody any more: the person, the day or the job is not there now.`,
+      fix: 'Put the list or jobs.yaml right, then try again.',
     })
   }
+  const to = await comeBack(tx, { again, row, at, why })
+  if (to !== state.at) return to
   throw new Mistake({
-    code: 'not-owed',
-    what: `${row.id} is owed to nobody any more: the person, the day or the job is not there now.`,
-    fix: 'Put the list or jobs.yaml right, then try again.',
+    code: 'no-way',
+    what: `${row.id} still has no way to go: ${again.owed.deliveries.map(({ channel, skip }) => skip?.detail ?? channel).join('; ')}.`,
+    fix: 'Put an address into the list, or another channel into the job, then try again.',
   })
 }
 
-/** Deliveries that were refused are tried again with the files that are there; those that arrived stay as they are. */
+/**
+ * Deliveries that were refused are tried again; those that arrived stay as they are. In a `first` list the first of them has
+ * its turn. With the files that are there, or with new ones from the same picture when a file was lost.
+ */
 async function sendAgain(
   tx: Db,
   { row, at, why }: { row: Selectable<CardsTable>; at: Date; why: string },
 ): Promise<StateName> {
   const { picture, files } = madeOf(cardOf(row).state)
   if (picture === undefined || files === undefined) throw new Error(`${row.id} was sent and has no files`)
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'pending', next_at: at.getTime(), reason_code: null, reason_detail: null, tries: 0 })
-    .where('card', '=', row.id)
-    .where('revision', '=', row.revision)
-    .where('state', '=', 'not-sent')
-    .execute()
-  const to: CardState = { at: 'sending', picture, files }
+  const again = await refused(tx, row)
+  const lost = again.some(({ state }) => state.at === 'not-sent' && state.reason.code === 'file-lost')
+  for (const [index, delivery] of again.entries()) {
+    const waits = row.routing === 'first' && index > 0
+    await change(tx, delivery, { to: { at: 'pending', nextAt: waits ? undefined : at }, at, why })
+    await forgiveTries(tx, delivery)
+  }
+  const to: CardState = lost ? { at: 'painted', picture } : { at: 'sending', picture, files }
   await goOn(tx, { row, to, at, why })
   if (row.late_at <= at.getTime()) {
     await tx
@@ -119,6 +163,32 @@ async function sendAgain(
       .execute()
   }
   return to.at
+}
+
+async function forgiveTries(tx: Db, { card, channel, revision }: Delivery): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ tries: 0 })
+    .where('card', '=', card)
+    .where('channel', '=', channel)
+    .where('revision', '=', revision)
+    .execute()
+}
+
+async function refused(tx: Db, row: Selectable<CardsTable>): Promise<Delivery[]> {
+  const rows = await ownDeliveries(tx, row)
+  return rows.filter(({ state }) => state.at === 'not-sent')
+}
+
+async function ownDeliveries(tx: Db, row: Pick<CardsTable, 'id' | 'revision'>): Promise<Delivery[]> {
+  const rows = await tx
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('card', '=', row.id)
+    .where('revision', '=', row.revision)
+    .orderBy('place')
+    .execute()
+  return rows.map(deliveryOf)
 }
 
 /** Whoever sends late by hand wants it sent; a day is long enough for every retry. */
@@ -141,20 +211,12 @@ function refuseUnlessStopped(row: Selectable<CardsTable>, state: CardState): voi
   }
 }
 
-async function wasRefused(tx: Db, row: Selectable<CardsTable>): Promise<boolean> {
-  const refused = await tx
-    .selectFrom('deliveries')
-    .select('card')
-    .where('card', '=', row.id)
-    .where('revision', '=', row.revision)
-    .where('state', '=', 'not-sent')
-    .executeTakeFirst()
-  return refused !== undefined
-}
-
-/** Where a card goes on: from the last thing that is there. Files are made again, so that the words are those of today. */
-function backTo(state: CardState): CardState {
-  const { picture } = madeOf(state)
+/**
+ * Where a card goes on: from the last thing that is there, or from the picture that another one left it. Files are made again,
+ * so that the words are those of today.
+ */
+function backTo(state: CardState, left?: string): CardState {
+  const picture = madeOf(state).picture ?? (left === undefined ? undefined : pictureOf(left))
   const lost = state.at === 'held' && state.reason.code === 'picture-lost'
   return picture === undefined || lost ? { at: 'due' } : { at: 'painted', picture }
 }
@@ -178,6 +240,7 @@ async function goOn(
     .updateTable('cards')
     .set((of) => ({
       ...columnsOf(to),
+      approved: null,
       next_at: at.getTime(),
       round: of('round', '+', 1),
       owner: null,
@@ -193,48 +256,23 @@ async function goOn(
     .execute()
 }
 
-/** Deliveries that were given up are owed again, where nobody else has taken the place meanwhile. */
+/** States from which a delivery of a card that comes back is owed anew; of the others something may have arrived. */
+const OPEN = ['pending', 'skipped', 'not-sent']
+
+/** Every channel that the card may have is owed again; one that waits already comes no later than it would have. */
 async function reopen(
   tx: Db,
-  { owed, revision, at }: { owed: Owed; revision: number; at: Date },
+  back: { owed: Owed; card: Card; deliveries: readonly Settled[]; at: Date },
 ): Promise<void> {
-  for (const { channel, nextAt, skip } of owed.deliveries) {
-    if (skip !== undefined) continue
-    const taken = await tx
-      .selectFrom('deliveries')
-      .select('card')
-      .where('person', '=', owed.card.person)
-      .where('occasion', '=', owed.card.occasion)
-      .where('occurrence', '=', owed.card.occurrence)
-      .where('channel', '=', channel)
-      .where('revision', '=', revision)
-      .where('state', '!=', 'skipped')
-      .executeTakeFirst()
-    if (taken !== undefined) continue
-    await tx
-      .updateTable('deliveries')
-      .set({
-        state: 'pending',
-        next_at: nextAt?.getTime() ?? null,
-        reason_code: null,
-        reason_detail: null,
-        updated_at: at.getTime(),
-      })
-      .where('card', '=', owed.card.id)
-      .where('channel', '=', channel)
-      .where('revision', '=', revision)
-      .where('state', '=', 'skipped')
-      .execute()
+  const { owed, card, deliveries, at } = back
+  const own = await ownDeliveries(tx, card)
+  for (const settled of deliveries) {
+    const known = own.find(({ channel }) => channel === settled.channel)
+    if (known === undefined || !OPEN.includes(known.state.at)) continue
+    const state = known.state
+    const sooner = state.at === 'pending' && state.nextAt !== undefined && settled.nextAt !== undefined
+    const nextAt = sooner && state.nextAt < settled.nextAt ? state.nextAt : settled.nextAt
+    await change(tx, known, { to: asState({ ...settled, nextAt }), at, why: 'owed again' })
   }
-}
-
-async function hasPending(tx: Db, row: Selectable<CardsTable>): Promise<boolean> {
-  const pending = await tx
-    .selectFrom('deliveries')
-    .select('card')
-    .where('card', '=', row.id)
-    .where('revision', '=', row.revision)
-    .where('state', '=', 'pending')
-    .executeTakeFirst()
-  return pending !== undefined
+  await insertDeliveries(tx, { owed, revision: card.revision, deliveries, at })
 }

@@ -64,7 +64,7 @@ function stateOf(row: Selectable<CardsTable>): CardState {
     new Error(`the ledger's row of ${row.id} is ${row.state} and has no ${lack}`)
   const picture = (): Picture => {
     if (row.picture === null) throw corrupt('picture')
-    return PictureJson.parse(JSON.parse(row.picture))
+    return pictureOf(row.picture)
   }
   const files = (): readonly CardFile[] => {
     if (row.files === null) throw corrupt('files')
@@ -100,6 +100,17 @@ function stateOf(row: Selectable<CardsTable>): CardState {
     default:
       throw new Error(`the ledger's row of ${row.id} has the state ${row.state}, which nobody knows`)
   }
+}
+
+/** The picture that a column holds. */
+export function pictureOf(json: string): Picture {
+  return PictureJson.parse(JSON.parse(json))
+}
+
+/** What a yes is said to: the bytes for each channel, and what is told of them. */
+export function yesTo(json: string): string {
+  const files = FilesJson.parse(JSON.parse(json))
+  return JSON.stringify(files.map(({ channel, sha256, alt, caption }) => [channel, sha256, alt, caption]))
 }
 
 function holdOf(code: string): Hold {

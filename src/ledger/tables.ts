@@ -38,7 +38,7 @@ export interface CardsTable {
   files: string | null
   /** What the files were made from: words, size, limits. Another recipe means: finish again. */
   recipe: string | null
-  /** The recipe and the hashes that somebody said yes to; another card must be asked for again. */
+  /** JSON of the bytes and texts that somebody said yes to (`yesTo`); others must be asked for again. */
   approved: string | null
   reason_code: string | null
   reason_detail: string | null

@@ -3,7 +3,7 @@ import { calendar } from '../jobs/calendar.ts'
 import { asked, due } from '../jobs/due.ts'
 import type { Job } from '../jobs/job.ts'
 import { instantOf } from '../jobs/wall-clock.ts'
-import type { Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
+import type { Again, Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
 import type { Person } from '../people/person.ts'
 import type { Sender } from '../send/sender.ts'
 import { addressOf } from './sending.ts'
@@ -107,12 +107,12 @@ export function owedNow(
   world: World,
   named: Pick<Card, 'job' | 'person' | 'day'>,
   now: Date,
-): Owed | undefined {
+): Again | undefined {
   const stands = standing(world, named)
   if (stands.kind === 'fell') return undefined
   const { job, person } = stands
   const card = asked(job, { person, day: named.day }, now)
   if (card === undefined) return undefined
   const [owed] = owedBy(world, { job, card, early: { now, everywhere: hasBegun(card, now) } })
-  return owed
+  return owed === undefined ? undefined : { owed, stands: standsIn(world) }
 }
