@@ -14,6 +14,7 @@ const account = { account: 'openai', family: 'gpt-image' }
 const limits: QuotaLimits = { imagesPerMinute: 20, tokensPerMinute: 250_000, burst: 5 }
 const light = { images: 1, tokens: 1_000 }
 const HOUR = 3_600_000
+const latest = new Date('2026-12-10T23:00:00Z')
 
 async function aQuota(
   folder?: string,
@@ -131,6 +132,7 @@ describe('a pace', () => {
     const pace = paced({ quota, account, limits, clock })
     const waits: Date[] = []
     const turn = {
+      latest,
       weight: light,
       signal: new AbortController().signal,
       waiting: (until: Date) => void waits.push(until),
@@ -140,7 +142,7 @@ describe('a pace', () => {
     )
     await expect.poll(() => waits.length).toBe(1)
     clock.forward(3_000)
-    expect(await Promise.all(calls)).toEqual([
+    expect((await Promise.all(calls)).map((called) => called.kind === 'called' && called.value)).toEqual([
       ...Array(5).fill('2026-12-10T08:00:00.000Z'),
       '2026-12-10T08:00:03.000Z',
     ])
@@ -151,13 +153,23 @@ describe('a pace', () => {
     const pace = paced({ quota, account, limits: { ...limits, burst: 1 }, clock })
     const home = new AbortController()
     const picture = Promise.withResolvers<string>()
-    const turn = { weight: light, signal: home.signal, waiting: () => {} }
+    const turn = { latest, weight: light, signal: home.signal, waiting: () => {} }
     const begun = pace.run({ ...turn, call: () => picture.promise })
     const waiting = pace.run({ ...turn, call: async () => 'never' })
     await expect.poll(() => clock.sleepers()).toBe(1)
     home.abort(new Error('going home'))
     await expect(waiting).rejects.toThrow('going home')
     picture.resolve('painted')
-    expect(await begun).toBe('painted')
+    expect(await begun).toEqual({ kind: 'called', value: 'painted' })
+  })
+
+  it('makes no call that would begin too late', async () => {
+    const { quota, clock } = await aQuota()
+    await quota.close(account, { ms: 2 * HOUR, now: clock.now() })
+    const pace = paced({ quota, account, limits, clock })
+    const soon = new Date(clock.now().getTime() + HOUR)
+    const signal = new AbortController().signal
+    const turn = { weight: light, signal, waiting: () => {}, latest: soon, call: async () => 'never' }
+    expect(await pace.run(turn)).toEqual({ kind: 'too-late' })
   })
 })

@@ -67,6 +67,8 @@ export interface Rig extends AsyncDisposable {
   state(id: string): Promise<string>
   /** As `run-job --to` does with a card that is known. */
   ask(id: string): Promise<void>
+  /** As `run-job --resend` does. */
+  resend(id: string): Promise<void>
   /** As `wellwisher retry` does. */
   retry(id: string): Promise<void>
   /** The first SIGTERM, and the second. */
@@ -176,6 +178,11 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       const at = clock.now()
       const again = owedNow(worker.world(), (await rig.story(id)).card, at)
       if (again !== undefined) await ledger.looks.ask([again.owed], at, again.stands)
+    },
+    resend: async (id) => {
+      const at = clock.now()
+      const again = owedNow(worker.world(), (await rig.story(id)).card, at)
+      if (again !== undefined) await ledger.cards.resend(again, at)
     },
     retry: async (id) => {
       const { card } = await rig.story(id)

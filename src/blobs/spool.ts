@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { z } from 'zod'
@@ -17,8 +17,6 @@ export interface Spool {
   /** The picture of an attempt, when it came whole. */
   find(attempt: AttemptId): Promise<Painted | undefined>
   forget(attempt: AttemptId): Promise<void>
-  /** Attempts of which something lies here. */
-  list(): Promise<readonly AttemptId[]>
 }
 
 const Header = z.object({
@@ -51,29 +49,30 @@ export function folderSpool(folder: string): Spool {
         if (hasCode(error, ['ENOENT'])) return undefined
         throw error
       }
-      const end = file.indexOf(NEWLINE)
-      const {
-        bytes: length,
-        usage,
-        requestId,
-        ...header
-      } = Header.parse(JSON.parse(file.toString('utf8', 0, end)))
-      const bytes = file.subarray(end + 1)
-      if (bytes.length !== length) return undefined
-      return { ...header, bytes, usage, requestId }
+      return read(file)
     },
 
     async forget(attempt) {
       await rm(pathOf(attempt), { force: true })
     },
+  }
+}
 
-    async list() {
-      try {
-        return (await readdir(folder)).filter((name) => !name.endsWith('.part')) as AttemptId[]
-      } catch (error) {
-        if (hasCode(error, ['ENOENT'])) return []
-        throw error
-      }
-    },
+/** A file that is not whole, or that somebody damaged, is none. */
+function read(file: Buffer): Painted | undefined {
+  const end = file.indexOf(NEWLINE)
+  const header = Header.safeParse(jsonOf(file.toString('utf8', 0, Math.max(0, end))))
+  const bytes = file.subarray(end + 1)
+  if (!header.success || bytes.length !== header.data.bytes) return undefined
+  const { usage, requestId, ...about } = header.data
+  return { ...about, bytes, usage, requestId }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // No JSON is as good as none of the fields.
+    return undefined
   }
 }

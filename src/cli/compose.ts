@@ -65,7 +65,7 @@ async function dotEnv(file: string): Promise<Environment> {
   try {
     return parseEnv(await readFile(file, 'utf8'))
   } catch (error) {
-    if (hasCode(error, ['ENOENT'])) return {}
+    if (hasCode(error, ['ENOENT', 'EISDIR'])) return {}
     throw error
   }
 }
@@ -139,10 +139,10 @@ export function changing(first: Setting, common: Common): Changing {
       const looks = await fingerprint(current.config)
       if (looks === seen) return false
       const known = seen !== undefined
+      if (known) current = await readSetting(common, 'write')
+      // Only now: files that could not be read are tried, and told of, at every look.
       seen = looks
-      if (!known) return false
-      current = await readSetting(common, 'write')
-      return true
+      return known
     },
   }
 }

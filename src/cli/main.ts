@@ -9,9 +9,11 @@ import { complain, tellMistake } from './output.ts'
 /** Runs one command line; sets the process's exit code. Nothing heavy is loaded before a command needs it. */
 export async function main(argv: readonly string[]): Promise<void> {
   // Whoever reads us (`| head`) may have had enough; that is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
   try {
     await program().parseAsync([...argv], { from: 'user' })
   } catch (error) {

@@ -28,7 +28,9 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
   const now = setting.clock.now()
   const on = options.on === undefined ? undefined : dayNamed(options.on)
   const whose = whoIsMeant({ job: setup.job, people: setting.world.people, now }, { to: options.to, on })
-  const cards = whose.flatMap((one) => asked(setup.job, one, now) ?? [])
+  const cards = whose.flatMap(
+    (one) => asked(setup.job, { ...one, send: options.send ? 'now' : 'later' }, now) ?? [],
+  )
   tellWarnings(setting)
   mustBePaintable(
     setting,
@@ -99,7 +101,15 @@ async function take({ ledger, clock, world }: Worker, run: Run): Promise<void> {
   await ledger.claims.freeDead()
   if (run.options.resend === true)
     await resendAll(ledger, owed, { now: clock.now(), stands: standsIn(world()) })
-  await ledger.looks.ask(owed, clock.now(), standsIn(world()))
+  await ledger.looks.ask(await askable(ledger, owed, run), clock.now(), standsIn(world()))
+}
+
+/** Under `--no-send` a card that was refused on its way out is left as it is: bringing it back would send it. */
+async function askable(ledger: Ledger, owed: readonly Owed[], { options }: Run): Promise<readonly Owed[]> {
+  if (options.send) return owed
+  const known = await ledger.cards.list({ ids: owed.map(({ card }) => card.id) })
+  const out = new Set(known.filter(({ card }) => card.state.at === 'failed').map(({ card }) => card.id))
+  return owed.filter(({ card }) => !out.has(card.id))
 }
 
 function owedCards(
@@ -107,6 +117,7 @@ function owedCards(
   at: { world: ReturnType<Worker['world']>; now: Date },
 ): Owed[] {
   return cards.flatMap((card) => {
+    if (!options.send) return owedBy(at.world, { job, card })
     const everywhere = options.early === true || hasBegun(card, at.now)
     return owedBy(at.world, { job, card, early: { now: at.now, everywhere } })
   })
@@ -149,6 +160,7 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
   const { ledger, clock } = worker
   const only = run.cards.map(({ id }) => id)
   let broke: { error: unknown } | undefined
+  let brought = false
   const onBreak = (error: unknown) => void (broke ??= { error })
   const until = run.options.send ? undefined : ('finished' as const)
   const mine = hands(worker, { only, onBreak, until }, stop)
@@ -156,6 +168,11 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
     await mine.sweep()
     if (broke !== undefined) throw broke.error
     const waiting = await notAtRest(ledger, only, until)
+    if (waiting.length > 0 && run.options.send && !brought) {
+      brought = true
+      await bringForward(worker, run, waiting)
+      continue
+    }
     if (waiting.length === 0) return undefined
     const next = nextStep(waiting, clock.now())
     const far = next !== undefined && next.getTime() - clock.now().getTime() > STAY_MS
@@ -164,7 +181,8 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
       // Told to stop: the next turn of the loop sees it.
     })
     await ledger.claims.freeDead()
-    await bringForward(worker, run, waiting)
+    // Whoever had a card in hand may have put it back to its own time.
+    brought = !waiting.some(({ owner }) => owner !== undefined)
   }
 }
 
@@ -192,7 +210,8 @@ async function notAtRest(
   const stories = await ledger.cards.list({ ids })
   return stories.filter(({ card, owner }) => {
     if (card.state.at === 'awaiting') return false
-    if (until === 'finished' && card.state.at === 'finished') return owner !== undefined
+    const beyond = card.state.at === 'finished' || card.state.at === 'sending'
+    if (until === 'finished' && beyond) return owner !== undefined
     return UNDER_WAY.includes(card.state.at)
   })
 }

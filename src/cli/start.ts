@@ -7,6 +7,7 @@ import { Mistake } from '../mistake.ts'
 import { alerts } from '../ops/alerts.ts'
 import { logger } from '../ops/log.ts'
 import type { Sender } from '../send/sender.ts'
+import { settleLeftovers } from '../worker/adopt.ts'
 import { isTimeToLook, look } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Log, Worker } from '../worker/worker.ts'
@@ -82,12 +83,14 @@ async function work(
 ): Promise<void> {
   const { log } = worker
   // A ledger or a disk that cannot be written stops the worker: it has lost its memory.
-  const broken = Promise.withResolvers<never>()
+  const quit = new AbortController()
   const onBreak = (error: unknown) => {
     const mistake = trouble(error, data)
-    if (mistake !== undefined) broken.reject(mistake)
+    if (mistake !== undefined) quit.abort(mistake)
   }
-  const mine = hands(worker, { only: undefined, onBreak }, stop)
+  const soon = AbortSignal.any([stop.soon, quit.signal])
+  const mine = hands(worker, { only: undefined, onBreak }, { soon, now: stop.now })
+  let beating = Promise.resolve()
   const beat = async () => {
     try {
       await tick(worker, files)
@@ -97,20 +100,28 @@ async function work(
     }
     mine.nudge()
   }
-  await worker.ledger.claims.freeDead()
+  await takeOver(worker)
   await files.refresh()
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
-  everyMinute(() => void beat(), stop.soon)
-  const leases = new AbortController()
-  const renewing = keepLeases(worker, leases.signal)
+  const working = new AbortController()
+  everyMinute(() => void (beating = beating.then(beat)), working.signal)
+  const renewing = keepLeases(worker, working.signal)
   try {
-    await Promise.race([mine.carryOn(), broken.promise])
+    await mine.carryOn()
   } finally {
-    leases.abort()
-    await renewing
+    working.abort()
+    await Promise.all([renewing, beating])
   }
+  if (quit.signal.aborted) throw quit.signal.reason
   log.info({}, 'stopped')
+}
+
+/** The cards of processes that are gone are free, and what they left of attempts is settled. */
+async function takeOver(worker: Worker): Promise<void> {
+  const freed = await worker.ledger.claims.freeDead()
+  if (freed > 0) worker.log.warn({ cards: freed }, 'took over the cards of a process that is gone')
+  await settleLeftovers(worker)
 }
 
 /** Every minute: files that changed are read, slots that struck are looked at, the cards of dead processes are freed. */
@@ -119,8 +130,9 @@ async function tick(worker: Worker, files: Changing): Promise<void> {
   for (const setup of worker.world().jobs.values()) {
     if (changed || (await isTimeToLook(worker, setup))) await look(worker, setup)
   }
-  const freed = await worker.ledger.claims.freeDead()
-  if (freed > 0) worker.log.warn({ cards: freed }, 'took over the cards of a process that is gone')
+  // What waits for a yes or a person may have been made for other words, or need neither any more.
+  if (changed) await worker.ledger.claims.wake(['awaiting', 'finished'], worker.clock.now())
+  await takeOver(worker)
 }
 
 /** A broken file keeps the last good one, and says so each minute until it is mended. */

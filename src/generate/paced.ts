@@ -8,13 +8,15 @@ export interface Pace {
   /** The service account that this paces; cards that wait for the same one wait in one line. */
   readonly lane: string
   /**
-   * Waits for room in flight and then for a grant, and makes the call. Rejects with the signal's reason when that is
-   * aborted while waiting; a call that was begun is not touched by it.
+   * Waits for room in flight and then for a grant, and makes the call; `too-late` when the grant would come too late. Rejects
+   * with the signal's reason when that is aborted while waiting; a call that was begun is not touched by it.
    */
-  run<T>(turn: Turn<T>): Promise<T>
+  run<T>(turn: Turn<T>): Promise<Called<T>>
   /** The service said "too many": nobody, in any process, asks for so long. */
   close(ms: number): Promise<void>
 }
+
+export type Called<T> = { readonly kind: 'called'; readonly value: T } | { readonly kind: 'too-late' }
 
 export interface Turn<T> {
   readonly weight: Weight
@@ -22,6 +24,8 @@ export interface Turn<T> {
   readonly signal: AbortSignal
   /** Told when the quota makes us wait, with the instant at which it will be asked again. */
   readonly waiting: (until: Date) => void
+  /** No call begins at or after this. */
+  readonly latest: Date
   readonly call: () => Promise<T>
 }
 
@@ -51,14 +55,16 @@ export function paced({ quota, account, limits, clock }: PaceSettings): Pace {
   return {
     lane: `${account.account}/${account.family}`,
 
-    run: ({ weight, signal, waiting, call }) =>
-      inFlight.schedule(async () => {
+    run: <T>({ weight, signal, waiting, latest, call }: Turn<T>) =>
+      inFlight.schedule(async (): Promise<Called<T>> => {
         for (;;) {
           signal.throwIfAborted()
           const now = clock.now()
           const grant = await quota.take(account, { weight, limits, now })
-          if (grant.kind === 'granted') return call()
-          waiting(new Date(now.getTime() + grant.ms))
+          if (grant.kind === 'granted') return { kind: 'called', value: await call() }
+          const until = new Date(now.getTime() + grant.ms)
+          if (until >= latest) return { kind: 'too-late' }
+          waiting(until)
           await clock.sleep(grant.ms, signal)
         }
       }),
@@ -72,10 +78,10 @@ export function unpaced(lane: string, atOnce: number): Pace {
   const inFlight = new Bottleneck({ maxConcurrent: atOnce })
   return {
     lane,
-    run: ({ signal, call }) =>
-      inFlight.schedule(() => {
+    run: <T>({ signal, call }: Turn<T>) =>
+      inFlight.schedule(async (): Promise<Called<T>> => {
         signal.throwIfAborted()
-        return call()
+        return { kind: 'called', value: await call() }
       }),
     close: async () => {},
   }

@@ -70,15 +70,20 @@ export function celebrating(job: Job, people: People, now: Date): { person: Pers
 }
 
 /**
- * The card that somebody asks for by hand: made now, and sent at its time or at once when that is past. A day that is
- * over is made all the same; such a card may be worked on for a day. Undefined when it is not the person's day.
+ * The card that somebody asks for by hand: made now, and sent at once when its day has begun, else at its time. `send: 'later'`
+ * leaves it to its time in any case. A day that is over is made all the same; such a card may be worked on for a day.
+ * Undefined when it is not the person's day.
  */
-export function asked(job: Job, whose: { person: Person; day: Day }, now: Date): OwedCard | undefined {
+export function asked(
+  job: Job,
+  { send = 'now', ...whose }: { person: Person; day: Day; send?: 'now' | 'later' },
+  now: Date,
+): OwedCard | undefined {
   const planned = timesOf(job)(whose.day, zoneOf(job, whose.person))
   const begins = instantOf(whose.day, '00:00', zoneOf(job, whose.person))
   const times = {
     paintAt: now,
-    sendAt: begins <= now ? now : planned.sendAt,
+    sendAt: send === 'now' && begins <= now ? now : planned.sendAt,
     lateAt: planned.lateAt > now ? planned.lateAt : new Date(now.getTime() + DAY_MS),
   }
   return owe({ job, ...whose, times, trigger: 'manual' })

@@ -1,3 +1,4 @@
+import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { moveIn, mustHold } from './claims.ts'
 import type { Db } from './entries.ts'
@@ -28,6 +29,20 @@ export function attemptsIn(db: Db): Attempts {
         if (error instanceof Denied) return { kind: 'denied', cap: error.cap }
         throw error
       }
+    },
+
+    async leftOver() {
+      const rows = await db
+        .selectFrom('attempts')
+        .innerJoin('cards', 'cards.id', 'attempts.card')
+        .select(['attempts.id', 'attempts.generator', 'attempts.paid'])
+        .where('attempts.ended_at', 'is', null)
+        .where('cards.owner', 'is', null)
+        .where((of) =>
+          of.or([of('cards.attempt', 'is', null), of('cards.attempt', '!=', of.ref('attempts.id'))]),
+        )
+        .execute()
+      return rows.map(({ id, generator, paid }) => ({ id: id as AttemptId, generator, paid: paid === 1 }))
     },
 
     end: (ended) => db.transaction().execute((tx) => end(tx, ended)),

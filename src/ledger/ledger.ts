@@ -240,9 +240,13 @@ export type Begun =
   /** The budget's cap would be crossed: no call. */
   | { readonly kind: 'denied'; readonly cap: 'day' | 'month' }
 
+export type LeftOver = Pick<Attempt, 'id' | 'generator' | 'paid'>
+
 export interface Attempts {
   /** One transaction: the attempt, its reservation, and the card's `painting`. */
   begin(claim: Claim, attempt: NewAttempt): Promise<Begun>
+  /** Attempts without an end whose card is not being painted by them, and is in nobody's hands. */
+  leftOver(): Promise<readonly LeftOver[]>
   /** Evidence: written whether or not the claim still stands, and only once. */
   end(end: AttemptEnd): Promise<void>
   /** One transaction: the attempt's end and the card's `painted`. The end is written even when the claim is lost. */

@@ -123,11 +123,12 @@ export function isBusy(error: unknown): boolean {
 
 /** Does it as soon as nobody else holds the lock; gives up with SQLite's own error after a minute. */
 async function whenFree<T>(work: () => T | Promise<T>, clock: Clock): Promise<T> {
-  for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
+  const giveUpAt = clock.now().getTime() + LONGEST_WAIT_MS
+  for (;;) {
     try {
       return await work()
     } catch (error) {
-      if (!isBusy(error) || waitedMs >= LONGEST_WAIT_MS) throw error
+      if (!isBusy(error) || clock.now().getTime() >= giveUpAt) throw error
       await clock.sleep(LOOK_AGAIN_MS)
     }
   }

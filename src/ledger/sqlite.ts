@@ -72,17 +72,26 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
  * none yet, an empty one in memory.
  */
 export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
-  const { folder, clock, patience = systemClock } = settings
+  const { folder, patience = systemClock } = settings
   const file = join(folder, 'ledger.db')
   const nobody: Owners = { self: '', newToken: () => '', isDead: () => false }
-  if (!existsSync(file)) {
-    const empty = connect(new DatabaseSync(':memory:'), patience)
-    await migrate(empty, clock.now())
-    return ledgerOn(empty, nobody, async () => {})
-  }
+  if (!existsSync(file)) return emptyLedger(settings, nobody)
   const db = connect(new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }), patience)
-  refuseNewer(await versionOf(db))
-  return ledgerOn(db, nobody, async () => {})
+  const version = await versionOf(db)
+  refuseNewer(version)
+  if (version > 0) return ledgerOn(db, nobody, async () => {})
+  // Somebody died, or is at work, between making the file and its tables.
+  await db.destroy()
+  return emptyLedger(settings, nobody)
+}
+
+async function emptyLedger(
+  { clock, patience = systemClock }: SqliteSettings,
+  nobody: Owners,
+): Promise<Ledger> {
+  const empty = connect(new DatabaseSync(':memory:'), patience)
+  await migrate(empty, clock.now())
+  return ledgerOn(empty, nobody, async () => {})
 }
 
 /** The role of the one worker that looks; undefined when another process has it. */

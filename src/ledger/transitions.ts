@@ -16,7 +16,7 @@ const mayGo: Record<StateName, readonly StateName[]> = {
   failed: ['due', 'painted', 'finished', 'sending', 'cancelled'],
   held: ['due', 'painted', 'finished', 'sending', 'sent', 'partial', 'failed', 'missed', 'cancelled'],
   missed: ['due', 'painted', 'finished'],
-  skipped: ['due'],
+  skipped: ['due', 'painted'],
   cancelled: ['due', 'painted', 'finished'],
 }
 

@@ -76,7 +76,7 @@ export function trouble(error: unknown, folder: string): Mistake | undefined {
       cause: error,
     })
   }
-  if (hasCode(error, ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR'])) {
+  if (hasCode(error, ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'])) {
     return new Mistake({
       code: 'not-writable',
       what: `${folder} may not be written (${error instanceof Error ? error.message : ''}).`,

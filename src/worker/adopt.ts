@@ -21,15 +21,36 @@ export async function adoptPicture(
   const sha256 = await worker.blobs.put(painted.bytes)
   const now = worker.clock.now()
   const { mediaType, width, height } = painted
-  const after = await worker.ledger.attempts.painted(claim, ended(id, painted, { painter, now }), {
-    picture: { sha256, mediaType, width, height },
-    why: `painted by ${painter?.generator.name ?? 'a generator that is gone'}`,
-    now,
-    nextAt: now,
-    warnings: [...found.warnings, ...painted.warnings],
-  })
-  await worker.spool.forget(id)
-  return after
+  try {
+    return await worker.ledger.attempts.painted(claim, ended(id, painted, { painter, now }), {
+      picture: { sha256, mediaType, width, height },
+      why: `painted by ${painter?.generator.name ?? 'a generator that is gone'}`,
+      now,
+      nextAt: now,
+      warnings: [...found.warnings, ...painted.warnings],
+    })
+  } finally {
+    // Its bill is written, whoever has the card by now.
+    await worker.spool.forget(id)
+  }
+}
+
+/**
+ * Attempts that nobody will end: their card went another way while they were painted, and the process is gone. One that left
+ * its picture is billed by it, of the others nobody knows; their money stays charged.
+ */
+export async function settleLeftovers(worker: Worker): Promise<void> {
+  const { ledger, spool, clock } = worker
+  for (const { id, generator, paid } of await ledger.attempts.leftOver()) {
+    const painted = await spool.find(id)
+    const now = clock.now()
+    const known = worker.painters(generator)
+    const painter = 'lacks' in known ? undefined : known
+    const end = painted === undefined ? unheardOf(id, { paid, now }) : ended(id, painted, { painter, now })
+    await ledger.attempts.end(end)
+    await spool.forget(id)
+    worker.log.warn({ attempt: id, ending: end.ending }, 'settled an attempt whose card went another way')
+  }
 }
 
 function ended(
@@ -72,8 +93,17 @@ export async function adopt(worker: Worker, claim: Claim, id: AttemptId): Promis
     return adoptPicture(worker, claim, { painted, attempt: id, painter, warnings })
   }
   const now = clock.now()
-  const paid = begun?.paid ?? true
-  await ledger.attempts.end({
+  await ledger.attempts.end(unheardOf(id, { paid: begun?.paid ?? true, now }))
+  return ledger.claims.move(
+    claim,
+    { at: 'due' },
+    { why: 'found after a crash, without a picture', now, nextAt: now },
+  )
+}
+
+/** The end of an attempt whose process is gone and that left nothing. What this machine paints by itself is simply undone. */
+function unheardOf(id: AttemptId, { paid, now }: { paid: boolean; now: Date }): AttemptEnd {
+  return {
     id,
     ending: paid ? 'unknown' : 'cancelled',
     answer: paid ? 'unknown' : 'wait',
@@ -83,12 +113,7 @@ export async function adopt(worker: Worker, claim: Claim, id: AttemptId): Promis
     usage: undefined,
     money: paid ? { kind: 'kept' } : { kind: 'released' },
     now,
-  })
-  return ledger.claims.move(
-    claim,
-    { at: 'due' },
-    { why: 'found after a crash, without a picture', now, nextAt: now },
-  )
+  }
 }
 
 function fallbackWarning({ attempts }: Claim, generator: string | undefined) {

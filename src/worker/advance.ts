@@ -12,6 +12,8 @@ export type Step =
   /** The words or the size are not those of the files any more. */
   | { readonly do: 'unfinish'; readonly why: string }
   | { readonly do: 'ask' }
+  /** The job wants no yes any more. */
+  | { readonly do: 'unask' }
   | { readonly do: 'open' }
   | { readonly do: 'send'; readonly channels: readonly string[] }
   /** Found `sending`: whoever sent is gone. */
@@ -53,7 +55,7 @@ export function advance(card: Card, at: Circumstances): Step {
     case 'finished':
       return stopped(card, at) ?? onTheDoorstep(card, at)
     case 'awaiting':
-      return stopped(card, at) ?? { do: 'wait', until: card.lateAt }
+      return stopped(card, at) ?? atTheDesk(card, at)
     case 'sending':
       return sending(card, at)
     case 'held':
@@ -95,6 +97,13 @@ function made(state: CardState) {
   return 'picture' in state && state.picture !== undefined ? { picture: state.picture } : {}
 }
 
+/** A card that waits for a yes: to these words, and only while the job still wants one. */
+function atTheDesk(card: Card, at: Circumstances): Step {
+  if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
+  const asks = at.standing.kind === 'stands' && at.standing.job.approval === 'required'
+  return asks ? { do: 'wait', until: card.lateAt } : { do: 'unask' }
+}
+
 function onTheDoorstep(card: Card, at: Circumstances): Step {
   if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
   const asks = at.standing.kind === 'stands' && at.standing.job.approval === 'required'
@@ -112,6 +121,12 @@ function sending(card: Card, { now, standing, deliveries }: Circumstances): Step
   if (standing.kind === 'fell') return { do: 'close', channels, as: 'skipped', reason: standing.reason }
   if (now >= card.lateAt) {
     return { do: 'close', channels, as: 'not-sent', reason: { code: 'late', detail: 'its time has passed' } }
+  }
+  const { channels: wanted } = standing.job.send
+  const gone = channels.filter((channel) => !wanted.includes(channel))
+  if (gone.length > 0) {
+    const reason = { code: 'no-channel', detail: 'the job does not send there any more' }
+    return { do: 'close', channels: gone, as: 'skipped', reason }
   }
   const due = pending.filter(
     ({ state }) => state.at === 'pending' && state.nextAt !== undefined && state.nextAt <= now,

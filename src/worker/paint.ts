@@ -8,7 +8,7 @@ import type { Warning } from '../warning.ts'
 import { adoptPicture } from './adopt.ts'
 import { backoffMs } from './backoff.ts'
 import { nextAttempt, whyOut } from './next-attempt.ts'
-import { briefOf, type Standing } from './standing.ts'
+import { briefOf, type Standing, standing as standingNow } from './standing.ts'
 import { monthOf, type Stop, type Worker } from './worker.ts'
 
 type Stands = Extract<Standing, { kind: 'stands' }>
@@ -51,7 +51,9 @@ export async function paint(worker: Worker, claim: Claim, painting: Painting): P
       })
     }
     const turn = { ...painting, painter: next.painter, prompt: next.prompt, warnings: next.warnings, barred }
-    now = await attempt(worker, now, turn)
+    const after = await attempt(worker, now, turn)
+    if (after === 'look-again') return now
+    now = after
     if (now.card.state.at !== 'due' || now.card.nextAt === undefined || now.card.nextAt > clock.now())
       return now
   }
@@ -72,38 +74,51 @@ interface Turn extends Painting {
   readonly barred: Barred
 }
 
-/** One attempt: grant, one transaction, the call, the spool, one transaction. */
-async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim> {
+/**
+ * One attempt: grant, one transaction, the call, the spool, one transaction. `look-again` when the wait for the grant was so long
+ * that the card is late, or owed to nobody any more.
+ */
+async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim | 'look-again'> {
   const { painter, stop } = turn
+  const { card } = claim
   const request = requestOf(worker, claim, turn)
-  const weight = { images: 1, tokens: painter.terms?.estimate(request).tokens ?? 0 }
-  const waiting = (until: Date) => worker.progress({ card: claim.card.id, step: 'waiting', until })
-  return painter.pace.run({
-    weight,
+  const called = await painter.pace.run({
+    weight: { images: 1, tokens: painter.terms?.estimate(request).tokens ?? 0 },
     signal: stop.soon,
-    waiting,
+    waiting: (until) => worker.progress({ card: card.id, step: 'waiting', until }),
+    latest: card.lateAt,
     call: async () => {
       turn.granted()
-      const begun = await begin(worker, claim, { turn, request })
-      if (begun.kind === 'denied') {
-        const detail = `the budget of the ${begun.cap} would be exceeded`
-        turn.barred.set(painter.generator.name, { code: 'budget', detail })
-        return claim
-      }
-      worker.progress({ card: claim.card.id, step: 'painting' })
-      const answer = await painter.generator.generate(request, stop.now)
-      if (answer.kind === 'picture') {
-        await worker.spool.keep(request.attempt, answer)
-        return adoptPicture(worker, begun.claim, {
-          painted: answer,
-          attempt: request.attempt,
-          painter,
-          warnings: turn.warnings,
-        })
-      }
-      return putBack(worker, begun.claim, { answer, request, turn })
+      const fell = standingNow(worker.world(), card).kind === 'fell'
+      return fell || worker.clock.now() >= card.lateAt ? 'look-again' : ask(worker, claim, { turn, request })
     },
   })
+  if (called.kind === 'called') return called.value
+  turn.barred.set(painter.generator.name, {
+    code: 'quota',
+    detail: 'the quota allows it only when it is too late',
+  })
+  return claim
+}
+
+/** What is asked once the grant is there. */
+async function ask(
+  worker: Worker,
+  claim: Claim,
+  { turn, request }: { turn: Turn; request: PictureRequest },
+): Promise<Claim> {
+  const { painter, stop, warnings } = turn
+  const begun = await begin(worker, claim, { turn, request })
+  if (begun.kind === 'denied') {
+    const detail = `the budget of the ${begun.cap} would be exceeded`
+    turn.barred.set(painter.generator.name, { code: 'budget', detail })
+    return claim
+  }
+  worker.progress({ card: claim.card.id, step: 'painting' })
+  const answer = await painter.generator.generate(request, stop.now)
+  if (answer.kind !== 'picture') return putBack(worker, begun.claim, { answer, request, turn })
+  await worker.spool.keep(request.attempt, answer)
+  return adoptPicture(worker, begun.claim, { painted: answer, attempt: request.attempt, painter, warnings })
 }
 
 function requestOf(worker: Worker, claim: Claim, { standing, prompt }: Turn): PictureRequest {

@@ -114,6 +114,8 @@ async function act(
       return finishCard(worker, claim, { standing: mustStand(stands), picture: state.picture })
     case 'unfinish':
       return unfinish(worker, claim, next.why)
+    case 'unask':
+      return unask(worker, claim)
     case 'ask':
     case 'open':
       return open(worker, claim, next.do)
@@ -152,14 +154,25 @@ function mustStand(stands: Standing): Extract<Standing, { kind: 'stands' }> {
 /** Back to the picture, so that the files are made again. */
 async function unfinish(worker: Worker, claim: Claim, why: string): Promise<Claim> {
   const { state } = claim.card
-  if (state.at !== 'finished')
+  if (state.at !== 'finished' && state.at !== 'awaiting') {
     throw new Error(`${claim.card.id} is ${state.at} and has no files to make again`)
+  }
   const now = worker.clock.now()
   return worker.ledger.claims.move(
     claim,
     { at: 'painted', picture: state.picture },
     { why, now, nextAt: now },
   )
+}
+
+/** Back among the finished ones, because nobody is asked any more. */
+async function unask(worker: Worker, claim: Claim): Promise<Claim> {
+  const { state } = claim.card
+  if (state.at !== 'awaiting') throw new Error(`${claim.card.id} is ${state.at} and waits for no yes`)
+  const now = worker.clock.now()
+  const { picture, files } = state
+  const change = { why: 'the job wants no yes any more', now, nextAt: now }
+  return worker.ledger.claims.move(claim, { at: 'finished', picture, files }, change)
 }
 
 /** The last look before the door: whole files go out, or to whoever must say yes; lost ones are made again. */

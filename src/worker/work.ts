@@ -101,12 +101,15 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
   }
 
   async function carryOn(): Promise<void> {
-    while (!stop.soon.aborted) {
-      const woken = wake.promise
-      await takeAll()
-      await pause(worker, { woken, only: scope.only, stop })
+    try {
+      while (!stop.soon.aborted) {
+        const woken = wake.promise
+        await takeAll()
+        await pause(worker, { woken, only: scope.only, stop })
+      }
+    } finally {
+      await Promise.allSettled(inHand)
     }
-    await Promise.allSettled(inHand)
   }
 
   return { sweep, carryOn, nudge }
@@ -151,6 +154,8 @@ async function afterwards(
       return
     case 'lost':
       worker.log.warn({ card: id }, 'somebody else has this card now')
+      // Or nobody: a claim of ours that ran out while we slept is given back.
+      await worker.ledger.claims.release(claim, {})
       return
     case 'broke':
       worker.log.error({ card: id, err: turned.error }, 'a card broke; it goes on from its last mark')
