@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -179,6 +180,37 @@ describe('run-job', () => {
     expect(await household.outbox()).toEqual([])
     await expect(readFile(path.join(household.folder, 'data', 'ledger.db'))).rejects.toThrow('ENOENT')
     await expect(readFile(path.join(household.folder, 'data', 'key'))).rejects.toThrow('ENOENT')
+  })
+
+  it('under --dry-run shows a card that was sent as what it is', async () => {
+    const household = await aHousehold()
+    await runJson(household, '--to', 'ada')
+    const { json } = await runJson(household, '--to', 'ada', '--dry-run')
+    expect([json.cards[0]?.state, json.cards.length]).toEqual(['sent', 1])
+  })
+
+  it('under --no-send leaves the card to its own time, so that a running start does not send it early', async () => {
+    const household = await aHousehold()
+    await runJson(household, '--to', 'ada', '--no-send')
+    using ledger = new DatabaseSync(path.join(household.folder, 'data', 'ledger.db'), { readOnly: true })
+    const row = ledger
+      .prepare('select c.send_at, d.next_at from cards c join deliveries d on d.card = c.id')
+      .get()
+    const nine = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Europe/London',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+    expect(nine.format(Number(row?.['next_at']))).toBe('09:00')
+    expect(row?.['next_at']).toBe(row?.['send_at'])
+  })
+
+  it('under --no-send leaves a card that was refused on its way out as it is', async () => {
+    const household = await aHousehold()
+    await writeFile(path.join(household.folder, 'outbox'), 'a file where a folder should be')
+    expect((await runJson(household, '--to', 'ada')).json.cards[0]?.state).toBe('failed')
+    const again = await runJson(household, '--to', 'ada', '--no-send')
+    expect([again.code, again.json.cards[0]?.state]).toEqual([1, 'failed'])
   })
 
   it('under --no-send stops when the card is finished, and the next run sends that card', async () => {

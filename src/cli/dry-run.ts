@@ -1,26 +1,30 @@
 import type { OwedCard } from '../card.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
-import type { Setting } from './compose.ts'
+import { ledgerOf, type Setting } from './compose.ts'
 import { tellDay, tellTime } from './day-text.ts'
 import { type Estimate, estimator } from './estimate.ts'
 import { counted, print, printJson } from './output.ts'
 import { type Run, runShape } from './run.ts'
-import { tellPainter } from './run-text.ts'
-import type { CardShape } from './shape.ts'
+import { tellCard, tellPainter } from './run-text.ts'
+import { cardShape, type CardShape } from './shape.ts'
 
-/** `--dry-run`: who, what and cost; nothing is written, made or sent. */
-export function preview(setting: Setting, run: Run): void {
+/** `--dry-run`: who, what and cost; nothing is written, made or sent. A card that is known already is shown as it is. */
+export async function preview(setting: Setting, run: Run): Promise<void> {
+  await using ledger = await ledgerOf(setting, 'read')
+  const known = await ledger.cards.list({ ids: run.cards.map(({ id }) => id) })
   const estimated = estimator(setting)
-  const shapes = run.cards.map((card) => dryShape(card, run.setup, estimated(card)))
-  if (run.options.json === true) return printJson(runShape(run, shapes))
-  for (const [index, card] of run.cards.entries()) {
+  const fresh = (card: OwedCard) => !known.some((story) => story.card.id === card.id)
+  const shapes = run.cards.filter(fresh).map((card) => dryShape(card, run.setup, estimated(card)))
+  const all = [...known.map(cardShape), ...shapes]
+  if (run.options.json === true) return printJson(runShape(run, all))
+  for (const story of known) print(tellCard(cardShape(story), setting.world.people))
+  for (const [index, card] of run.cards.filter(fresh).entries()) {
     print(tellDry(card, { world: setting.world, shape: shapes[index] }))
   }
   const cost = shapes.reduce((sum, { cost_usd }) => sum + cost_usd, 0)
-  print(
-    `${counted(shapes.length, 'card')} would be made, for at most ${tellMoney(Math.round(cost * 1e6) as Micros)}. Nothing was written.`,
-  )
+  const most = tellMoney(Math.round(cost * 1e6) as Micros)
+  print(`${counted(shapes.length, 'card')} would be made, for at most ${most}. Nothing was written.`)
 }
 
 function dryShape(card: OwedCard, { job }: JobSetup, estimate: Estimate | undefined): CardShape {
