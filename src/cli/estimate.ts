@@ -68,8 +68,13 @@ export function mustBePaintable(
   people: readonly Person[],
 ): void {
   const painters = paintersFor(setting, NO_QUOTA)
+  /** Pictures that were judged already: most people have no wishes of their own. */
+  const judged = new Set<string>()
   for (const person of people) {
     if (!isMeant(job, person)) continue
+    const wishes = Object.values(person.image).join(' ')
+    if (judged.has(wishes)) continue
+    judged.add(wishes)
     const image = imageFor(person)
     const models = [image.model, ...image.fallbacks]
     const { painter, lacking } = firstOf(painters, models)
