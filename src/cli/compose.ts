@@ -35,6 +35,8 @@ export interface Setting {
   /** Of the ledger, the pictures and the keys. Absolute. */
   readonly data: string
   readonly clock: Clock
+  /** How the files looked when they were read. */
+  readonly seen: string
 }
 
 /** Reads jobs.yaml, the environment and people. Commands that only read leave no key behind in the data folder. */
@@ -42,6 +44,8 @@ export async function readSetting(common: Common, access: 'read' | 'write'): Pro
   const file = common.config
   const env = { ...(await dotEnv(path.join(path.dirname(file), '.env'))), ...process.env }
   const config = await loadConfig({ path: file, env })
+  // Before the lists are read: what changes from now on is a change.
+  const seen = await fingerprint(config)
   const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
   const clock = systemClock
   const people = await readPeople(config.people, {
@@ -58,7 +62,7 @@ export async function readSetting(common: Common, access: 'read' | 'write'): Pro
     ]),
   )
   const world = { jobs, people, channels, caps: config.budget, timezone: config.timezone }
-  return { config, world, env, data, clock }
+  return { config, world, env, data, clock, seen }
 }
 
 async function dotEnv(file: string): Promise<Environment> {
@@ -126,23 +130,18 @@ export async function withTrouble<T>(data: string, work: () => Promise<T>): Prom
 /** The setting as it is now; `refresh` reads the files again when one of them has changed. */
 export interface Changing {
   current(): Setting
-  /** Answers true when something changed. A broken file throws, and the last good one stays. */
+  /** Answers true when something changed. A broken file throws, each time anew, and the last good one stays. */
   refresh(): Promise<boolean>
 }
 
 export function changing(first: Setting, common: Common): Changing {
   let current = first
-  let seen: string | undefined
   return {
     current: () => current,
     async refresh() {
-      const looks = await fingerprint(current.config)
-      if (looks === seen) return false
-      const known = seen !== undefined
-      if (known) current = await readSetting(common, 'write')
-      // Only now: files that could not be read are tried, and told of, at every look.
-      seen = looks
-      return known
+      if ((await fingerprint(current.config)) === current.seen) return false
+      current = await readSetting(common, 'write')
+      return true
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { OwedCard } from '../card.ts'
+import type { Story } from '../ledger/ledger.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import { ledgerOf, type Setting } from './compose.ts'
@@ -14,17 +15,25 @@ export async function preview(setting: Setting, run: Run): Promise<void> {
   await using ledger = await ledgerOf(setting, 'read')
   const known = await ledger.cards.list({ ids: run.cards.map(({ id }) => id) })
   const estimated = estimator(setting)
-  const fresh = (card: OwedCard) => !known.some((story) => story.card.id === card.id)
+  const done = known.filter((story) => !wouldBePainted(story))
+  const fresh = (card: OwedCard) => !done.some((story) => story.card.id === card.id)
   const shapes = run.cards.filter(fresh).map((card) => dryShape(card, run.setup, estimated(card)))
-  const all = [...known.map(cardShape), ...shapes]
+  const all = [...done.map(cardShape), ...shapes]
   if (run.options.json === true) return printJson(runShape(run, all))
-  for (const story of known) print(tellCard(cardShape(story), setting.world.people))
+  for (const story of done) print(tellCard(cardShape(story), setting.world.people))
   for (const [index, card] of run.cards.filter(fresh).entries()) {
     print(tellDry(card, { world: setting.world, shape: shapes[index] }))
   }
   const cost = shapes.reduce((sum, { cost_usd }) => sum + cost_usd, 0)
   const most = tellMoney(Math.round(cost * 1e6) as Micros)
   print(`${counted(shapes.length, 'card')} would be made, for at most ${most}. Nothing was written.`)
+}
+
+/** A card that is known and has no picture yet, and that asking for it brings forward or back. */
+function wouldBePainted({ card: { state } }: Story): boolean {
+  const pictured = 'picture' in state && state.picture !== undefined
+  const asked = ['due', 'painting', 'failed', 'missed', 'cancelled', 'held'].includes(state.at)
+  return asked && !pictured && !(state.at === 'held' && state.reason.code === 'maybe-painted')
 }
 
 function dryShape(card: OwedCard, { job }: JobSetup, estimate: Estimate | undefined): CardShape {

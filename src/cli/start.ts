@@ -86,14 +86,20 @@ async function work(
   const quit = new AbortController()
   const onBreak = (error: unknown) => {
     const mistake = trouble(error, data)
-    if (mistake !== undefined) quit.abort(mistake)
+    // A backup that keeps the ledger locked ends by itself; the next turn finds it open.
+    if (mistake !== undefined && mistake.code !== 'ledger-locked') quit.abort(mistake)
+    else log.error({ err: error }, mistake?.message ?? 'something broke')
   }
   const soon = AbortSignal.any([stop.soon, quit.signal])
   const mine = hands(worker, { only: undefined, onBreak }, { soon, now: stop.now })
   let beating = Promise.resolve()
+  let changed = false
   const beat = async () => {
     try {
-      await tick(worker, files)
+      changed = (await refresh(worker, files)) || changed
+      await tick(worker, changed)
+      // Only now: a change whose look failed is looked at again.
+      changed = false
     } catch (error) {
       log.error({ err: error }, 'the minute could not be looked at; the next one is')
       onBreak(error)
@@ -101,7 +107,6 @@ async function work(
     mine.nudge()
   }
   await takeOver(worker)
-  await files.refresh()
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
   const working = new AbortController()
@@ -124,9 +129,8 @@ async function takeOver(worker: Worker): Promise<void> {
   await settleLeftovers(worker)
 }
 
-/** Every minute: files that changed are read, slots that struck are looked at, the cards of dead processes are freed. */
-async function tick(worker: Worker, files: Changing): Promise<void> {
-  const changed = await refresh(worker, files)
+/** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. */
+async function tick(worker: Worker, changed: boolean): Promise<void> {
   for (const setup of worker.world().jobs.values()) {
     if (changed || (await isTimeToLook(worker, setup))) await look(worker, setup)
   }

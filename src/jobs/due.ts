@@ -89,6 +89,12 @@ export function asked(
   return owe({ job, ...whose, times, trigger: 'manual' })
 }
 
+/** The card as the schedule owes it; undefined when it is not the person's day. */
+export function usual(job: Job, whose: { person: Person; day: Day }): OwedCard | undefined {
+  const times = timesOf(job)(whose.day, zoneOf(job, whose.person))
+  return owe({ job, ...whose, times, trigger: 'schedule' })
+}
+
 interface Owing {
   readonly job: Job
   readonly person: Person

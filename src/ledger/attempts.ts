@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+
 import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { moveIn, mustHold } from './claims.ts'
@@ -10,6 +12,7 @@ import {
   LostClaim,
   type NewAttempt,
 } from './ledger.ts'
+import type { AttemptsTable } from './tables.ts'
 
 /** Leaves a transaction with nothing written. */
 class Denied extends Error {
@@ -126,12 +129,10 @@ async function openPeriod(tx: Db, period: string): Promise<void> {
     .execute()
 }
 
-/** Written once; only a picture that came after all settles what nobody knew. */
+/** Written once; only what came after all, from whoever was thought to be gone, settles what nobody knew. */
 async function end(tx: Db, ended: AttemptEnd): Promise<void> {
   const before = await tx.selectFrom('attempts').selectAll().where('id', '=', ended.id).executeTakeFirst()
-  if (before === undefined) return
-  const cameAfterAll = before.money === 'kept' && ended.answer === 'picture'
-  if (before.ended_at !== null && !cameAfterAll) return
+  if (before === undefined || !mayEnd(before, ended)) return
   const micros = charged(ended, before.micros as Micros)
   await tx
     .updateTable('attempts')
@@ -156,6 +157,12 @@ async function end(tx: Db, ended: AttemptEnd): Promise<void> {
       .where('period', '=', period)
       .execute()
   }
+}
+
+function mayEnd({ ended_at, code, money }: Selectable<AttemptsTable>, ended: AttemptEnd): boolean {
+  if (ended_at === null) return true
+  const presumedGone = code === 'crashed' && ended.code !== 'crashed'
+  return money === 'kept' && (ended.answer === 'picture' || presumedGone)
 }
 
 function charged({ money }: AttemptEnd, reserved: Micros): Micros {

@@ -113,6 +113,9 @@ async function approve(tx: Db, found: Selectable<CardsTable>, at: Date): Promise
       ...columnsOf({ at: 'finished', picture: state.picture, files: state.files }),
       approved: row.files === null ? null : yesTo(row.files),
       next_at: at.getTime(),
+      owner: null,
+      token: null,
+      lease_until: null,
       updated_at: at.getTime(),
     })
     .where('id', '=', id)
@@ -142,6 +145,8 @@ async function resend(
       approved: null,
       revision,
       round: of('round', '+', 1),
+      routing: owed.routing,
+      trigger: owed.card.trigger,
       send_at: owed.card.sendAt.getTime(),
       late_at: owed.card.lateAt.getTime(),
       next_at: at.getTime(),

@@ -2,7 +2,9 @@ import type { CardState, OwedCard, StateName } from '../card.ts'
 import { claimOf, type Db } from './entries.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
 import { giveUp } from './places.ts'
+
 import { columnsOf, eventRow } from './rows.ts'
+import { reschedule } from './times.ts'
 import { isStep } from './transitions.ts'
 
 /**
@@ -29,13 +31,23 @@ export function claimsIn(db: Db, owners: Owners): Claims {
     async release(claim, { nextAt, lane }) {
       await db
         .updateTable('cards')
-        .set({
+        .set((of) => ({
           owner: null,
           token: null,
           lease_until: null,
-          ...(nextAt === undefined ? {} : { next_at: nextAt.getTime() }),
+          // Whoever asked for the card meanwhile has written another time, and it stays.
+          ...(nextAt === undefined
+            ? {}
+            : {
+                next_at: of
+                  .case()
+                  .when('next_at', '=', claim.card.nextAt?.getTime() ?? 0)
+                  .then(nextAt.getTime())
+                  .else(of.ref('next_at'))
+                  .end(),
+              }),
           ...(lane === undefined ? {} : { lane }),
-        })
+        }))
         .where('id', '=', claim.card.id)
         .where('token', '=', claim.token)
         .execute()
@@ -69,6 +81,17 @@ export function claimsIn(db: Db, owners: Owners): Claims {
       }
       return freed
     },
+
+    reschedule: (claim, owed, now) =>
+      db.transaction().execute(async (tx) => {
+        await mustHold(tx, claim, now)
+        await reschedule(tx, owed, now)
+        await tx
+          .updateTable('cards')
+          .set({ owner: null, token: null, lease_until: null })
+          .where('id', '=', claim.card.id)
+          .execute()
+      }),
 
     async wake(states, now) {
       await db

@@ -68,6 +68,8 @@ export interface Taken {
   readonly fresh: readonly CardId[]
   /** Of these: owed, but too late already. */
   readonly missed: readonly CardId[]
+  /** Of these: owed, but there is no way to the person. */
+  readonly held: readonly CardId[]
 }
 
 export interface Looks {
@@ -187,6 +189,8 @@ export interface Claims {
   renew(now: Date): Promise<void>
   /** Takes the claims of processes that are gone; answers how many cards that freed. */
   freeDead(): Promise<number>
+  /** Gives the card back with the times that it has by now. */
+  reschedule(claim: Claim, owed: Owed, now: Date): Promise<void>
   /** Cards in one of these states are looked at now, because a file of the user has changed. */
   wake(states: readonly StateName[], now: Date): Promise<void>
   /** When the next card wants to be looked at; undefined when none does. */

@@ -1,17 +1,17 @@
 import type { Selectable } from 'kysely'
 
+import type { CardId } from '../card.ts'
+import type { Day } from '../day.ts'
 import { type Db, rowOf } from './entries.ts'
 import type { Looks, Owed, Stands, Taken } from './ledger.ts'
-import { comeBack, hasten, reschedule, revive } from './revive.ts'
+import { align, comeBack, revive } from './revive.ts'
 import type { CardsTable } from './tables.ts'
-import { take } from './take.ts'
-import { UNDER_WAY } from './transitions.ts'
+import { take, type Took } from './take.ts'
+import { hasten, reschedule } from './times.ts'
+import { MOVABLE, UNDER_WAY } from './transitions.ts'
 
 /** Cards cancelled because a list or a job changed come back when the change is taken back. */
-const TAKEN_BACK = ['gone', 'moved', 'suppressed', 'job-gone', 'not-meant']
-
-/** Of these nothing has left yet, so that they may go out at another time. */
-const MOVABLE = ['due', 'painted', 'finished', 'awaiting']
+const TAKEN_BACK = ['gone', 'moved', 'suppressed', 'job-gone', 'not-meant', 'no-channel']
 
 export function looksIn(db: Db, newId: () => string): Looks {
   return {
@@ -59,17 +59,14 @@ export function looksIn(db: Db, newId: () => string): Looks {
 }
 
 async function takeAll(tx: Db, owed: readonly Owed[], by: { at: Date; stands: Stands }): Promise<Taken> {
-  const fresh = []
-  const missed = []
+  const took: Record<Took, CardId[]> = { fresh: [], missed: [], held: [], known: [] }
   for (const one of owed) {
-    const took = await take(tx, one, by)
-    if (took === 'fresh' || took === 'missed') fresh.push(one.card.id)
-    if (took === 'missed') missed.push(one.card.id)
-    if (took !== 'known') continue
-    const row = await rowOf(tx, one.card.id)
+    took[await take(tx, one, by)].push(one.card.id)
+    const row = took.known.at(-1) === one.card.id ? await rowOf(tx, one.card.id) : undefined
     if (row !== undefined) await lookAgain(tx, { row, owed: one, ...by })
   }
-  return { fresh, missed }
+  const { fresh, missed, held } = took
+  return { fresh: [...fresh, ...missed, ...held], missed, held }
 }
 
 /**
@@ -81,12 +78,33 @@ async function lookAgain(
   { row, owed, at, stands }: { row: Selectable<CardsTable>; owed: Owed; at: Date; stands: Stands },
 ): Promise<void> {
   if (owed.card.lateAt <= at) return
+  const again = { owed, stands }
   if (hasPassed(row)) {
-    await comeBack(tx, { again: { owed, stands }, row, at, why: 'owed again' })
+    if (!(await wasDecided(tx, { row, stands }))) await comeBack(tx, { again, row, at, why: 'owed again' })
     return
   }
+  if (row.trigger !== 'schedule' || !MOVABLE.includes(row.state)) return
   const moved = row.send_at !== owed.card.sendAt.getTime() || row.late_at !== owed.card.lateAt.getTime()
-  if (moved && row.trigger === 'schedule' && MOVABLE.includes(row.state)) await reschedule(tx, owed, at)
+  if (moved) await reschedule(tx, owed, at)
+  await align(tx, { again, row, at })
+}
+
+/** A person has said no to the same occasion under another name: no look says yes instead. */
+async function wasDecided(
+  tx: Db,
+  { row, stands }: { row: Selectable<CardsTable>; stands: Stands },
+): Promise<boolean> {
+  const decided = await tx
+    .selectFrom('cards')
+    .select(['job', 'person', 'day'])
+    .where('person', '=', row.person)
+    .where('occasion', '=', row.occasion)
+    .where('occurrence', '=', row.occurrence)
+    .where('state', '=', 'cancelled')
+    .where('reason_code', 'in', ['rejected', 'by-hand'])
+    .where('id', '!=', row.id)
+    .execute()
+  return decided.some(({ day, ...card }) => stands({ ...card, day: day as Day }))
 }
 
 function hasPassed({ state, reason_code: code }: Selectable<CardsTable>): boolean {

@@ -9,64 +9,6 @@ import { cardOf, columnsOf, deliveryOf, eventRow, pictureOf } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 import { isStep } from './transitions.ts'
 
-/** A card that waits for its time is asked for now: whatever was to come later comes now. */
-export async function hasten(tx: Db, { card, deliveries }: Owed, at: Date): Promise<void> {
-  await tx
-    .updateTable('cards')
-    .set((of) => ({
-      paint_at: of.fn<number>('min', ['paint_at', of.val(card.paintAt.getTime())]),
-      send_at: of.fn<number>('min', ['send_at', of.val(card.sendAt.getTime())]),
-      late_at: of.fn<number>('max', ['late_at', of.val(card.lateAt.getTime())]),
-      next_at: at.getTime(),
-      // Asked for by hand: no look puts it back to its usual time.
-      trigger: 'manual',
-    }))
-    .where('id', '=', card.id)
-    .where('next_at', 'is not', null)
-    .execute()
-  for (const { channel, nextAt, skip } of deliveries) {
-    if (skip !== undefined || nextAt === undefined) continue
-    await tx
-      .updateTable('deliveries')
-      .set((of) => ({ next_at: of.fn<number>('min', ['next_at', of.val(nextAt.getTime())]) }))
-      .where('card', '=', card.id)
-      .where('channel', '=', channel)
-      .where('state', '=', 'pending')
-      .where('next_at', 'is not', null)
-      .execute()
-  }
-}
-
-/** A zone or a time was changed before the card went out: it goes by the new one. */
-export async function reschedule(tx: Db, { card, deliveries }: Owed, at: Date): Promise<void> {
-  await tx
-    .updateTable('cards')
-    .set({
-      timezone: card.timezone,
-      paint_at: card.paintAt.getTime(),
-      send_at: card.sendAt.getTime(),
-      late_at: card.lateAt.getTime(),
-      next_at: at.getTime(),
-    })
-    .where('id', '=', card.id)
-    .execute()
-  for (const { channel, nextAt } of deliveries) {
-    await tx
-      .updateTable('deliveries')
-      .set({ next_at: nextAt?.getTime() ?? null })
-      .where('card', '=', card.id)
-      .where('channel', '=', channel)
-      .where('state', '=', 'pending')
-      .execute()
-  }
-  const why = `moved to ${card.sendAt.toISOString()}, ${card.timezone}`
-  const row = await tx.selectFrom('cards').select('state').where('id', '=', card.id).executeTakeFirstOrThrow()
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: card.id, from: row.state, to: row.state, why }))
-    .execute()
-}
-
 /** Holds that end when somebody asks again: what was lacking may be there now. The others need a decision of their own. */
 const ASKING_IS_ENOUGH = ['no-address', 'budget', 'unsettable', 'not-configured']
 
@@ -83,6 +25,8 @@ export async function revive(tx: Db, revival: Revival): Promise<void> {
   const { state } = cardOf(revival.row)
   if (state.at === 'held' && !ASKING_IS_ENOUGH.includes(state.reason.code)) return
   if (!['held', 'failed', 'missed', 'cancelled', 'skipped'].includes(state.at)) return
+  // One that arrived once goes out again only when somebody says --resend or retry.
+  if (await hasArrived(tx, revival.row)) return
   if (state.at === 'failed' && state.files !== undefined) await sendAgain(tx, revival)
   else await comeBack(tx, revival)
 }
@@ -104,6 +48,7 @@ export async function comeBack(tx: Db, { again, row, at, why }: Revival): Promis
       ...times,
       timezone,
       routing: owed.routing,
+      trigger: owed.card.trigger,
       next_at: paintAt > at ? paintAt.getTime() : at.getTime(),
     })
     .where('id', '=', row.id)
@@ -173,6 +118,16 @@ async function forgiveTries(tx: Db, { card, channel, revision }: Delivery): Prom
     .where('channel', '=', channel)
     .where('revision', '=', revision)
     .execute()
+}
+
+async function hasArrived(tx: Db, { id }: Selectable<CardsTable>): Promise<boolean> {
+  const arrived = await tx
+    .selectFrom('deliveries')
+    .select('card')
+    .where('card', '=', id)
+    .where('state', 'in', ['accepted', 'delivered', 'unknown'])
+    .executeTakeFirst()
+  return arrived !== undefined
 }
 
 async function refused(tx: Db, row: Selectable<CardsTable>): Promise<Delivery[]> {
@@ -258,6 +213,23 @@ async function goOn(
 
 /** States from which a delivery of a card that comes back is owed anew; of the others something may have arrived. */
 const OPEN = ['pending', 'skipped', 'not-sent']
+
+/** A card that waits gets the channels that its job names by now, where nobody else has the place. */
+export async function align(tx: Db, { again, row, at }: Omit<Revival, 'why'>): Promise<void> {
+  const card = cardOf(row)
+  const own = await ownDeliveries(tx, row)
+  const lacks = again.owed.deliveries.some(({ channel, skip }) => {
+    const state = own.find((one) => one.channel === channel)?.state
+    const missing = state === undefined || (state.at === 'skipped' && WAY_BACK.includes(state.reason.code))
+    return skip === undefined && missing
+  })
+  if (!lacks) return
+  const { deliveries } = await placesFor(tx, again.owed, { at, stands: again.stands })
+  await reopen(tx, { owed: again.owed, card, deliveries, at })
+}
+
+/** A delivery that was skipped for one of these is owed again when the list or the job was put right. */
+const WAY_BACK = ['no-address', 'no-channel']
 
 /** Every channel that the card may have is owed again; one that waits already comes no later than it would have. */
 async function reopen(

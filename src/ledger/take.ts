@@ -5,7 +5,7 @@ import { insertDeliveries, placesFor, type Settled } from './places.ts'
 import { columnsOf, eventRow, pictureOf } from './rows.ts'
 
 /** What became of an owed card. */
-export type Took = 'fresh' | 'missed' | 'known'
+export type Took = 'fresh' | 'missed' | 'held' | 'known'
 
 /** The first revision of every card; `--resend` makes the next. */
 const FIRST = 1
@@ -52,7 +52,7 @@ export async function take(tx: Db, owed: Owed, { at, stands }: { at: Date; stand
     .insertInto('events')
     .values(eventRow({ at, card: card.id, from: undefined, to: state.at, why }))
     .execute()
-  return missed ? 'missed' : 'fresh'
+  return state.at === 'missed' || state.at === 'held' ? state.at : 'fresh'
 }
 
 function firstState(fate: {

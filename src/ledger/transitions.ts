@@ -38,6 +38,9 @@ export const UNDER_WAY: readonly StateName[] = [
   'sending',
 ]
 
+/** Of these nothing has left yet and nothing is under way, so that they may go out at another time. */
+export const MOVABLE: readonly string[] = ['due', 'painted', 'finished', 'awaiting']
+
 /** States of a card of which nothing was sent, so that another may take its place. */
 export const GIVES_WAY: readonly string[] = [
   'due',

@@ -1,7 +1,7 @@
 import type { AttemptId } from '../card.ts'
 import type { Painted } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
-import type { AttemptEnd, Claim } from '../ledger/ledger.ts'
+import { type AttemptEnd, type Claim, LostClaim } from '../ledger/ledger.ts'
 import { NOTHING } from '../money.ts'
 import type { Warning } from '../warning.ts'
 import type { Worker } from './worker.ts'
@@ -22,16 +22,19 @@ export async function adoptPicture(
   const now = worker.clock.now()
   const { mediaType, width, height } = painted
   try {
-    return await worker.ledger.attempts.painted(claim, ended(id, painted, { painter, now }), {
+    const after = await worker.ledger.attempts.painted(claim, ended(id, painted, { painter, now }), {
       picture: { sha256, mediaType, width, height },
       why: `painted by ${painter?.generator.name ?? 'a generator that is gone'}`,
       now,
       nextAt: now,
       warnings: [...found.warnings, ...painted.warnings],
     })
-  } finally {
-    // Its bill is written, whoever has the card by now.
     await worker.spool.forget(id)
+    return after
+  } catch (error) {
+    // Its bill is written, whoever has the card by now.
+    if (error instanceof LostClaim) await worker.spool.forget(id)
+    throw error
   }
 }
 

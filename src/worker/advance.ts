@@ -1,4 +1,5 @@
 import type { AttemptId, Card, CardState, Delivery, Reason } from '../card.ts'
+import { MOVABLE } from '../ledger/transitions.ts'
 import type { Standing } from './standing.ts'
 
 /** What should happen to a card now. */
@@ -6,6 +7,8 @@ export type Step =
   | { readonly do: 'wait'; readonly until: Date }
   | { readonly do: 'end'; readonly state: CardState; readonly why: string }
   | { readonly do: 'paint' }
+  /** Goes by the times of today. */
+  | { readonly do: 'reschedule' }
   /** Found `painting`: whoever asked is gone. */
   | { readonly do: 'adopt'; readonly attempt: AttemptId }
   | { readonly do: 'finish' }
@@ -38,11 +41,14 @@ export interface Circumstances {
   readonly deliveries: readonly Delivery[]
   /** Somebody said yes to exactly these files. */
   readonly approved: boolean
+  /** The job or the person's zone has another time for it by now. */
+  readonly moved: boolean
 }
 
 /** The next step of a card, decided from what is written down and what time it is. Pure. */
 export function advance(card: Card, at: Circumstances): Step {
   const { state } = card
+  if (at.moved && MOVABLE.includes(state.at)) return { do: 'reschedule' }
   switch (state.at) {
     case 'due':
       return (

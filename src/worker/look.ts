@@ -38,6 +38,10 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
     log.error({ ...fields, cards: taken.missed }, text)
     await worker.alert({ code: 'missed', text: `${text}: ${taken.missed.join(', ')}.` })
   }
+  if (taken.held.length > 0) {
+    const text = `${taken.held.length} of the cards of ${job.id} are held: there is no way to the person`
+    await worker.alert({ code: 'held', text: `${text}: ${taken.held.join(', ')}.` })
+  }
   return taken
 }
 

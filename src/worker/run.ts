@@ -2,7 +2,9 @@ import type { Card } from '../card.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
 import { advance, type Step } from './advance.ts'
+import { usual } from '../jobs/due.ts'
 import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
+import { owedBy } from './look.ts'
 import { paint } from './paint.ts'
 import { sendCard } from './sending.ts'
 import { type Standing, standing } from './standing.ts'
@@ -43,10 +45,7 @@ export async function run(worker: Worker, claim: Claim, running: Running): Promi
     return { kind: 'rests' }
   } catch (error) {
     if (error instanceof LostClaim) return { kind: 'lost' }
-    if (running.stop.soon.aborted && isStop(error, running.stop)) {
-      await giveBack(worker, claim, running.stop)
-      return { kind: 'stopped' }
-    }
+    if (running.stop.soon.aborted && isStop(error, running.stop)) return { kind: 'stopped' }
     return { kind: 'broke', error }
   } finally {
     worker.progress({ card: claim.card.id, step: 'resting' })
@@ -55,12 +54,6 @@ export async function run(worker: Worker, claim: Claim, running: Running): Promi
 
 function isStop(error: unknown, { soon, now }: Stop): boolean {
   return error === soon.reason || error === now.reason
-}
-
-/** A card that only waited is free for the next worker at once; one that was being painted or sent stays as it is. */
-async function giveBack(worker: Worker, claim: Claim, { now }: Stop): Promise<void> {
-  if (now.aborted) return
-  await worker.ledger.claims.release(claim, {})
 }
 
 /** Does the next thing; answers the claim when there is more to do, undefined when the card rests. */
@@ -75,6 +68,7 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
     madeFrom: claim.recipe,
     deliveries: claim.deliveries,
     approved: claim.approved,
+    moved: stands.kind === 'stands' && hasMoved(stands, card),
   })
   if (next.do !== 'paint') running.granted()
   const after = await act(worker, claim, { next, stands, running })
@@ -99,6 +93,9 @@ async function act(
   switch (next.do) {
     case 'wait':
       await claims.release(claim, { nextAt: next.until })
+      return undefined
+    case 'reschedule':
+      await reschedule(worker, claim, mustStand(stands))
       return undefined
     case 'end':
       return claims.move(claim, next.state, { why: next.why, now, nextAt: undefined })
@@ -146,7 +143,9 @@ function retrySafety(worker: Worker, channel: string) {
   return worker.world().channels.get(channel)?.retrySafety ?? 'none'
 }
 
-function mustStand(stands: Standing): Extract<Standing, { kind: 'stands' }> {
+type Stands = Extract<Standing, { kind: 'stands' }>
+
+function mustStand(stands: Standing): Stands {
   if (stands.kind === 'fell') throw new Error(`a step was taken for a card that is ${stands.reason.code}`)
   return stands
 }
@@ -163,6 +162,22 @@ async function unfinish(worker: Worker, claim: Claim, why: string): Promise<Clai
     { at: 'painted', picture: state.picture },
     { why, now, nextAt: now },
   )
+}
+
+/** Does the job send at another time by now, or is the person in another zone? What was asked for by hand keeps its time. */
+function hasMoved({ job, person }: Stands, card: Card): boolean {
+  if (card.trigger === 'manual') return false
+  const planned = usual(job, { person, day: card.day })
+  if (planned === undefined) return false
+  return (
+    planned.sendAt.getTime() !== card.sendAt.getTime() || planned.lateAt.getTime() !== card.lateAt.getTime()
+  )
+}
+
+async function reschedule(worker: Worker, claim: Claim, { job, person }: Stands): Promise<void> {
+  const card = usual(job, { person, day: claim.card.day })
+  const [owed] = card === undefined ? [] : owedBy(worker.world(), { job, card })
+  if (owed !== undefined) await worker.ledger.claims.reschedule(claim, owed, worker.clock.now())
 }
 
 /** Back among the finished ones, because nobody is asked any more. */

@@ -104,8 +104,16 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
     try {
       while (!stop.soon.aborted) {
         const woken = wake.promise
-        await takeAll()
-        await pause(worker, { woken, only: scope.only, stop })
+        try {
+          await takeAll()
+          await pause(worker, { woken, only: scope.only, stop })
+        } catch (error) {
+          // The cards in hand go on, and so do we, unless whoever is told says stop.
+          scope.onBreak(error)
+          await worker.clock.sleep(LOOK_AGAIN_MS, stop.soon).catch(() => {
+            // Told to stop: the loop sees it.
+          })
+        }
       }
     } finally {
       await Promise.allSettled(inHand)
@@ -151,11 +159,12 @@ async function afterwards(
   switch (turned.kind) {
     case 'rests':
     case 'stopped':
+      await giveFree(worker, claim)
       return
     case 'lost':
       worker.log.warn({ card: id }, 'somebody else has this card now')
       // Or nobody: a claim of ours that ran out while we slept is given back.
-      await worker.ledger.claims.release(claim, {})
+      await giveFree(worker, claim)
       return
     case 'broke':
       worker.log.error({ card: id, err: turned.error }, 'a card broke; it goes on from its last mark')
@@ -164,6 +173,14 @@ async function afterwards(
       return
     default:
       throw new Error(`unknown turn ${JSON.stringify(turned satisfies never)}`)
+  }
+}
+
+async function giveFree(worker: Worker, claim: Claim): Promise<void> {
+  try {
+    await worker.ledger.claims.release(claim, {})
+  } catch (error) {
+    worker.log.error({ card: claim.card.id, err: error }, 'the card could not be given back')
   }
 }
 
