@@ -4,7 +4,7 @@ import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
 import { mustHold } from './claims.ts'
 import { change } from './places.ts'
-import { claimOf, type Db, rowOf } from './entries.ts'
+import { claimOf, currentDeliveries, type Db, rowOf } from './entries.ts'
 import { type Claim, type Deliveries, LostClaim } from './ledger.ts'
 import { cardOf, columnsOf, deliveryOf, eventRow } from './rows.ts'
 
@@ -125,7 +125,9 @@ async function resolve(
 ): Promise<StateName> {
   const row = await rowOf(tx, id)
   const unknown =
-    row === undefined ? [] : (await current(tx, cardOf(row))).filter(({ state }) => state.at === 'unknown')
+    row === undefined
+      ? []
+      : (await currentDeliveries(tx, cardOf(row))).filter(({ state }) => state.at === 'unknown')
   const [first] = unknown
   if (row === undefined || first === undefined) {
     throw new Mistake({
@@ -153,7 +155,7 @@ async function followUp(tx: Db, delivery: Delivery, now: Date): Promise<void> {
   if (card.state.at !== 'sending' && card.state.at !== 'held') return
   const routing = row.routing === 'first' ? 'first' : 'all'
   if (routing === 'first') await passTheTurn(tx, card, now)
-  const deliveries = await current(tx, card)
+  const deliveries = await currentDeliveries(tx, card)
   const states = deliveries.map(({ state }) => state)
   await settleCard(tx, card, { outcome: outcomeOf(states, routing), deliveries, now })
 }
@@ -212,7 +214,7 @@ function cardState(before: CardState, outcome: Outcome): CardState {
 
 /** In a `first` list: after a proven not-sent the next has its turn, after anything else nobody has. */
 async function passTheTurn(tx: Db, card: Card, now: Date): Promise<void> {
-  const deliveries = await current(tx, card)
+  const deliveries = await currentDeliveries(tx, card)
   const waiting = deliveries.filter(({ state }) => state.at === 'pending' && state.nextAt === undefined)
   if (waiting.length === 0) return
   const busy = deliveries.some(
@@ -228,17 +230,6 @@ async function passTheTurn(tx: Db, card: Card, now: Date): Promise<void> {
       : { at: 'pending', nextAt: now }
     await change(tx, delivery, { to, at: now, why: settled ? 'an earlier channel has it' : 'its turn' })
   }
-}
-
-async function current(tx: Db, card: Card): Promise<Delivery[]> {
-  const rows = await tx
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('card', '=', card.id)
-    .where('revision', '=', card.revision)
-    .orderBy('place')
-    .execute()
-  return rows.map(deliveryOf)
 }
 
 function earliest(deliveries: readonly Delivery[], now: Date): Date {

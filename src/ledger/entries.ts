@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 
-import type { CardId } from '../card.ts'
+import type { CardId, Delivery } from '../card.ts'
 import type { Claim, Story } from './ledger.ts'
 import { attemptOf, cardOf, deliveryOf, yesTo } from './rows.ts'
 import type { AttemptsTable, CardsTable, DeliveriesTable, Tables } from './tables.ts'
@@ -62,6 +62,21 @@ export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
 
 export async function rowOf(db: Db, id: CardId): Promise<CardRow | undefined> {
   return db.selectFrom('cards').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The deliveries of a card's revision, in the order of its job. */
+export async function currentDeliveries(
+  db: Db,
+  { id, revision }: { id: string; revision: number },
+): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('card', '=', id)
+    .where('revision', '=', revision)
+    .orderBy('place')
+    .execute()
+  return rows.map(deliveryOf)
 }
 
 function groupByCard<Row extends { card: string }>(rows: readonly Row[]): Map<string, Row[]> {

@@ -2,10 +2,10 @@ import type { Selectable } from 'kysely'
 
 import type { Card, CardState, Delivery, Made, StateName } from '../card.ts'
 import { Mistake } from '../mistake.ts'
-import type { Db } from './entries.ts'
+import { currentDeliveries, type Db } from './entries.ts'
 import type { Again, Owed } from './ledger.ts'
 import { asState, change, insertDeliveries, placesFor, type Settled } from './places.ts'
-import { cardOf, columnsOf, deliveryOf, eventRow, pictureOf } from './rows.ts'
+import { cardOf, columnsOf, eventRow, pictureOf } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 import { isStep } from './transitions.ts'
 
@@ -131,19 +131,8 @@ async function hasArrived(tx: Db, { id }: Selectable<CardsTable>): Promise<boole
 }
 
 async function refused(tx: Db, row: Selectable<CardsTable>): Promise<Delivery[]> {
-  const rows = await ownDeliveries(tx, row)
+  const rows = await currentDeliveries(tx, row)
   return rows.filter(({ state }) => state.at === 'not-sent')
-}
-
-async function ownDeliveries(tx: Db, row: Pick<CardsTable, 'id' | 'revision'>): Promise<Delivery[]> {
-  const rows = await tx
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('card', '=', row.id)
-    .where('revision', '=', row.revision)
-    .orderBy('place')
-    .execute()
-  return rows.map(deliveryOf)
 }
 
 /** Whoever sends late by hand wants it sent; a day is long enough for every retry. */
@@ -217,7 +206,7 @@ const OPEN = ['pending', 'skipped', 'not-sent']
 /** A card that waits gets the channels that its job names by now, where nobody else has the place. */
 export async function align(tx: Db, { again, row, at }: Omit<Revival, 'why'>): Promise<void> {
   const card = cardOf(row)
-  const own = await ownDeliveries(tx, row)
+  const own = await currentDeliveries(tx, row)
   const lacks = again.owed.deliveries.some(({ channel, skip }) => {
     const state = own.find((one) => one.channel === channel)?.state
     const missing = state === undefined || (state.at === 'skipped' && WAY_BACK.includes(state.reason.code))
@@ -237,7 +226,7 @@ async function reopen(
   back: { owed: Owed; card: Card; deliveries: readonly Settled[]; at: Date },
 ): Promise<void> {
   const { owed, card, deliveries, at } = back
-  const own = await ownDeliveries(tx, card)
+  const own = await currentDeliveries(tx, card)
   for (const settled of deliveries) {
     const known = own.find(({ channel }) => channel === settled.channel)
     if (known === undefined || !OPEN.includes(known.state.at)) continue
