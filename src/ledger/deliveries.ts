@@ -166,9 +166,7 @@ async function settleCard(
   { outcome, deliveries, now }: { outcome: Outcome; deliveries: readonly Delivery[]; now: Date },
 ): Promise<void> {
   const next = outcome.at === 'sending' ? earliest(deliveries, now) : undefined
-  // A delivery that is still under way on another channel keeps the card in our hands.
-  const underWay = deliveries.some(({ state: { at } }) => at === 'sending')
-  const rests = !underWay && (next === undefined || next > now)
+  const rests = next === undefined || next > now
   const state = cardState(card.state, outcome)
   await tx
     .updateTable('cards')
@@ -233,6 +231,7 @@ async function passTheTurn(tx: Db, card: Card, now: Date): Promise<void> {
 }
 
 function earliest(deliveries: readonly Delivery[], now: Date): Date {
+  // A delivery that is still under way on another channel keeps the card in our hands.
   if (deliveries.some(({ state }) => state.at === 'sending')) return now
   const times = deliveries.flatMap(({ state }) =>
     state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import {
   type Account,
   type Grant,
+  type Move,
   move,
   type Quota,
   type QuotaAsk,
@@ -21,7 +22,9 @@ export function quotaIn(db: Db): Quota {
         await open(db, account)
         return quota.take(account, ask)
       }
-      return { kind: 'wait', ms: waitMs(row, move(ask.weight, ask.limits), ask.now.getTime()) }
+      const by = move(ask.weight, ask.limits)
+      if (runsAhead(row, by, ask.now.getTime())) await setBack(db, account, { by, at: ask.now.getTime() })
+      return { kind: 'wait', ms: waitMs(row, by, ask.now.getTime()) }
     },
 
     async close(account, { ms, now }) {
@@ -69,6 +72,29 @@ async function of(db: Db, { account, family }: Account): Promise<QuotaRow | unde
     .executeTakeFirst()
   if (row === undefined) return undefined
   return { imageTat: row.image_tat, tokenTat: row.token_tat, gateUntil: row.gate_until, gateMs: row.gate_ms }
+}
+
+/** Is the row further ahead of now than it can honestly be? Then the clock has jumped back. */
+function runsAhead({ imageTat, tokenTat, gateUntil, gateMs }: QuotaRow, by: Move, at: number): boolean {
+  return imageTat > at + by.imageMostMs || tokenTat > at + by.tokenMostMs || gateUntil > at + gateMs
+}
+
+/** Written down, so that the wait passes with the clock as it is now. */
+async function setBack(
+  db: Db,
+  { account, family }: Account,
+  { by, at }: { by: Move; at: number },
+): Promise<void> {
+  await db
+    .updateTable('quota')
+    .set({
+      image_tat: capped('image_tat', at + by.imageMostMs),
+      token_tat: capped('token_tat', at + by.tokenMostMs),
+      gate_until: sql<number>`min(gate_until, ${at} + gate_ms)`,
+    })
+    .where('account', '=', account)
+    .where('family', '=', family)
+    .execute()
 }
 
 /** An arrival time no further ahead than it can honestly be: a clock that jumped back does not lock the row. */
