@@ -170,11 +170,8 @@ describe('a card that waits in line for a grant', () => {
   it('does not keep a finished one from going out', async () => {
     const limits = { imagesPerMinute: 1, tokensPerMinute: 1_000_000_000, burst: 1 }
     const [bob, carol] = [londoner('bob'), londoner('carol', { birthday: { month: 12, day: 11 } })]
-    await using rig = await aRig({
-      limits,
-      people: [ada, bob],
-      paints: [await aPicture(), await aPicture(), wait],
-    })
+    const settings = { limits, people: [ada, bob], job: { prepare: { kind: 'days', days: 2 } } } as const
+    await using rig = await aRig({ ...settings, paints: [await aPicture(), await aPicture(), wait] })
     await rig.look()
     const painting = rig.sweep()
     await expect.poll(() => rig.clock.sleepers()).toBe(1)
@@ -185,11 +182,9 @@ describe('a card that waits in line for a grant', () => {
     await rig.look()
     const now = new AbortController()
     const soon = new AbortController()
-    const working = hands(
-      rig.worker,
-      { only: undefined, onBreak: () => {} },
-      { soon: soon.signal, now: now.signal },
-    ).carryOn()
+    const scope = { only: undefined, onBreak: () => {} }
+    const working = hands(rig.worker, scope, { soon: soon.signal, now: now.signal }).carryOn()
+    await expect.poll(() => rig.asked.length).toBe(3)
     rig.clock.set('2026-12-10T09:00:00Z')
     const states = async () => [await rig.state(CARD), await rig.state('birthday/bob/2026-12-10')]
     await expect
