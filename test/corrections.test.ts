@@ -169,24 +169,34 @@ describe('a card that waits in line for a grant', () => {
 
   it('does not keep a finished one from going out', async () => {
     const limits = { imagesPerMinute: 1, tokensPerMinute: 1_000_000_000, burst: 1 }
-    const [bob, carol] = [londoner('bob'), londoner('carol', { birthday: { month: 12, day: 11 } })]
-    const settings = { limits, people: [ada, bob], job: { prepare: { kind: 'days', days: 2 } } } as const
-    await using rig = await aRig({ ...settings, paints: [await aPicture(), await aPicture(), wait] })
+    // Three of one day: the first has the grant, the second waits for one, and the third is told that the line is busy.
+    const [bob, zoe] = [londoner('bob'), londoner('zoe')]
+    const carol = londoner('carol', { birthday: { month: 12, day: 11 } })
+    const settings = { limits, people: [ada, bob, zoe], job: { prepare: { kind: 'days', days: 2 } } } as const
+    await using rig = await aRig({ ...settings, paints: [await aPicture()] })
     await rig.look()
     const painting = rig.sweep()
-    await expect.poll(() => rig.clock.sleepers()).toBe(1)
-    rig.clock.forward(60_000)
+    const finished = async () => (await rig.ledger.cards.list({ state: 'finished' })).length
+    await expect
+      .poll(async () => {
+        rig.clock.forward(10_000)
+        return finished()
+      })
+      .toBe(3)
     await painting
-    rig.people = [ada, bob, carol]
+    rig.people = [ada, bob, zoe, carol]
     rig.clock.set('2026-12-10T08:59:00Z')
     await rig.look()
+    const account = { account: 'test', family: 'gpt-image' }
+    await rig.ledger.quota.close(account, { ms: 6 * HOUR, now: rig.clock.now() })
     const now = new AbortController()
     const soon = new AbortController()
     const scope = { only: undefined, onBreak: () => {} }
     const working = hands(rig.worker, scope, { soon: soon.signal, now: now.signal }).carryOn()
-    await expect.poll(() => rig.asked.length).toBe(3)
+    const owner = async () => (await rig.story('birthday/carol/2026-12-11')).owner
+    await expect.poll(owner).toBeDefined()
     rig.clock.set('2026-12-10T09:00:00Z')
-    const states = async () => [await rig.state(CARD), await rig.state('birthday/bob/2026-12-10')]
+    const states = async () => [await rig.state(CARD), await rig.state('birthday/zoe/2026-12-10')]
     await expect
       .poll(async () => {
         rig.clock.forward(1_000)
