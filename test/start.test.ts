@@ -120,6 +120,34 @@ describe('wellwisher start', () => {
     expect(await household.outbox()).toHaveLength(1)
   })
 
+  it('keeps the limit of the service together with a run-job beside it, and each card is made once', async () => {
+    await using openai = await openaiEmulator({
+      imagesPerMinute: 600,
+      capacityImages: 20,
+      tokensPerMinute: 10_000_000,
+      latencyMs: 300,
+    })
+    const zone = zoneAtNoon()
+    const born = `--${wallClock(new Date(), zone).day.slice(5)}`
+    const rows = Array.from({ length: 30 }, (_, index) => `p${index},Person ${index},${born},${zone}`)
+    const household = await aHousehold({
+      people: ['id,name,birthday,timezone', ...rows, ''].join('\n'),
+      image: '  model: gpt-image-2\n  quality: low\n  fallbacks: []',
+      size: '816x816',
+      more: 'limits:\n  openai: { images_per_minute: 600, tokens_per_minute: 10000000, burst: 5 }\n',
+      job: '    send_at: "13:30"',
+    })
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
+    const worker = start(household, env)
+    await expect.poll(() => openai.requests.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    const ran = await runBin(household, ['run-job', 'birthday', '--json'], { env })
+    expect(ran.code).toBe(0)
+    expect(await household.outbox()).toHaveLength(30)
+    expect([openai.requests.length, openai.rejected429]).toEqual([30, 0])
+    worker.child.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
+  })
+
   it('finishes the picture in hand at the first SIGTERM', async () => {
     await using openai = await openaiEmulator({
       imagesPerMinute: 600,
