@@ -4,13 +4,11 @@ import type { CardFile, Picture } from '../card.ts'
 import type { FinishedFile } from '../finish/finish.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import type { Words } from '../templates/template.ts'
-import { type Standing, wordsOf } from './standing.ts'
+import { type StillOwed, wordsOf } from './standing.ts'
 import type { Worker, World } from './worker.ts'
 
-type Stands = Extract<Standing, { kind: 'stands' }>
-
 /** Everything but the picture that decides how the files look. */
-function ingredients(world: World, claim: Claim, stands: Stands) {
+function ingredients(world: World, claim: Claim, stands: StillOwed) {
   const limits = Object.fromEntries(
     claim.deliveries.flatMap(({ channel, state }) => {
       const sender = state.at === 'skipped' ? undefined : world.channels.get(channel)
@@ -21,14 +19,18 @@ function ingredients(world: World, claim: Claim, stands: Stands) {
 }
 
 /** A hash of what the files are made from: another one means that they must be made again. */
-export function recipeOf(world: World, claim: Claim, stands: Stands): string {
+export function recipeOf(world: World, claim: Claim, stands: StillOwed): string {
   return createHash('sha256')
     .update(JSON.stringify(ingredients(world, claim, stands)))
     .digest('hex')
 }
 
 /** Holds a card whose words no bundled font can set, before a picture is paid for; undefined when they can be set. */
-export async function unsettable(worker: Worker, claim: Claim, standing: Stands): Promise<Claim | undefined> {
+export async function unsettable(
+  worker: Worker,
+  claim: Claim,
+  standing: StillOwed,
+): Promise<Claim | undefined> {
   const { typeset } = await import('../finish/typeset.ts')
   const set = await typeset(wordsOf(standing, claim.card), standing.image.size)
   if (set.kind === 'set') return undefined
@@ -44,7 +46,7 @@ export async function unsettable(worker: Worker, claim: Claim, standing: Stands)
 export async function finishCard(
   worker: Worker,
   claim: Claim,
-  { standing, picture }: { standing: Stands; picture: Picture },
+  { standing, picture }: { standing: StillOwed; picture: Picture },
 ): Promise<Claim> {
   const { ledger, blobs, clock } = worker
   worker.progress({ card: claim.card.id, step: 'finishing' })

@@ -8,14 +8,12 @@ import type { Warning } from '../warning.ts'
 import { adoptPicture } from './adopt.ts'
 import { backoffMs } from './backoff.ts'
 import { nextAttempt, whyOut } from './next-attempt.ts'
-import { briefOf, type Standing, standing as standingNow } from './standing.ts'
+import { briefOf, standing as standingNow, type StillOwed } from './standing.ts'
 import { monthOf, type Stop, type Worker } from './worker.ts'
-
-type Stands = Extract<Standing, { kind: 'stands' }>
 
 /** What a turn of painting needs to know. */
 export interface Painting {
-  readonly standing: Stands
+  readonly standing: StillOwed
   readonly stop: Stop
   /** Told once the card no longer waits for a grant, so that the next one may line up. */
   readonly granted: () => void

@@ -1,13 +1,13 @@
 import type { Card } from '../card.ts'
+import { usual } from '../jobs/due.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
 import { advance, type Step } from './advance.ts'
-import { usual } from '../jobs/due.ts'
 import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
 import { owedBy } from './look.ts'
 import { paint } from './paint.ts'
 import { sendCard } from './sending.ts'
-import { type Standing, standing } from './standing.ts'
+import { type Standing, standing, type StillOwed } from './standing.ts'
 import type { Stop, Worker } from './worker.ts'
 
 /** How one turn with a card ended. */
@@ -143,9 +143,7 @@ function retrySafety(worker: Worker, channel: string) {
   return worker.world().channels.get(channel)?.retrySafety ?? 'none'
 }
 
-type Stands = Extract<Standing, { kind: 'stands' }>
-
-function mustStand(stands: Standing): Stands {
+function mustStand(stands: Standing): StillOwed {
   if (stands.kind === 'fell') throw new Error(`a step was taken for a card that is ${stands.reason.code}`)
   return stands
 }
@@ -165,7 +163,7 @@ async function unfinish(worker: Worker, claim: Claim, why: string): Promise<Clai
 }
 
 /** Does the job send at another time by now, or is the person in another zone? What was asked for by hand keeps its time. */
-function hasMoved({ job, person }: Stands, card: Card): boolean {
+function hasMoved({ job, person }: StillOwed, card: Card): boolean {
   if (card.trigger === 'manual') return false
   const planned = usual(job, { person, day: card.day })
   if (planned === undefined) return false
@@ -174,7 +172,7 @@ function hasMoved({ job, person }: Stands, card: Card): boolean {
   )
 }
 
-async function reschedule(worker: Worker, claim: Claim, { job, person }: Stands): Promise<void> {
+async function reschedule(worker: Worker, claim: Claim, { job, person }: StillOwed): Promise<void> {
   const card = usual(job, { person, day: claim.card.day })
   const [owed] = card === undefined ? [] : owedBy(worker.world(), { job, card })
   if (owed !== undefined) await worker.ledger.claims.reschedule(claim, owed, worker.clock.now())

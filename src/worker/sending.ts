@@ -4,10 +4,8 @@ import type { Claim } from '../ledger/ledger.ts'
 import type { Person } from '../people/person.ts'
 import type { Address, Sender, Sent } from '../send/sender.ts'
 import { backoffMs, MOST_TRIES } from './backoff.ts'
-import type { Standing } from './standing.ts'
+import type { StillOwed } from './standing.ts'
 import type { Stop, Worker } from './worker.ts'
-
-type Stands = Extract<Standing, { kind: 'stands' }>
 
 /** One attempt must end well within a lease, so that nobody else begins while it may still arrive. */
 const SEND_TIMEOUT_MS = 90_000
@@ -16,7 +14,7 @@ const SEND_TIMEOUT_MS = 90_000
 export async function sendCard(
   worker: Worker,
   claim: Claim,
-  { channels, standing, stop }: { channels: readonly string[]; standing: Stands; stop: Stop },
+  { channels, standing, stop }: { channels: readonly string[]; standing: StillOwed; stop: Stop },
 ): Promise<void> {
   worker.progress({ card: claim.card.id, step: 'sending' })
   const results = await Promise.allSettled(

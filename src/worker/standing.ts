@@ -8,16 +8,17 @@ import { templates } from '../templates/templates.ts'
 import type { Brief, Template, Words } from '../templates/template.ts'
 import type { World } from './worker.ts'
 
+/** A card that is still owed: to whom, by which job, and what is celebrated. */
+export interface StillOwed {
+  readonly kind: 'stands'
+  readonly job: Job
+  readonly person: Person
+  readonly image: ImageSettings
+  readonly celebration: Celebration
+}
+
 /** Whether a card is still owed, as people and jobs stand now. */
-export type Standing =
-  | {
-      readonly kind: 'stands'
-      readonly job: Job
-      readonly person: Person
-      readonly image: ImageSettings
-      readonly celebration: Celebration
-    }
-  | { readonly kind: 'fell'; readonly reason: Reason }
+export type Standing = StillOwed | { readonly kind: 'fell'; readonly reason: Reason }
 
 type Named = Pick<Card, 'job' | 'person' | 'day'>
 
@@ -39,15 +40,13 @@ function fell(code: string, detail: string): Standing {
   return { kind: 'fell', reason: { code, detail } }
 }
 
-type Stands = Extract<Standing, { kind: 'stands' }>
-
 /** What makes two pictures of one kind differ: the person and the year, not the day or the name. */
 function seedOf(card: Pick<Card, 'occasion' | 'person' | 'occurrence'>): string {
   return `${card.occasion}/${card.person}/${card.occurrence}`
 }
 
 /** What the picture of a card is asked to be; nothing of a name in it. */
-export function briefOf({ job, person, celebration }: Stands, card: Card): Brief {
+export function briefOf({ job, person, celebration }: StillOwed, card: Card): Brief {
   const sitter = {
     interests: person.interests,
     relation: person.relation,
@@ -58,7 +57,7 @@ export function briefOf({ job, person, celebration }: Stands, card: Card): Brief
 }
 
 /** What is set in type on a card. */
-export function wordsOf(stands: Stands, card: Card): Words {
+export function wordsOf(stands: StillOwed, card: Card): Words {
   const { job, person, celebration } = stands
   const to = {
     name: person.nickname ?? person.name,

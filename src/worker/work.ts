@@ -1,5 +1,5 @@
 import type { CardId, StateName } from '../card.ts'
-import { type Claim, LostClaim } from '../ledger/ledger.ts'
+import type { Claim } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
 import { run, type Turned } from './run.ts'
 import { standing } from './standing.ts'
@@ -62,9 +62,11 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
       })
       if (claim === undefined) return
       if (!(await joinLane(claim))) continue
-      const turn = take(claim)
+      const turn = take(claim).finally(() => {
+        inHand.delete(turn)
+        nudge()
+      })
       inHand.add(turn)
-      void turn.finally(() => inHand.delete(turn))
     }
   }
 
@@ -88,7 +90,6 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
     const turned = await run(worker, claim, { stop, granted, until: scope.until })
     granted()
     await afterwards(worker, claim, { turned, scope })
-    nudge()
   }
 
   async function sweep(): Promise<void> {
@@ -159,37 +160,27 @@ async function afterwards(
   switch (turned.kind) {
     case 'rests':
     case 'stopped':
-      await giveFree(worker, claim)
+      await giveBack(worker, claim)
       return
     case 'lost':
       worker.log.warn({ card: id }, 'somebody else has this card now')
       // Or nobody: a claim of ours that ran out while we slept is given back.
-      await giveFree(worker, claim)
+      await giveBack(worker, claim)
       return
     case 'broke':
       worker.log.error({ card: id, err: turned.error }, 'a card broke; it goes on from its last mark')
       scope.onBreak(turned.error)
-      await leaveAlone(worker, claim)
+      await giveBack(worker, claim, { nextAt: new Date(worker.clock.now().getTime() + AFTER_BUG_MS) })
       return
     default:
       throw new Error(`unknown turn ${JSON.stringify(turned satisfies never)}`)
   }
 }
 
-async function giveFree(worker: Worker, claim: Claim): Promise<void> {
+async function giveBack(worker: Worker, claim: Claim, back: { nextAt?: Date } = {}): Promise<void> {
   try {
-    await worker.ledger.claims.release(claim, {})
+    await worker.ledger.claims.release(claim, back)
   } catch (error) {
-    worker.log.error({ card: claim.card.id, err: error }, 'the card could not be given back')
-  }
-}
-
-async function leaveAlone(worker: Worker, claim: Claim): Promise<void> {
-  try {
-    const nextAt = new Date(worker.clock.now().getTime() + AFTER_BUG_MS)
-    await worker.ledger.claims.release(claim, { nextAt })
-  } catch (error) {
-    if (error instanceof LostClaim) return
     worker.log.error({ card: claim.card.id, err: error }, 'the card could not be given back')
   }
 }
