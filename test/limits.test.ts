@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
+import { systemClock } from '../src/clock.ts'
+import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { openaiEmulator } from './emulators/openai.ts'
 import { aHousehold, crowd, type Household, runBin } from './household.ts'
 
@@ -39,6 +42,18 @@ async function tookMs(household: Household, first: Date): Promise<number> {
   return Math.max(...times.map(({ mtimeMs }) => mtimeMs)) - first.getTime()
 }
 
+/** How many pictures the household's quota would give at once after a minute of rest. */
+async function atOnce(household: Household): Promise<number> {
+  const folder = path.join(household.folder, 'data')
+  await using ledger = await sqliteLedger({ folder, clock: systemClock, newId: randomUUID })
+  const limits = { imagesPerMinute: IMAGES_PER_MINUTE, tokensPerMinute: 100_000_000, burst: BURST }
+  const ask = { weight: { images: 1, tokens: 0 }, limits, now: new Date(Date.now() + 60_000) }
+  for (let granted = 0; ; granted++) {
+    const { kind } = await ledger.quota.take({ account: 'openai', family: 'gpt-image' }, ask)
+    if (kind === 'wait') return granted
+  }
+}
+
 describe('forty people on one day, under a limit', () => {
   it('get forty cards in the ideal time, without one 429, and no name leaves the machine', async () => {
     await using openai = await service()
@@ -71,5 +86,26 @@ describe('forty people on one day, under a limit', () => {
     expect(await household.outbox()).toHaveLength(30)
     expect(openai.requests).toHaveLength(30)
     expect(openai.rejected429).toBe(0)
+  })
+
+  it('get their cards though others take half of every refill, at the price of a minute of 429s (B-11, C-19)', async () => {
+    await using openai = await openaiEmulator({
+      imagesPerMinute: IMAGES_PER_MINUTE,
+      capacityImages: PER_MINUTE / 2,
+      tokensPerMinute: 100_000_000,
+      latencyMs: LATENCY_MS,
+      steal: { share: 0.5 },
+    })
+    const household = await aHousehold({ ...settings, people: crowd(40, '12-10') })
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
+    const { code } = await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'], { env })
+
+    expect(code).toBe(0)
+    expect(await household.outbox()).toHaveLength(40)
+    expect(openai.rejected429).toBeGreaterThan(0)
+    expect(openai.rejected429).toBeLessThanOrEqual(4)
+    expect(openai.requests).toHaveLength(40 + openai.rejected429)
+    // Every process that asks from now on is as careful: of a burst of five, 0.7 or less are given.
+    expect(await atOnce(household)).toBeLessThan(BURST)
   })
 })

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { paced } from '../src/generate/paced.ts'
 import type { Quota, QuotaLimits } from '../src/generate/quota.ts'
+import { RESTED, taken } from '../src/generate/quota-row.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
 
@@ -132,6 +134,116 @@ describe('the quota', () => {
     await quota.close(account, { ms: 20_000, now: clock.now() })
     const other = { account: 'gemini', family: 'image' }
     expect(await quota.take(other, { weight: light, limits, now: clock.now() })).toEqual({ kind: 'granted' })
+  })
+})
+
+describe('a gate that opens', () => {
+  it('lets one request through and then one every 60 s / limit, however large the burst', async () => {
+    const { quota, clock } = await aQuota()
+    await quota.close(account, { ms: 2 * HOUR, now: clock.now() })
+    clock.forward(2 * HOUR)
+    expect(await grants([quota], clock, { count: 4 })).toEqual([0, 3_000, 6_000, 9_000])
+  })
+
+  it('lets the burst through again after a rest', async () => {
+    const { quota, clock } = await aQuota()
+    await quota.close(account, { ms: 20_000, now: clock.now() })
+    clock.forward(HOUR)
+    expect(await grants([quota], clock, { count: 6 })).toEqual([0, 0, 0, 0, 0, 3_000])
+  })
+})
+
+/** Limits as accounts have them, and requests that are not heavier than what a rested bucket gives. */
+const someLimits = fc
+  .record({
+    imagesPerMinute: fc.integer({ min: 1, max: 250 }),
+    tokensPerMinute: fc.integer({ min: 10_000, max: 8_000_000 }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  .map(({ share, ...limits_ }) => ({
+    ...limits_,
+    burst: Math.max(1, Math.floor(limits_.imagesPerMinute * share)),
+  }))
+
+/** Requests one after the other: how long after the one before, and how much of a minute's tokens per image it weighs. */
+const someAsks = fc.array(
+  fc.record({
+    afterMs: fc.integer({ min: 0, max: 20_000 }),
+    part: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
+  { minLength: 1, maxLength: 60 },
+)
+
+const START = Date.parse('2026-12-10T08:00:00Z')
+
+/** What passes when everybody asks once and goes away when there is no room. */
+function passes(given: QuotaLimits, asks: readonly { afterMs: number; part: number }[]) {
+  let [row, at] = [RESTED, START]
+  const through: { at: number; tokens: number }[] = []
+  for (const { afterMs, part } of asks) {
+    at += afterMs
+    const tokens = Math.floor((part * given.tokensPerMinute) / given.imagesPerMinute)
+    const answer = taken(row, { weight: { images: 1, tokens }, limits: given, now: new Date(at) })
+    row = answer.row
+    if (answer.grant.kind === 'granted') through.push({ at, tokens })
+  }
+  return through
+}
+
+describe('the arithmetic of the quota', () => {
+  it('never lets more through in any stretch of time than the stricter of both buckets', () => {
+    fc.assert(
+      fc.property(someLimits, someAsks, (given, asks) => {
+        const through = passes(given, asks)
+        const tokenBurst = (given.tokensPerMinute * given.burst) / given.imagesPerMinute
+        for (const [first, { at: from }] of through.entries()) {
+          let tokens = 0
+          for (const [index, one] of through.slice(first).entries()) {
+            const minutes = (one.at - from) / 60_000
+            tokens += one.tokens
+            expect(index + 1).toBeLessThanOrEqual(given.burst + minutes * given.imagesPerMinute + 1e-3)
+            expect(tokens).toBeLessThanOrEqual(tokenBurst + minutes * given.tokensPerMinute + 1)
+          }
+        }
+      }),
+    )
+  })
+
+  it('grants what it said it would when it is asked again after the wait, and not a millisecond before', () => {
+    fc.assert(
+      fc.property(someLimits, someAsks, (given, asks) => {
+        let [row, at] = [RESTED, START]
+        for (const { afterMs, part } of asks) {
+          at += afterMs
+          const tokens = Math.floor((part * given.tokensPerMinute) / given.imagesPerMinute)
+          const ask = (ms: number) => ({ weight: { images: 1, tokens }, limits: given, now: new Date(ms) })
+          const answer = taken(row, ask(at))
+          row = answer.row
+          if (answer.grant.kind === 'granted') continue
+          const { ms } = answer.grant
+          expect(taken(row, ask(at + ms)).grant.kind).toBe('granted')
+          expect(taken(row, ask(at + ms - 1)).grant.kind).toBe('wait')
+        }
+      }),
+    )
+  })
+
+  it('never waits longer than a burst and itself, wherever the clock jumps back to', () => {
+    fc.assert(
+      fc.property(someLimits, someAsks, fc.integer({ min: 0, max: 1e12 }), (given, asks, backMs) => {
+        let row = RESTED
+        for (const { part } of asks) {
+          const tokens = Math.floor((part * given.tokensPerMinute) / given.imagesPerMinute)
+          row = taken(row, { weight: { images: 1, tokens }, limits: given, now: new Date(START) }).row
+        }
+        const now = new Date(START - backMs)
+        const { grant } = taken(row, { weight: { images: 1, tokens: 0 }, limits: given, now })
+        const unitMs = 60_000 / given.imagesPerMinute
+        expect(grant.kind === 'wait' ? grant.ms : 0).toBeLessThanOrEqual(
+          Math.ceil(2 * unitMs) + given.burst * unitMs,
+        )
+      }),
+    )
   })
 })
 

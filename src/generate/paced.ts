@@ -1,7 +1,7 @@
 import Bottleneck from 'bottleneck'
 
 import type { Clock } from '../clock.ts'
-import type { Account, Quota, QuotaLimits, Weight } from './quota.ts'
+import type { Account, Lesson, Quota, QuotaLimits, Weight } from './quota.ts'
 
 /** Says when a generator may be asked, and bounds how many calls are in flight. */
 export interface Pace {
@@ -12,9 +12,15 @@ export interface Pace {
    * with the signal's reason when that is aborted while waiting; a call that was begun is not touched by it.
    */
   run<T>(turn: Turn<T>): Promise<Called<T>>
-  /** The service said "too many": nobody, in any process, asks for so long. */
+  /** The service is not to be asked: nobody, in any process, does for so long. An answer that says "too many" is for `Learn`. */
   close(ms: number): Promise<void>
 }
+
+/**
+ * To be told what the answer to a call said of the limits, "too many" included: makes everybody stricter where it must,
+ * and does nothing when nothing was said.
+ */
+export type Learn = (said: Omit<Lesson, 'asked'>) => Promise<void>
 
 export type Called<T> = { readonly kind: 'called'; readonly value: T } | { readonly kind: 'too-late' }
 
@@ -26,7 +32,7 @@ export interface Turn<T> {
   readonly waiting: (until: Date) => void
   /** No call begins at or after this. */
   readonly latest: Date
-  readonly call: () => Promise<T>
+  readonly call: (learn: Learn) => Promise<T>
 }
 
 export interface PaceSettings {
@@ -52,6 +58,12 @@ const MOST_IN_FLIGHT = 128
 export function paced({ quota, account, limits, clock }: PaceSettings): Pace {
   const room = Math.ceil((limits.imagesPerMinute * SLOW_PICTURE_S) / 60)
   const inFlight = new Bottleneck({ maxConcurrent: Math.min(MOST_IN_FLIGHT, Math.max(2, room)) })
+  const learnSince =
+    (asked: Date): Learn =>
+    async (said) => {
+      if (said.heard === undefined && said.tooMany === undefined) return
+      await quota.learn(account, { ...said, asked, limits, now: clock.now() })
+    }
   return {
     lane: `${account.account}/${account.family}`,
 
@@ -61,7 +73,7 @@ export function paced({ quota, account, limits, clock }: PaceSettings): Pace {
           signal.throwIfAborted()
           const now = clock.now()
           const grant = await quota.take(account, { weight, limits, now })
-          if (grant.kind === 'granted') return { kind: 'called', value: await call() }
+          if (grant.kind === 'granted') return { kind: 'called', value: await call(learnSince(now)) }
           const until = new Date(now.getTime() + grant.ms)
           if (until >= latest) return { kind: 'too-late' }
           waiting(until)
@@ -81,7 +93,7 @@ export function unpaced(lane: string, atOnce: number): Pace {
     run: <T>({ signal, call }: Turn<T>) =>
       inFlight.schedule(async (): Promise<Called<T>> => {
         signal.throwIfAborted()
-        return { kind: 'called', value: await call() }
+        return { kind: 'called', value: await call(async () => {}) }
       }),
     close: async () => {},
   }
