@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import type { AttemptId } from '../src/card.ts'
 import { along } from '../src/generate/artist/colour.ts'
 import { chance } from '../src/generate/artist/chance.ts'
 import { motifsFor } from '../src/generate/artist/interests.ts'
 import type { Answer, PictureRequest } from '../src/generate/generator.ts'
 import { local } from '../src/generate/local.ts'
+import { aRequest } from './contracts/generator.ts'
 
 const styles = ['paper-cut', 'botanical', 'watercolour', 'confetti', 'constellation']
 
@@ -18,22 +18,17 @@ function request(
   size: PictureRequest['size'] = small,
 ): PictureRequest {
   return {
-    attempt: 'attempt' as AttemptId,
+    ...aRequest,
     brief: {
-      prompt: 'a card',
-      softer: 'a card',
+      ...aRequest.brief,
       style: 'paper-cut',
-      occasion: 'birthday',
       season: 'summer',
       interests: [],
-      number: undefined,
       seed: 'ada/2026',
       ...brief,
     },
-    prompt: 'a card',
     size,
     quality: 'auto',
-    timeoutMs: 60_000,
   }
 }
 
@@ -165,10 +160,12 @@ describe('the built-in artist', () => {
       request({}, { width: 128, height: 9000 }),
       new AbortController().signal,
     )
-    expect(answer).toMatchObject({ kind: 'refused', code: 'unsupported_size' })
-    expect(local().abilities.sizeProblem({ width: 1024, height: 1536 })).toBeUndefined()
-    expect(local().abilities.sizeProblem({ width: 4097, height: 512 })).toContain('4096')
-    expect(local().abilities.sizeProblem({ width: 512.5, height: 512 })).toContain('512.5')
+    expect(answer).toMatchObject({ kind: 'refused', ending: 'denied', code: 'unsupported_size' })
+    const problem = (width: number, height: number): string | undefined =>
+      local().abilities.problem({ ...request({}, { width, height }), references: 0 })?.detail
+    expect(problem(1024, 1536)).toBeUndefined()
+    expect(problem(4097, 512)).toContain('4096')
+    expect(problem(512.5, 512)).toContain('512.5')
   })
 
   it('does not begin when it was told to stop', async () => {

@@ -207,13 +207,6 @@ describe('pictures of the emulator', () => {
     })
     const images = [{ image_url: `data:image/png;base64,${png.toString('base64')}` }]
     expect(await client.post('/images/edits', { body: { ...wanted, images } })).toMatchObject({ data: [{}] })
-
-    const text = await toFile(Buffer.from('no picture'), 'ref.txt', { type: 'text/plain' })
-    expect(await errorOf(client.images.edit({ ...wanted, image: text }))).toMatchObject({
-      code: 'invalid_image_file',
-    })
-    const many = Array.from({ length: 17 }, () => file)
-    expect(await errorOf(client.images.edit({ ...wanted, image: many }))).toMatchObject({ status: 400 })
   })
 
   it('are billed when nobody waited for them', async () => {
@@ -223,6 +216,115 @@ describe('pictures of the emulator', () => {
     })
     await errorOf(clientOf(service).images.generate(wanted))
     expect(service).toMatchObject({ bill: 2 * 5 + 196 * 30, painted: 1, served: 0 })
+  })
+})
+
+async function redPng(): Promise<Buffer> {
+  return sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+}
+
+/** The lines of a stream as objects. */
+async function eventsIn(response: Response): Promise<readonly object[]> {
+  const text = await response.text()
+  return text.split('\n\n').flatMap((event) => {
+    const [, data] = /^event: \S+\ndata: (.+)$/.exec(event) ?? []
+    return data === undefined ? [] : [JSON.parse(data) as object] // this emulator wrote it
+  })
+}
+
+describe('references in the emulator', () => {
+  it('are judged by what they declare and by what they are', async () => {
+    await using service = await openaiEmulator(roomy)
+    const client = clientOf(service)
+    const png = await redPng()
+    const after = async (...files: readonly (readonly [Buffer, string, string])[]): Promise<APIError> => {
+      const image = await Promise.all(files.map(([bytes, name, type]) => toFile(bytes, name, { type })))
+      return errorOf(client.images.edit({ ...wanted, image }))
+    }
+    const invalid = { status: 400, code: 'invalid_image_file' }
+    const text = Buffer.from('no picture')
+    expect(await after([text, 'ref.txt', 'text/plain'])).toMatchObject(invalid)
+    expect(await after([text, 'ref.png', 'image/png'])).toMatchObject(invalid)
+    expect(await after([png, 'ref.png', 'image/gif'])).toMatchObject(invalid)
+    expect(await after([png, 'ref.png', 'image/png'], [text, 'ref.png', 'image/png'])).toMatchObject({
+      ...invalid,
+      message: expect.stringContaining('for image 2'),
+    })
+    const large = Buffer.concat([png, Buffer.alloc(50 * 2 ** 20)])
+    expect(await after([large, 'ref.png', 'image/png'])).toMatchObject(invalid)
+    const many = Array.from({ length: 17 }, () => [png, 'ref.png', 'image/png'] as const)
+    expect(await after(...many)).toMatchObject({ status: 400, param: 'image' })
+    expect(service.bill).toBe(0)
+  })
+
+  it('are uploaded, named by id, and gone when they are deleted', async () => {
+    await using service = await openaiEmulator(roomy)
+    const client = clientOf(service)
+    const file = await client.files.create({
+      file: await toFile(await redPng(), 'ref.png', { type: 'image/png' }),
+      purpose: 'vision',
+      expires_after: { anchor: 'created_at', seconds: 3_600 },
+    })
+    expect(file).toMatchObject({ purpose: 'vision', filename: 'ref.png' })
+    expect((file.expires_at ?? 0) - file.created_at).toBe(3_600)
+    const body = { ...wanted, images: [{ file_id: file.id }] }
+    expect(await client.post('/images/edits', { body })).toMatchObject({ data: [{}] })
+    await client.files.delete(file.id)
+    expect(await errorOf(client.post('/images/edits', { body }))).toMatchObject({ status: 404 })
+  })
+
+  it('are pictures when they are for seeing, and one address or one id', async () => {
+    await using service = await openaiEmulator(roomy)
+    const client = clientOf(service)
+    const file = await toFile(Buffer.from('no picture'), 'ref.png', { type: 'image/png' })
+    expect(await errorOf(client.files.create({ file, purpose: 'vision' }))).toMatchObject({ status: 400 })
+    const images = [{ file_id: 'file-1', image_url: 'data:image/png;base64,AAAA' }]
+    expect(await errorOf(client.post('/images/edits', { body: { ...wanted, images } }))).toMatchObject({
+      status: 400,
+      param: 'images[0]',
+    })
+  })
+})
+
+describe('the options of the emulator', () => {
+  it('are refused as the service refuses them', async () => {
+    await using service = await openaiEmulator(roomy)
+    const complaint = async (body: object): Promise<unknown> => {
+      const { error } = (await (await post(service, { ...wanted, ...body })).json()) as { error: object } // an envelope
+      return error
+    }
+    const flare = { model: 'gpt-image-2.5-flare', background: 'transparent' }
+    expect(await complaint({ background: 'transparent' })).toMatchObject({
+      message: 'Transparent background is not supported for this model.',
+      code: 'invalid_value',
+    })
+    expect(await complaint({ ...flare, output_format: 'jpeg' })).toMatchObject({ param: 'background' })
+    expect(await complaint({ output_compression: 50 })).toMatchObject({ param: 'output_compression' })
+    expect(await complaint({ output_format: 'webp', output_compression: 101 })).toMatchObject({
+      param: 'output_compression',
+    })
+    expect(await complaint({ moderation: 'none' })).toMatchObject({ param: 'moderation' })
+    expect(await complaint({ stream: true, partial_images: 4 })).toMatchObject({ param: 'partial_images' })
+    expect(await complaint({ partial_images: 1 })).toMatchObject({ param: 'partial_images' })
+    expect((await post(service, { ...wanted, ...flare })).status).toBe(200)
+  })
+})
+
+describe('a stream of the emulator', () => {
+  it('has previews, the picture and its bill, each preview being billed', async () => {
+    await using service = await openaiEmulator(roomy)
+    const response = await post(service, { ...wanted, stream: true, partial_images: 2 })
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    const events = await eventsIn(response)
+    expect(events).toMatchObject([
+      { type: 'image_generation.partial_image', partial_image_index: 0 },
+      { type: 'image_generation.partial_image', partial_image_index: 1 },
+      { type: 'image_generation.completed', size: '1024x1024', usage: { output_tokens: 396 } },
+    ])
+    expect(new Set(events.map((each) => ('b64_json' in each ? each.b64_json : ''))).size).toBe(3)
+    expect(service).toMatchObject({ painted: 1, served: 1, bill: 2 * 5 + 396 * 30 })
   })
 })
 

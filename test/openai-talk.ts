@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
-import type { AttemptId } from '../src/card.ts'
+import type { Clock } from '../src/clock.ts'
 import type { Answer, Generator, PictureRequest } from '../src/generate/generator.ts'
 import { openai } from '../src/generate/openai.ts'
+import { aRequest } from './contracts/generator.ts'
 import { type OpenaiEmulator, openaiEmulator } from './emulators/openai.ts'
 import type { Fault, Faults } from './emulators/openai/faults.ts'
 
@@ -9,43 +10,33 @@ export const never = new AbortController().signal
 
 export const roomy = { imagesPerMinute: 600, tokensPerMinute: 10_000_000 }
 
-export const asked: PictureRequest = {
-  attempt: 'attempt-1' as AttemptId, // a test may name one
-  brief: {
-    prompt: 'A cat in a garden.',
-    softer: 'A garden.',
-    style: 'gouache',
-    occasion: 'birthday',
-    season: 'spring',
-    interests: ['cats'],
-    number: undefined,
-    seed: 'ada',
-  },
-  prompt: 'A cat in a garden.',
-  size: { width: 1_024, height: 1_536 },
-  quality: 'medium',
-  timeoutMs: 10_000,
-}
+export const asked: PictureRequest = aRequest
 
 interface Talk extends AsyncDisposable {
   readonly service: OpenaiEmulator
   readonly generator: Generator
-  ask(change?: Partial<PictureRequest>): Promise<Answer>
+  ask(change?: Partial<PictureRequest>, signal?: AbortSignal): Promise<Answer>
+}
+
+interface TalkOptions {
+  readonly latencyMs?: number
+  readonly model?: string
+  /** Of both sides. */
+  readonly clock?: Clock
+  readonly apiKey?: string
 }
 
 /** The generator and, on the other side of a real connection, a service that fails as told. */
-export async function talk(faults: Faults = [], latencyMs = 0): Promise<Talk> {
-  const service = await openaiEmulator({
-    imagesPerMinute: 600,
-    tokensPerMinute: 10_000_000,
-    faults,
-    latencyMs,
-  })
-  const generator = openai({ apiKey: service.apiKey, baseUrl: service.url, model: 'gpt-image-2' })
+export async function talk(
+  faults: Faults = [],
+  { latencyMs = 0, model = 'gpt-image-2', ...both }: TalkOptions = {},
+): Promise<Talk> {
+  const service = await openaiEmulator({ ...roomy, ...both, faults, latencyMs })
+  const generator = openai({ ...both, apiKey: service.apiKey, baseUrl: service.url, model })
   return {
     service,
     generator,
-    ask: (change = {}) => generator.generate({ ...asked, ...change }, never),
+    ask: (change = {}, signal = never) => generator.generate({ ...asked, ...change }, signal),
     [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),
   }
 }

@@ -1,12 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '../src/clock.ts'
 import type { Answer } from '../src/generate/generator.ts'
 import { openai } from '../src/generate/openai.ts'
 import { Mistake } from '../src/mistake.ts'
-import { openaiEmulator } from './emulators/openai.ts'
-import { after, asked, never, roomy, talk } from './openai-talk.ts'
+import type { Faults } from './emulators/openai/faults.ts'
+import { after, asked, never, talk } from './openai-talk.ts'
 
 function askAt(baseUrl: string): Promise<Answer> {
   return openai({ apiKey: 'sk-test-0123456789', baseUrl, model: 'gpt-image-2' }).generate(asked, never)
@@ -41,7 +40,7 @@ describe('a picture from OpenAI', () => {
       width: 1_024,
       height: 1_536,
       usage: { textIn: 5, imageIn: 0, imageOut: 1_372 },
-      requestId: 'req_emulator_1',
+      evidence: { requestId: 'req_emulator_1' },
       warnings: [],
     })
     expect(call.service).toMatchObject({ bill: 5 * 5 + 1_372 * 30, served: 1, painted: 1 })
@@ -76,44 +75,14 @@ describe('a picture from OpenAI', () => {
   })
 
   it('is painted beside others, each on its own connection', async () => {
-    await using call = await talk([], 20)
+    await using call = await talk([], { latencyMs: 20 })
     const answers = await Promise.all(Array.from({ length: 20 }, () => call.ask()))
     expect(answers.map(({ kind }) => kind)).toEqual(Array.from({ length: 20 }, () => 'picture'))
   })
 })
 
-describe('a request that OpenAI cannot represent', () => {
-  it('is denied before a call is made', async () => {
-    await using call = await talk()
-    const refused = { kind: 'refused', ending: 'denied', softer: false }
-    expect(await call.ask({ prompt: ' \n' })).toMatchObject({ ...refused, code: 'invalid_argument' })
-    expect(await call.ask({ prompt: 'a'.repeat(32_001) })).toMatchObject({
-      ...refused,
-      code: 'invalid_argument',
-    })
-    const size = { width: 1_000, height: 1_000 }
-    expect(await call.ask({ size })).toMatchObject({ ...refused, code: 'unsupported_size' })
-    expect(call.service.asked).toBe(0)
-    expect(await call.ask({ prompt: 'a'.repeat(32_000) })).toMatchObject({ kind: 'picture' })
-  })
-
-  it('names the rule that its size breaks', () => {
-    const { abilities } = openai({ apiKey: 'sk-test', baseUrl: 'http://127.0.0.1:1', model: 'gpt-image-2' })
-    const problem = (width: number, height: number): string | undefined =>
-      abilities.sizeProblem({ width, height })
-    expect(problem(1_024, 1_024)).toBeUndefined()
-    expect(problem(3_840, 2_160)).toBeUndefined()
-    expect(problem(1_536, 512)).toBeUndefined()
-    expect(problem(1_000, 1_000)).toContain('divisible by 16')
-    expect(problem(-1_024, -1_024)).toContain('divisible by 16')
-    expect(problem(Number.NaN, 1_024)).toContain('divisible by 16')
-    expect(problem(4_096, 4_096)).toContain('longest edge')
-    expect(problem(3_200, 1_024)).toContain('3 times the other')
-    expect(problem(512, 512)).toContain('at least 655360')
-    expect(problem(3_840, 2_176)).toContain('at most 8294400')
-  })
-
-  it('is a mistake when there is no usable key or address', () => {
+describe('the settings of OpenAI', () => {
+  it('are a mistake when there is no usable key or address', () => {
     const model = 'gpt-image-2'
     expect(() => openai({ apiKey: 'sk-a\n', baseUrl: 'http://127.0.0.1', model })).toThrow(Mistake)
     expect(() => openai({ apiKey: '', baseUrl: 'http://127.0.0.1', model })).toThrow(Mistake)
@@ -130,14 +99,14 @@ describe('a failure that is proven not to have painted', () => {
       code: 'server_is_overloaded',
     })
     expect(await after({ kind: 'answer', status: 408, body: '' })).toMatchObject({
-      ...unavailable,
+      kind: 'unavailable',
+      ending: 'timeout',
       code: 'http_408',
     })
     expect(await after({ kind: 'answer', status: 409, body: '' })).toMatchObject({
       ...unavailable,
       code: 'http_409',
     })
-    expect(await after({ kind: 'answer', status: 503, body: 'no server' })).toMatchObject(unavailable)
   })
 
   it('is an empty result when a 200 holds nothing and bills nothing', async () => {
@@ -183,6 +152,10 @@ describe('a request whose outcome nobody knows', () => {
       ...unknown,
       code: 'http_500',
     })
+    expect(await after({ kind: 'answer', status: 503, body: 'no server' })).toMatchObject({
+      ...unknown,
+      code: 'http_503',
+    })
   })
 
   it('is not sent again when the service says that it went astray', async () => {
@@ -205,23 +178,6 @@ describe('a request whose outcome nobody knows', () => {
     expect(answer).toMatchObject({ ...unknown, code: 'response_too_large' })
   })
 
-  it('did not answer before the clock that it was given struck', async () => {
-    await using service = await openaiEmulator({ ...roomy, faults: [{ kind: 'hang' }] })
-    const slept: number[] = []
-    const clock: Clock = {
-      now: () => new Date(),
-      async sleep(ms) {
-        slept.push(ms)
-        await expect.poll(() => service.painted).toBe(1)
-      },
-    }
-    const generator = openai({ apiKey: service.apiKey, baseUrl: service.url, model: 'gpt-image-2', clock })
-    expect(await generator.generate({ ...asked, timeoutMs: 180_000 }, never)).toMatchObject({
-      code: 'timeout',
-    })
-    expect(slept).toEqual([180_000])
-  })
-
   it('did not answer before its one deadline, in headers or in the body', async () => {
     const late = { kind: 'unknown', ending: 'timeout', code: 'timeout' }
     expect(await after({ kind: 'hang' }, { timeoutMs: 500 })).toMatchObject(late)
@@ -229,28 +185,24 @@ describe('a request whose outcome nobody knows', () => {
   })
 })
 
-describe('being stopped', () => {
-  it('rejects at once with the reason, and is no answer', async () => {
-    await using call = await talk([{ kind: 'hang' }, { kind: 'stall' }])
-    const stopAfter = async (painted: number): Promise<void> => {
-      const stopping = new AbortController()
-      const waiting = call.generator.generate(asked, stopping.signal)
-      await expect.poll(() => call.service.painted).toBe(painted)
-      const stopped = performance.now()
-      stopping.abort(new Error('going home'))
-      await expect(waiting).rejects.toThrow('going home')
-      expect(performance.now() - stopped).toBeLessThan(1_000)
-    }
-    await stopAfter(1)
-    await stopAfter(2)
-    expect(call.service.asked).toBe(2)
-  })
+/** Says the prompt in its complaint, word for word. */
+const repeats: Faults = (_, { prompt }) => ({
+  kind: 'answer',
+  status: 400,
+  body: JSON.stringify({ error: { message: String(prompt), type: 'x', code: 'invalid_value' } }),
+})
 
-  it('makes no call when it comes first, and judges no request', async () => {
-    await using call = await talk()
-    const stopped = AbortSignal.abort(new Error('going home'))
-    await expect(call.generator.generate(asked, stopped)).rejects.toThrow('going home')
-    await expect(call.generator.generate({ ...asked, prompt: '' }, stopped)).rejects.toThrow('going home')
-    expect(call.service.asked).toBe(0)
+describe('a key', () => {
+  it('that a service repeats is in no part of the answer', async () => {
+    // Gateways give out keys that do not look like OpenAI's.
+    const apiKey = 'gateway-7d1f0c2b9a8e'
+    await using call = await talk(repeats, { apiKey })
+    const answer = await call.ask({ prompt: `Authorization: Bearer ${apiKey} and sk-proj-somebody-elses` })
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      detail: expect.stringContaining('Bearer [key] and [key]'),
+      evidence: { providerText: 'Authorization: Bearer [key] and [key]' },
+    })
+    expect(JSON.stringify(answer)).not.toMatch(/7d1f|somebody/)
   })
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ImageSettings, Quality } from '../src/generate/generator.ts'
 import { cost, estimate } from '../src/generate/prices.ts'
@@ -5,7 +6,7 @@ import { tokensOf } from './emulators/openai/bill.ts'
 
 /** What a picture weighs whose prompt is empty. */
 function outputTokens(model: string, size: ImageSettings['size'], quality: Quality): number {
-  return estimate({ model, size, quality, promptCharacters: 0 }).tokens
+  return estimate(model, { prompt: '', size, quality, references: 0, params: {} }).tokens
 }
 
 function ladder(model: string, [width, height]: readonly [number, number]): readonly number[] {
@@ -72,25 +73,70 @@ describe('the bill', () => {
   })
 })
 
-describe('an estimate', () => {
-  const call = { model: 'gpt-image-2', size: { width: 1_024, height: 1_536 }, quality: 'medium' } as const
+/** A call without a prompt, of the usual size. */
+const plain = {
+  prompt: '',
+  size: { width: 1_024, height: 1_536 },
+  quality: 'medium',
+  references: 0,
+  params: {},
+} as const
 
-  it('counts one token for each character of the prompt', () => {
-    expect(estimate({ ...call, promptCharacters: 1_000 })).toEqual({ tokens: 2_372, worst: 46_160 })
+describe('an estimate', () => {
+  it('counts one token for each byte of the prompt', () => {
+    expect(estimate('gpt-image-2', { ...plain, prompt: 'a'.repeat(1_000) })).toEqual({
+      tokens: 2_372,
+      worst: 46_160,
+    })
+    expect(estimate('gpt-image-2', { ...plain, prompt: '书' }).tokens).toBe(1_375)
   })
 
-  it('is never less than the bill, in a script where a character is a token', () => {
-    const prompt = 'A birthday card with 书法 and 围棋.'
-    const billed = tokensOf({
-      ...call.size,
-      model: call.model,
-      quality: call.quality,
-      prompt,
-      n: 1,
-      references: 0,
+  it('counts 2,000 tokens for each reference and 100 for each preview', () => {
+    expect(estimate('gpt-image-2', { ...plain, references: 2 })).toEqual({
+      tokens: 1_372 + 4_000,
+      worst: 41_160 + 32_000,
     })
-    expect(estimate({ ...call, promptCharacters: prompt.length }).worst).toBeGreaterThanOrEqual(
-      cost(call.model, billed),
+    const params = { openai: { partial_images: 3 } }
+    expect(estimate('gpt-image-2', { ...plain, params })).toEqual({ tokens: 1_672, worst: 50_160 })
+  })
+
+  it('counts xhigh and max on their own rungs (A12)', () => {
+    const size = { width: 2_048, height: 1_152 }
+    expect(outputTokens('gpt-image-2.5-sunburst', size, 'xhigh')).toBe(2_511)
+    expect(outputTokens('gpt-image-2.5-sunburst', size, 'max')).toBe(5_650)
+    expect(outputTokens('gpt-image-2.6-flare', size, 'xhigh')).toBe(5_650)
+  })
+
+  it('takes the tables of the models that go in December', () => {
+    const square = { ...plain, size: { width: 1_024, height: 1_024 } }
+    expect(estimate('gpt-image-1.5', { ...square, quality: 'low' }).worst).toBe(272 * 32)
+    expect(estimate('chatgpt-image-latest', { ...plain, quality: 'auto' }).worst).toBe(6_240 * 32)
+    expect(estimate('gpt-image-1-mini', { ...plain, quality: 'medium' }).worst).toBe(1_584 * 8)
+  })
+
+  it('takes the word of a route on which the prompt grows', () => {
+    expect(estimate('gpt-image-2', plain, 500).tokens).toBe(1_872)
+  })
+
+  it('is never less than the bill, whatever is asked for', () => {
+    const call = fc.record({
+      model: fc.constantFrom('gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.6-sunburst', 'gpt-image-9'),
+      prompt: fc.string({ unit: 'grapheme', maxLength: 300 }),
+      size: fc.record({ width: edge, height: edge }),
+      quality: fc.constantFrom<Quality>('low', 'medium', 'high', 'auto'),
+      references: fc.nat({ max: 16 }),
+      partial_images: fc.nat({ max: 3 }),
+    })
+    fc.assert(
+      fc.property(call, ({ model, partial_images, ...rest }) => {
+        const billed = tokensOf({ ...rest, ...rest.size, model, n: 1, previews: partial_images })
+        const { tokens, worst } = estimate(model, { ...rest, params: { openai: { partial_images } } })
+        expect(worst).toBeGreaterThanOrEqual(cost(model, billed))
+        expect(tokens).toBeGreaterThanOrEqual(billed.textIn + billed.imageIn + billed.imageOut)
+      }),
     )
   })
 })
+
+/** Of a custom size. */
+const edge = fc.integer({ min: 16, max: 240 }).map((sixteenths) => sixteenths * 16)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { retryAfterMs } from '../src/generate/retry-after.ts'
+import { lengthMs, retryAfterMs } from '../src/generate/retry-after.ts'
 
 const now = new Date('2026-11-20T10:00:00Z')
 
@@ -22,6 +22,8 @@ describe('how long a server asks us to stay away', () => {
     expect(waitFor({ 'retry-after': '7' })).toBe(7_000)
     expect(waitFor({ 'retry-after': '0' })).toBe(0)
     expect(waitFor({ 'retry-after': '3600' })).toBe(3_600_000)
+    expect(waitFor({ 'retry-after': '1.5' })).toBe(1_500)
+    expect(waitFor({ 'retry-after': '12s' })).toBe(12_000)
   })
 
   it('is said as a date of HTTP, and is nothing when that has passed', () => {
@@ -46,6 +48,9 @@ describe('how long a server asks us to stay away', () => {
     expect(said('try again in 2 minutes')).toBe(120_000)
     expect(said('try again in 1h2m3s')).toBe(3_723_000)
     expect(said('try again in 1d')).toBe(86_400_000)
+    expect(said('retry after 86400 seconds')).toBe(86_400_000)
+    expect(said('try again in 1 minute and 30 seconds')).toBe(90_000)
+    expect(said('try again in 1 hour, 2 min')).toBe(3_720_000)
   })
 
   it('is not read out of other words', () => {
@@ -58,5 +63,25 @@ describe('how long a server asks us to stay away', () => {
     expect(waitFor({ 'retry-after': '1', 'retry-after-ms': '534' })).toBe(1_000)
     expect(waitFor({ 'retry-after': '1' }, 'Please try again in 12s.')).toBe(12_000)
     expect(waitFor({ 'retry-after-ms': '20000' }, 'Please try again in 12s.')).toBe(20_000)
+  })
+})
+
+describe('a length of time in a header', () => {
+  it('is a duration or a number of seconds', () => {
+    expect(lengthMs('120ms')).toBe(120)
+    expect(lengthMs('1s')).toBe(1_000)
+    expect(lengthMs('6m0s')).toBe(360_000)
+    expect(lengthMs('58.891s')).toBe(58_891)
+    expect(lengthMs(' 7 ')).toBe(7_000)
+    expect(lengthMs('0')).toBe(0)
+  })
+
+  it('is nothing else', () => {
+    expect(lengthMs(null)).toBeUndefined()
+    expect(lengthMs('')).toBeUndefined()
+    expect(lengthMs('-1')).toBeUndefined()
+    expect(lengthMs('soon')).toBeUndefined()
+    expect(lengthMs('in 5s')).toBeUndefined()
+    expect(lengthMs('5 apples')).toBeUndefined()
   })
 })

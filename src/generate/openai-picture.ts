@@ -15,13 +15,21 @@ export interface Measured {
 const MOST_PIXELS = 40_000_000
 
 /**
+ * Longer texts are refused before they are decoded. The largest picture, 8.3 million pixels of noise as PNG, is 33
+ * million characters; transport.ts reads no more than this of a whole response.
+ */
+const MOST_CHARACTERS = 64 * 2 ** 20
+
+/**
  * The picture in a base64 text, or why it is none, in words. Strict at each step: what is cut short or is something
  * else must not be taken for art that was paid for.
  */
 export async function pictureFrom(base64: string): Promise<Measured | { readonly problem: string }> {
+  if (base64 === '') return { problem: 'empty' }
+  if (base64.length > MOST_CHARACTERS) return { problem: `of more than ${MOST_CHARACTERS} characters` }
   const bytes = Buffer.from(base64, 'base64')
   // Node skips what is not base64; what was skipped is missing when the bytes are written out again.
-  if (bytes.length === 0 || bytes.toString('base64') !== base64) return { problem: 'not base64' }
+  if (bytes.toString('base64') !== base64) return { problem: 'not base64' }
   const mediaType = mediaTypeOf(bytes)
   if (mediaType === undefined) return { problem: 'not a PNG, JPEG or WebP' }
   if (!isWhole[mediaType](bytes)) return { problem: 'cut short' }
@@ -38,7 +46,7 @@ export async function pictureFrom(base64: string): Promise<Measured | { readonly
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** By the first bytes: nothing else is shown to a decoder, least of all SVG, which may read files. */
-function mediaTypeOf(bytes: Buffer): MediaType | undefined {
+export function mediaTypeOf(bytes: Buffer): MediaType | undefined {
   if (bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) return 'image/png'
   if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xff_d8_ff) return 'image/jpeg'
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP')

@@ -1,7 +1,14 @@
-import { type Clock, expiring, systemClock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { Mistake } from '../mistake.ts'
-import type { Abilities, Answer, Generator, ImageSettings, PictureRequest } from './generator.ts'
-import type { Ask, Asked, Reply } from './openai-client.ts'
+import type { Warning } from '../warning.ts'
+import { type OnTime, underDeadline } from './deadline.ts'
+import type { Denial } from './denial.ts'
+import type { Answer, Evidence, Generator, PictureRequest } from './generator.ts'
+import { bodyOf, ignoresCompression } from './openai-body.ts'
+import type { Reply } from './openai-client.ts'
+import { type Ids, isGone, openaiFiles, type OpenaiFiles } from './openai-files.ts'
+import type { OpenaiImages, Order } from './openai-images.ts'
+import { openaiProblem } from './openai-models.ts'
 import { maybePainted, received } from './openai-received.ts'
 import { rejected } from './openai-refusal.ts'
 
@@ -12,98 +19,96 @@ export interface OpenaiSettings {
   readonly baseUrl: string
   /** As OpenAI calls it: `gpt-image-2`. */
   readonly model: string
-  /** Of the deadline and of dates in `retry-after`. */
+  /** Of the deadline, of dates in `retry-after`, and of the day on which a model is shut down. */
   readonly clock?: Clock
 }
 
-/**
- * OpenAI's Images API: one POST for each attempt, one deadline over headers and body. PNG, because the picture is
- * cropped, set in type and encoded once more for each channel; JPEG would be quicker to fetch and lossy twice.
- */
+/** OpenAI, once it was needed. */
+interface Service extends OpenaiImages {
+  readonly files: OpenaiFiles
+}
+
+/** OpenAI's Images API: one paid POST for each attempt, one deadline over headers and body. */
 export function openai({ apiKey, baseUrl, model, clock = systemClock }: OpenaiSettings): Generator {
   mustBeUsable({ apiKey, baseUrl })
-  let client: Promise<Ask> | undefined
+  const name = `openai/${model}`
+  let loading: Promise<Service> | undefined
+
+  async function load(): Promise<Service> {
+    const { openaiImages } = await import('./openai-images.ts')
+    const images = openaiImages({ apiKey, baseUrl })
+    return { ...images, files: openaiFiles(images.upload, clock) }
+  }
+
+  async function call(request: PictureRequest, { signal, begin }: OnTime): Promise<Answer> {
+    loading ??= load()
+    const service = await loading
+    const order = await orderOf(request, { service, model, signal })
+    if ('kind' in order) return notStored(order, clock.now())
+    begin()
+    const { attempt: id, onPartial } = request
+    const reply = await service.paint(order, { id, signal, onPartial })
+    if (order.route === 'edits-by-id' && reply.kind === 'rejected' && isGone(reply.rejection)) {
+      service.files.forget(request.references)
+      return gone
+    }
+    return await answerTo(reply, request, clock.now())
+  }
+
   return {
-    name: `openai/${model}`,
-    abilities: ABILITIES,
-    paid: true,
+    name,
+    abilities: { problem: (wanted) => openaiProblem(model, wanted, clock.now()) },
     async generate(request, signal) {
       signal.throwIfAborted()
-      const problem = unpaintable(request)
-      if (problem !== undefined) return problem
-      client ??= import('./openai-client.ts').then(({ openaiClient }) => openaiClient({ apiKey, baseUrl }))
-      const ask = await client
-      const deadline = expiring(clock, request.timeoutMs, signal)
-      try {
-        const reply = await ask(bodyOf(request, model), request.attempt, deadline.signal)
-        return discreet(await answerTo(reply, request, clock.now()), apiKey)
-      } catch (error) {
-        signal.throwIfAborted()
-        if (deadline.signal.aborted) return timedOut(request.timeoutMs)
-        throw error
-      } finally {
-        deadline.clear()
-      }
+      const wanted = { ...request, references: request.references.length }
+      const problem = openaiProblem(model, wanted, clock.now())
+      if (problem !== undefined) return denied(problem)
+      const said = async (time: OnTime): Promise<Answer> =>
+        discreet(withWarnings(await call(request, time), request), apiKey)
+      return underDeadline(said, { service: 'OpenAI', timeoutMs: request.timeoutMs, clock, signal })
     },
   }
 }
 
-/** The largest prompt of the Images API (openai 7.55, `ImageGenerateParams.prompt`). */
-const MOST_PROMPT_CHARACTERS = 32_000
-
-/** Custom sizes of gpt-image-2 and 2.5: the image-generation guide, "Size and quality options". */
-const SIZES = {
-  step: 16,
-  longestEdge: 3_840,
-  widest: 3,
-  leastPixels: 655_360,
-  mostPixels: 8_294_400,
-} as const
-
-const ABILITIES: Abilities = {
-  qualities: ['low', 'medium', 'high', 'auto'],
-  sizeProblem,
-  mostPromptCharacters: MOST_PROMPT_CHARACTERS,
-}
-
-function sizeProblem({ width, height }: ImageSettings['size']): string | undefined {
-  const [short, long] = [Math.min(width, height), Math.max(width, height)]
-  const pixels = width * height
-  if (!(short > 0) || width % SIZES.step !== 0 || height % SIZES.step !== 0) {
-    return `width and height must both be divisible by ${SIZES.step}`
-  }
-  if (long > SIZES.longestEdge) return `the longest edge must be at most ${SIZES.longestEdge} pixels`
-  if (long > SIZES.widest * short) return `no edge may be longer than ${SIZES.widest} times the other`
-  if (pixels < SIZES.leastPixels) return `width × height must be at least ${SIZES.leastPixels} pixels`
-  if (pixels > SIZES.mostPixels) return `width × height must be at most ${SIZES.mostPixels} pixels`
-  return undefined
-}
-
-/** What OpenAI would turn down anyway is refused before a call is made. */
-function unpaintable({ prompt, size }: PictureRequest): Answer | undefined {
-  const wrongSize = sizeProblem(size)
-  if (wrongSize !== undefined) {
-    return denied('unsupported_size', `OpenAI cannot paint ${size.width}x${size.height}: ${wrongSize}.`)
-  }
-  if (prompt.trim() === '') return denied('invalid_argument', 'The prompt is blank.')
-  if (prompt.length > MOST_PROMPT_CHARACTERS) {
-    return denied('invalid_argument', `The prompt is longer than ${MOST_PROMPT_CHARACTERS} characters.`)
-  }
-  return undefined
-}
-
-function denied(code: string, detail: string): Answer {
+export function denied({ code, detail }: Denial): Answer {
   return { kind: 'refused', ending: 'denied', code, detail, softer: false }
 }
 
-function bodyOf({ prompt, size, quality }: PictureRequest, model: string): Asked {
-  return { model, prompt, n: 1, size: `${size.width}x${size.height}`, quality, output_format: 'png' }
+/** References make it an edit; without them the request is the same as if nobody had ever thought of references. */
+async function orderOf(
+  request: PictureRequest,
+  { service, model, signal }: { service: Service; model: string; signal: AbortSignal },
+): Promise<Order | Exclude<Ids, { kind: 'ids' }>> {
+  const asked = bodyOf(request, model)
+  const { references, params } = request
+  if (references.length === 0) return { route: 'generations', asked }
+  if (params.openai?.references !== 'files') return { route: 'edits', asked, references }
+  const stored = await service.files.idsOf(references, { id: request.attempt, signal })
+  return stored.kind === 'ids' ? { route: 'edits-by-id', asked, ids: stored.ids } : stored
+}
+
+/** A reference could not be stored, so no picture was asked for: whatever it is, it is not `unknown`. */
+function notStored(reply: Exclude<Ids, { kind: 'ids' }>, now: Date): Answer {
+  if (reply.kind === 'rejected') {
+    const answer = rejected(reply.rejection, now)
+    if (answer.kind === 'refused' || answer.kind === 'wait') return answer
+  }
+  const why = reply.kind === 'rejected' ? `status ${reply.rejection.status}` : reply.cause
+  const detail = `A reference could not be stored at OpenAI (${why}); no picture was asked for.`
+  return { kind: 'unavailable', ending: 'failed', code: 'reference_not_stored', detail }
+}
+
+const gone: Answer = {
+  kind: 'unavailable',
+  ending: 'failed',
+  code: 'reference_gone',
+  detail: 'OpenAI no longer has a reference that was stored there; it is sent again with the next attempt.',
 }
 
 async function answerTo(reply: Reply, request: PictureRequest, now: Date): Promise<Answer> {
   switch (reply.kind) {
     case 'replied':
-      return received(reply, request)
+      return received(reply, request, now)
     case 'rejected':
       return rejected(reply.rejection, now)
     case 'never-left':
@@ -120,27 +125,42 @@ async function answerTo(reply: Reply, request: PictureRequest, now: Date): Promi
   }
 }
 
-function timedOut(timeoutMs: number): Answer {
-  const detail = `OpenAI did not answer within ${timeoutMs} ms. The picture may have been painted and billed.`
-  return { kind: 'unknown', ending: 'timeout', code: 'timeout', detail }
+/** What was set and has no meaning is told with the picture. */
+export function withWarnings(answer: Answer, request: PictureRequest): Answer {
+  if (answer.kind !== 'picture' || !ignoresCompression(request)) return answer
+  const detail = `A PNG has no compression to set; ${request.compression} was not sent.`
+  const ignored: Warning = { code: 'compression_ignored', detail }
+  return { ...answer, warnings: [ignored, ...answer.warnings] }
 }
 
 /** Details reach the ledger, the log and the page. */
 const LONGEST_DETAIL = 500
 
 /** The same answer, fit to be shown: one line, without our key and without anything that looks like one. */
-function discreet(answer: Answer, apiKey: string): Answer {
-  if (answer.kind === 'picture') return answer
-  const detail = answer.detail
-    .replaceAll(apiKey, '[key]')
-    .replace(/\bsk-[\w*.-]{4,}/g, '[key]')
+export function discreet(answer: Answer, apiKey: string): Answer {
+  const shown = (text: string): string =>
+    text.replaceAll(apiKey, '[key]').replace(/\bsk-[\w*.-]{4,}/g, '[key]')
+  const told =
+    answer.evidence === undefined ? answer : { ...answer, evidence: withTexts(answer.evidence, shown) }
+  if (told.kind === 'picture') return told
+  const detail = shown(told.detail)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
-  return { ...answer, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed() }
+  return { ...told, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed() }
+}
+
+/** Evidence whose free texts went through `change`; the other fields are numbers and words of closed lists. */
+function withTexts(evidence: Evidence, change: (text: string) => string): Evidence {
+  const { providerText, revisedPrompt } = evidence
+  return {
+    ...evidence,
+    ...(providerText === undefined ? {} : { providerText: change(providerText) }),
+    ...(revisedPrompt === undefined ? {} : { revisedPrompt: change(revisedPrompt) }),
+  }
 }
 
 /** A key with a line break in it, or an address that is none, would only be noticed in the first call of the night. */
-function mustBeUsable({ apiKey, baseUrl }: Pick<OpenaiSettings, 'apiKey' | 'baseUrl'>): void {
+export function mustBeUsable({ apiKey, baseUrl }: Pick<OpenaiSettings, 'apiKey' | 'baseUrl'>): void {
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new Mistake({
       code: 'OPENAI_API_KEY',

@@ -1,9 +1,9 @@
 import type { Micros } from '../money.ts'
-import type { ImageSettings, Quality, Usage } from './generator.ts'
+import type { PictureOptions, Quality, Usage, Wanted } from './generator.ts'
+import { withoutDate } from './openai-models.ts'
 
 /**
- * Micro-dollars per token, which is the same number as dollars per million tokens. Integers, so that a bill is one
- * too. Standard prices; a cached prompt is cheaper and text that comes back is free, and neither is counted on.
+ * Micro-dollars per token, which is the same number as dollars per million tokens. Standard prices; a cached prompt is cheaper and text that comes back is free, and neither is counted on.
  */
 interface Price {
   readonly textIn: number
@@ -11,79 +11,116 @@ interface Price {
   readonly imageOut: number
 }
 
+/** Tokens of one picture, by size and quality; they depend on nothing else. */
+type TokensOf = (size: PictureOptions['size'], quality: Quality) => number
+
+/** How fine each quality paints: the cells along the longer edge that are paid for. */
+type Ladder = Readonly<Record<Exclude<Quality, 'auto'>, number>>
+
 /**
- * How fine each quality paints: the cells along the longer edge that are paid for. `finest` is the dearest that the
- * model has at all, which `auto` may choose.
+ * Also the ladder for models whose own is not known: at every quality the dearest of those that are. gpt-image-2 itself
+ * has neither `xhigh` nor `max`.
  */
-interface Ladder extends Readonly<Record<Exclude<Quality, 'auto'>, number>> {
-  readonly finest: number
+const LADDER_2: Ladder = { low: 16, medium: 48, high: 96, xhigh: 96, max: 96 }
+/** The same word buys fewer tokens here. */
+const LADDER_2_5: Ladder = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
+
+/**
+ * The formula of OpenAI's calculator: the picture is laid out in cells, `along` on its longer edge and `across` on its
+ * shorter, and each costs more the larger the picture is. Agrees with every published and measured usage (image-generation
+ * guide). `auto` counts as the dearest, because nobody knows beforehand what it will choose.
+ */
+function cells(ladder: Ladder): TokensOf {
+  return ({ width, height }, quality) => {
+    const along = ladder[quality === 'auto' ? 'max' : quality]
+    const [short, long] = [Math.min(width, height), Math.max(width, height)]
+    const across = Math.floor((2 * along * short + long) / (2 * long))
+    return Math.ceil((along * across * (2_000_000 + width * height)) / 4_000_000)
+  }
 }
 
-/** Also the ladder for models whose own is not known: at every quality the dearest of those that are. */
-const LADDER_2: Ladder = { low: 16, medium: 48, high: 96, finest: 96 }
-/** The same word buys fewer tokens here; `xhigh` (64) and `max` (96) exist, and we never ask for them. */
-const LADDER_2_5: Ladder = { low: 16, medium: 24, high: 48, finest: 96 }
+/**
+ * The models before gpt-image-2: the guide's table for 1024x1024 and 1024x1536, of which 1536x1024 costs a little less.
+ * They have three qualities.
+ */
+const FIRST_TABLE = {
+  square: { low: 272, medium: 1_056, high: 4_160 },
+  other: { low: 408, medium: 1_584, high: 6_240 },
+} as const
+
+const firstTokens: TokensOf = ({ width, height }, quality) => {
+  const row = FIRST_TABLE[width === height ? 'square' : 'other']
+  return quality === 'low' || quality === 'medium' ? row[quality] : row.high
+}
+
+interface Known {
+  readonly price: Price
+  readonly tokensOf: TokensOf
+}
 
 const GPT_IMAGE: Price = { textIn: 5, imageIn: 8, imageOut: 30 }
+const OF_2: Known = { price: GPT_IMAGE, tokensOf: cells(LADDER_2) }
+const OF_2_5: Known = { price: GPT_IMAGE, tokensOf: cells(LADDER_2_5) }
+const OF_1_5: Known = { price: { textIn: 5, imageIn: 8, imageOut: 32 }, tokensOf: firstTokens }
 
 /**
  * What is known of the models, by name without the date of a snapshot. Prices: OpenAI's pricing page as recorded by
- * llmgateway #3985 and grida #1032, checked 2026-11-20. Ladders: the calculator of the image guide and measured usages,
- * checked 2026-11-20; for 2.6 none was published, so it is counted with the dearest.
+ * llmgateway #3985 and grida #1032; of the models before gpt-image-2 as in unkn0wncode/openai (`models/images.go`) and,
+ * for mini, its model page. All checked on 2026-11-20. Ladders: the calculator of the image guide and measured usages,
+ * checked on 2026-11-20; for 2.6 none was published, so it is counted with the dearest.
  */
-const MODELS: ReadonlyMap<string, { readonly price: Price; readonly ladder: Ladder }> = new Map([
-  ['gpt-image-2', { price: GPT_IMAGE, ladder: LADDER_2 }],
-  ['gpt-image-2.5-sunburst', { price: GPT_IMAGE, ladder: LADDER_2_5 }],
-  ['gpt-image-2.5-flare', { price: GPT_IMAGE, ladder: LADDER_2_5 }],
-  ['gpt-image-2.6-sunburst', { price: GPT_IMAGE, ladder: LADDER_2 }],
-  ['gpt-image-2.6-flare', { price: GPT_IMAGE, ladder: LADDER_2 }],
+const MODELS: ReadonlyMap<string, Known> = new Map([
+  ['gpt-image-2', OF_2],
+  ['gpt-image-2.5-sunburst', OF_2_5],
+  ['gpt-image-2.5-flare', OF_2_5],
+  ['gpt-image-2.6-sunburst', OF_2],
+  ['gpt-image-2.6-flare', OF_2],
+  ['gpt-image-1.5', OF_1_5],
+  ['chatgpt-image-latest', OF_1_5],
+  ['gpt-image-1-mini', { price: { textIn: 2, imageIn: 2.5, imageOut: 8 }, tokensOf: firstTokens }],
 ])
 
 /** For a model that the table does not name: money must be reserved all the same. */
-const DEAREST = { price: GPT_IMAGE, ladder: LADDER_2 }
+const DEAREST = OF_2
 
-/** `openai/gpt-image-2-2026-04-21` and `gpt-image-2` cost the same. */
-function known(model: string): { readonly price: Price; readonly ladder: Ladder } {
-  return MODELS.get(model.replace(/^openai\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '')) ?? DEAREST
+function known(model: string): Known {
+  return MODELS.get(withoutDate(model)) ?? DEAREST
 }
 
 /**
- * Tokens of one picture; they depend on nothing but size and quality. The formula of OpenAI's calculator: the picture
- * is laid out in cells, `along` on its longer edge and `across` on its shorter, and each costs more the larger the
- * picture is. Agrees with every published and measured usage (docs: image-generation guide). `auto` counts as the
- * dearest, because nobody knows beforehand what it will choose.
+ * Of one reference of about a megapixel. No formula is published: 1,457 tokens were billed for one (openai/codex,
+ * `endpoint/images.rs`), and others report 1,000 to 1,600 (bike4mind #3067, Comfy's price list). A third more than the
+ * most that was seen is 1.6 cents, given back when the bill is known.
  */
-function outputTokens(model: string, size: ImageSettings['size'], quality: Quality): number {
-  const { ladder } = known(model)
-  const along = quality === 'auto' ? ladder.finest : ladder[quality]
-  const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
-  const across = Math.floor((2 * along * short + long) / (2 * long))
-  return Math.ceil((along * across * (2_000_000 + size.width * size.height)) / 4_000_000)
-}
+const MOST_TOKENS_PER_REFERENCE = 2_000
+
+/** Of one streamed preview, billed like the picture itself: image-generation guide, "Partial images". */
+const TOKENS_PER_PARTIAL_IMAGE = 100
 
 /**
- * One token for each character of the prompt. English has four or more characters in a token, Chinese about one, and
- * the frame of every prompt is English; so what is reserved is never less than the bill. The caution costs half a
- * cent for a thousand characters, given back when the bill is known.
+ * What one call can weigh and cost at most, before it is made; never less than the bill. Of the prompt, one token for
+ * each byte: the service's tokens are made of bytes (byte pair encoding), each of at least one. English has four or more
+ * in a token; the caution costs half a cent for a thousand characters, given back when the bill is known. A route where
+ * the prompt grows on its way says itself how many tokens it may have.
  */
-const MOST_TOKENS_PER_CHARACTER = 1
-
-/** What one call can weigh and cost at most, before it is made. */
-export function estimate(call: {
-  readonly model: string
-  readonly size: ImageSettings['size']
-  readonly quality: Quality
-  readonly promptCharacters: number
-}): { readonly tokens: number; readonly worst: Micros } {
-  const textIn = Math.ceil(call.promptCharacters * MOST_TOKENS_PER_CHARACTER)
-  const imageOut = outputTokens(call.model, call.size, call.quality)
-  return { tokens: textIn + imageOut, worst: cost(call.model, { textIn, imageIn: 0, imageOut }) }
+export function estimate(
+  model: string,
+  wanted: Pick<Wanted, 'prompt' | 'size' | 'quality' | 'references' | 'params'>,
+  mostPromptTokens = Buffer.byteLength(wanted.prompt),
+): { readonly tokens: number; readonly worst: Micros } {
+  const previews = wanted.params.openai?.partial_images ?? 0
+  const usage: Usage = {
+    textIn: mostPromptTokens,
+    imageIn: wanted.references * MOST_TOKENS_PER_REFERENCE,
+    imageOut: known(model).tokensOf(wanted.size, wanted.quality) + previews * TOKENS_PER_PARTIAL_IMAGE,
+  }
+  return { tokens: usage.textIn + usage.imageIn + usage.imageOut, worst: cost(model, usage) }
 }
 
 /** What the service bills for this usage. */
 export function cost(model: string, usage: Usage): Micros {
   const { price } = known(model)
-  return (usage.textIn * price.textIn +
-    usage.imageIn * price.imageIn +
-    usage.imageOut * price.imageOut) as Micros
+  return Math.ceil(
+    usage.textIn * price.textIn + usage.imageIn * price.imageIn + usage.imageOut * price.imageOut,
+  ) as Micros
 }

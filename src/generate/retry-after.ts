@@ -1,5 +1,5 @@
 /** As much of a response's headers as is read here. */
-interface HeadersRead {
+export interface HeadersRead {
   get(name: string): string | null
 }
 
@@ -17,11 +17,21 @@ export function retryAfterMs(headers: HeadersRead, message: string, now: Date): 
   return said.length === 0 ? undefined : Math.ceil(Math.max(...said))
 }
 
+/**
+ * A length of time as it stands alone in a header, in ms: `120ms`, `1s`, `6m0s`, `58.891s`, or a plain number of
+ * seconds. Undefined for anything else.
+ */
+export function lengthMs(value: string | null): number | undefined {
+  const seconds = decimal(value)
+  if (seconds !== undefined) return seconds * SECOND_MS
+  return value !== null && ALONE.test(value) ? sumOf(value) : undefined
+}
+
 const SECOND_MS = 1_000
 
 function fromRetryAfter(value: string | null, now: Date): number | undefined {
-  const seconds = decimal(value)
-  if (seconds !== undefined) return seconds * SECOND_MS
+  const length = lengthMs(value)
+  if (length !== undefined) return length
   // `Date.parse` guesses at almost anything and in the local zone; a date of HTTP always ends in GMT.
   if (value === null || !/^[A-Z][a-z]+, .+ GMT$/.test(value.trim())) return undefined
   const at = Date.parse(value)
@@ -42,13 +52,19 @@ const UNITS = [
 ] as const
 
 const LENGTH = String.raw`\d{1,12}(?:\.\d{1,12})?\s?(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)(?![a-z])`
-const HINT = new RegExp(String.raw`\btry again (?:in|after) ((?:${LENGTH}\s?)+)`, 'i')
+const LENGTHS = String.raw`(?:${LENGTH}(?:\s?(?:,|and)?\s?))+`
+/** `Please try again in 12s`, `try again after 51.84 seconds`, and Azure's `Please retry after 86400 seconds`. */
+const HINT = new RegExp(String.raw`\b(?:try again|retry) (?:in|after) (${LENGTHS})`, 'i')
+const ALONE = new RegExp(String.raw`^\s*(?:${LENGTH}\s?)+$`, 'i')
 const PART = /(\d+(?:\.\d+)?)\s?([a-z]+)/gi
 
 function fromMessage(message: string): number | undefined {
   const hint = HINT.exec(message)?.[1]
-  if (hint === undefined) return undefined
-  return [...hint.matchAll(PART)].reduce((sum, [, amount, unit = '']) => {
+  return hint === undefined ? undefined : sumOf(hint)
+}
+
+function sumOf(lengths: string): number {
+  return [...lengths.matchAll(PART)].reduce((sum, [, amount, unit = '']) => {
     return sum + Number(amount) * (UNITS.find(({ begins }) => begins.test(unit))?.ms ?? 0)
   }, 0)
 }

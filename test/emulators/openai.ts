@@ -27,6 +27,8 @@ interface Recorded {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Body
+  /** The JSON exactly as it came; undefined for forms. */
+  readonly raw: string | undefined
   readonly at: Date
 }
 
@@ -63,11 +65,12 @@ export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEm
     clock,
     closing: closing.signal,
     counts,
+    isStored: shelves.isStored,
   })
 
   async function answer(request: IncomingMessage, path: string): Promise<Painting | Silence> {
     if (path === '/__stats') return json({ ...counts, requests: requests.map(shown) })
-    const { body, wrong } = await bodyOf(request)
+    const { body, raw, wrong } = await bodyOf(request)
     const isImages = request.method === 'POST' && /^\/v1\/images\/(generations|edits)$/.test(path)
     const n = isImages ? ++counts.asked : 0
     requests.push({
@@ -76,6 +79,7 @@ export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEm
       path,
       headers: kept(request),
       body,
+      raw,
       at: clock.now(),
     })
     const stranger = identify(request, apiKey)

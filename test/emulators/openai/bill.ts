@@ -12,6 +12,9 @@ const IMAGE_OUT = 30n
 /** What one reference picture of about a megapixel was billed. */
 const TOKENS_OF_A_REFERENCE = 1_457
 
+/** What each preview of a stream is billed. */
+const TOKENS_OF_A_PREVIEW = 100
+
 export interface Tokens {
   readonly textIn: number
   readonly imageIn: number
@@ -26,6 +29,7 @@ export function tokensOf(call: {
   readonly height: number
   readonly n: number
   readonly references: number
+  readonly previews?: number | undefined
 }): Tokens {
   const cells = BigInt(
     CELLS[call.model.startsWith('gpt-image-2-') || call.model === 'gpt-image-2' ? '2' : '2.5']?.[
@@ -38,7 +42,8 @@ export function tokensOf(call: {
   return {
     textIn: Math.ceil(Buffer.byteLength(call.prompt) / 4),
     imageIn: call.references * TOKENS_OF_A_REFERENCE,
-    imageOut: call.n * Number((millionths + 3_999_999n) / 4_000_000n),
+    imageOut:
+      call.n * Number((millionths + 3_999_999n) / 4_000_000n) + (call.previews ?? 0) * TOKENS_OF_A_PREVIEW,
   }
 }
 

@@ -1,5 +1,7 @@
+import { errorIn, fixture } from '../../fixtures/openai/fixture.ts'
 import type { Room } from './bucket.ts'
 import type { Fault } from './faults.ts'
+import type { Hint } from './limits.ts'
 
 /** One answer of the service, before the headers that every answer has. */
 export interface Spoken {
@@ -58,30 +60,47 @@ export function length(ms: number): string {
   return minutes === 0 ? seconds : `${minutes}m${seconds}`
 }
 
+const EVERY_HINT: readonly Hint[] = ['retry-after', 'retry-after-ms', 'message']
+
 export function tooMany(
   {
     model,
     type,
     weight,
-  }: { readonly model: string; readonly type: 'input-images' | 'tokens'; readonly weight: number },
+    hints = EVERY_HINT,
+  }: {
+    readonly model: string
+    readonly type: 'input-images' | 'tokens'
+    readonly weight: number
+    readonly hints?: readonly Hint[] | undefined
+  },
   room: Room,
 ): Spoken {
   const dimension = type === 'tokens' ? 'tokens per min (TPM)' : 'input-images per min'
   const counts = `Limit ${room.limit}, Used ${Math.ceil(room.used)}, Requested ${weight}.`
-  const hint = room.until === Infinity ? '' : ` Please try again in ${length(room.until)}.`
+  const isHopeless = room.until === Infinity
+  const hint = isHopeless || !hints.includes('message') ? '' : ` Please try again in ${length(room.until)}.`
   const message = `Rate limit reached for ${model} (for limit gpt-image) in organization org-emulator on ${dimension}: ${counts}${hint} Visit https://platform.openai.com/account/rate-limits to learn more.`
   const wait = { 'retry-after': String(Math.ceil(room.until / 1_000)), 'retry-after-ms': String(room.until) }
+  const told = Object.fromEntries(
+    Object.entries(wait).filter(([name]) => hints.some((each) => each === name)),
+  )
   return {
     ...failure(429, { message, type, code: 'rate_limit_exceeded' }),
-    headers: room.until === Infinity ? { 'x-should-retry': 'false' } : wait,
+    headers: isHopeless ? { 'x-should-retry': 'false' } : told,
   }
 }
 
-const SLOW_DOWN =
-  'Your request rate increased too quickly. Please reduce the request rate and gradually increase it again.'
-const OVERLOADED = 'The model is temporarily overloaded. Please retry your request after a brief delay.'
-const UNVERIFIED =
-  'Your organization must be verified to use the model `gpt-image-2`. Please go to: https://platform.openai.com/settings/organization/general and click on Verify Organization. If you just verified, it can take up to 15 minutes for access to propagate.'
+/** One of the recorded bodies, word for word. */
+function recorded(status: number, name: string, headers: Readonly<Record<string, string>> = {}): Spoken {
+  const types = { html: 'text/html', json: 'application/json', sse: 'text/event-stream', txt: 'text/plain' }
+  const type = Object.entries(types).find(([ending]) => name.endsWith(`.${ending}`))?.[1]
+  return {
+    status,
+    body: fixture(name),
+    headers: { ...(type === undefined ? {} : { 'content-type': type }), ...headers },
+  }
+}
 
 function retryAfter(value: number | string | undefined): Record<string, string> {
   return value === undefined ? {} : { 'retry-after': String(value) }
@@ -90,17 +109,14 @@ function retryAfter(value: number | string | undefined): Record<string, string> 
 /** What a fault makes the service say instead of a picture; undefined when it shows only in or after the picture. */
 export function said(fault: Fault): Spoken | undefined {
   if (fault.kind === 'moderation') return moderated(fault)
+  if (fault.kind === 'recorded') return recorded(fault.status, fault.body, fault.headers)
   if (fault.kind === 'quota') {
-    const message = 'You exceeded your current quota, please check your plan and billing details.'
-    return failure(429, { message, type: 'insufficient_quota', code: fault.code })
+    const { message, type } = errorIn('insufficient-quota.json')
+    return failure(429, { message, type, code: fault.code })
   }
-  if (fault.kind === 'not-verified') {
-    return failure(403, { message: UNVERIFIED, type: 'invalid_request_error', param: '', code: null })
-  }
-  if (fault.kind === 'slow-down') {
-    const spoken = failure(429, { message: SLOW_DOWN, type: 'rate_limit_error', code: 'slow_down' })
-    return { ...spoken, headers: retryAfter(fault.retryAfter) }
-  }
+  if (fault.kind === 'not-verified') return recorded(403, 'not-verified.json')
+  if (fault.kind === 'shut-down') return retiredModel('gpt-image-2')
+  if (fault.kind === 'slow-down') return recorded(429, 'slow-down.json', retryAfter(fault.retryAfter))
   if (fault.kind === 'rate-limit') {
     const hint = fault.says === undefined ? '' : ` Please try again in ${fault.says}.`
     const message = `Rate limit reached for gpt-image-2 (for limit gpt-image) in organization org-emulator on input-images per min: Limit 5, Used 5, Requested 1.${hint}`
@@ -121,13 +137,9 @@ function moderated(fault: Extract<Fault, { kind: 'moderation' }>): Spoken {
 
 function brokenDown(fault: Fault): Spoken | undefined {
   if (fault.kind === 'server-error') {
-    const message = 'The image could not be generated or processed. You can retry your request.'
-    return { ...failure(500, { message, type: 'server_error', code: null }), after: 'the latency' }
+    return { ...recorded(500, 'server-error.json'), after: 'the latency' }
   }
-  if (fault.kind === 'overloaded') {
-    const error = { message: OVERLOADED, type: 'service_unavailable_error', code: 'server_is_overloaded' }
-    return { ...failure(503, error), headers: retryAfter(fault.retryAfter) }
-  }
+  if (fault.kind === 'overloaded') return recorded(503, 'overloaded.json', retryAfter(fault.retryAfter))
   if (fault.kind === 'bad-gateway') return { ...page(502, 'Bad Gateway'), after: 'the latency' }
   if (fault.kind === 'gateway-timeout') return { ...page(504, 'Gateway Time-out'), after: 'the latency' }
   if (fault.kind === 'answer') return { headers: {}, ...fault }

@@ -8,6 +8,8 @@ export type Fault =
     }
   | { readonly kind: 'quota'; readonly code: MoneyCode }
   | { readonly kind: 'not-verified' }
+  /** The model was shut down today. */
+  | { readonly kind: 'shut-down' }
   | { readonly kind: 'slow-down'; readonly retryAfter?: number | string }
   /** A 429 although there is room. `says` is the hint in the message, `12s`. */
   | {
@@ -41,6 +43,13 @@ export type Fault =
   | { readonly kind: 'stall' }
   /** Cut: before anything is done, in the middle of the answer, or painted and billed without a byte of answer. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'mid-body' | 'after-painting' }
+  /** What stands in a file of test/fixtures/openai. */
+  | {
+      readonly kind: 'recorded'
+      readonly status: number
+      readonly body: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
   /** Anything else, word for word. */
   | {
       readonly kind: 'answer'

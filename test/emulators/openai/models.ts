@@ -3,11 +3,14 @@ const MODELS: ReadonlyMap<string, string | null> = new Map([
   ['gpt-image-2', null],
   ['gpt-image-2-2026-04-21', null],
   ['gpt-image-2.5-sunburst', null],
+  ['gpt-image-2.5-sunburst-2026-09-08', null],
   ['gpt-image-2.5-flare', null],
+  ['gpt-image-2.5-flare-2026-09-08', null],
   ['gpt-image-2.6-sunburst', null],
   ['gpt-image-2.6-flare', null],
   ['gpt-image-1.5', '2026-12-01'],
   ['gpt-image-1-mini', '2026-12-01'],
+  ['chatgpt-image-latest', '2026-12-01'],
 ])
 
 const RETIRED: readonly string[] = ['gpt-image-1', 'dall-e-2', 'dall-e-3']
@@ -33,4 +36,9 @@ export function allModels(): object {
 export function qualitiesOf(model: string): readonly string[] {
   const three = ['auto', 'low', 'medium', 'high']
   return /^gpt-image-2\.\d/.test(model) ? [...three, 'xhigh', 'max'] : three
+}
+
+/** `gpt-image-2` has it only where OpenAI switched the preview on. */
+export function hasTransparency(model: string): boolean {
+  return !/^gpt-image-2(-\d{4}|$)/.test(model)
 }

@@ -3,6 +3,7 @@ import type { Spoken } from './errors.ts'
 import type { Fault } from './faults.ts'
 import { picture } from './pictures.ts'
 import type { Order } from './rules.ts'
+import { eventsOf } from './stream.ts'
 
 /** How an answer gets onto the wire. */
 export interface Painting extends Spoken {
@@ -26,14 +27,16 @@ export async function painting(
   )
   const answer = {
     created: 1_795_000_000 + number,
-    background: 'opaque',
+    background: order.background === 'auto' ? 'opaque' : order.background,
     output_format: order.format,
     quality: fault?.kind === 'wrong-quality' ? fault.quality : order.quality,
     size: `${order.width}x${order.height}`,
     data: dataWith(pictures, fault),
     ...(isUnbilled(fault) ? {} : { usage: usageOf(tokens) }),
   }
-  return wired(JSON.stringify(answer), fault)
+  if (order.previews === undefined) return wired(JSON.stringify(answer), fault)
+  const events = wired(await eventsOf(order, answer, number), fault)
+  return { ...events, headers: { 'content-type': 'text/event-stream', ...events.headers } }
 }
 
 function isUnbilled(fault: Fault | undefined): boolean {

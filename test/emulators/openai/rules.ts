@@ -1,16 +1,19 @@
 import { invalid, noSuchModel, retiredModel, type Spoken } from './errors.ts'
-import { qualitiesOf, stateOf } from './models.ts'
+import { type Look, lookIn } from './look.ts'
+import { stateOf } from './models.ts'
+import { againstReferences, type IsStored } from './references.ts'
 
 /** A request that the service would take on. */
-export interface Order {
+export interface Order extends Look {
+  readonly route: 'generations' | 'edits'
   readonly model: string
   readonly prompt: string
   readonly n: number
   readonly width: number
   readonly height: number
-  readonly quality: string
-  readonly format: string
   readonly references: number
+  /** Undefined: nothing is streamed. */
+  readonly previews: number | undefined
 }
 
 type Body = Readonly<Record<string, unknown>>
@@ -30,21 +33,28 @@ const KNOWN = [
   'safety_identifier',
   'user',
 ]
-const KNOWN_OF_EDITS = [...KNOWN, 'images', 'mask']
+const KNOWN_OF_EDITS = [...KNOWN, 'images', 'mask', 'input_fidelity']
 
 export function isComplaint(order: Order | Spoken): order is Spoken {
   return 'status' in order
 }
 
 /** The order in a body, or what the real service says against it. */
-export function orderIn(path: string, body: Body): Order | Spoken {
-  const { model = 'gpt-image-2', size: sizeAsked = 'auto' } = body
-  const complaint = againstModel(model) ?? againstKeys(path, body)
+export function orderIn(path: string, body: Body, isStored: IsStored): Order | Spoken {
+  const route = path.endsWith('/edits') ? 'edits' : 'generations'
+  const { model = 'gpt-image-2', size: sizeAsked = 'auto', images } = body
+  const complaint =
+    againstModel(model) ??
+    againstKeys(route, body) ??
+    (route === 'edits' ? againstReferences(images, isStored) : undefined)
   if (complaint !== undefined) return complaint
   const size = sizeIn(sizeAsked)
   if (isSpoken(size)) return size
-  const rest = restIn(body, String(model))
-  return isSpoken(rest) ? rest : { model: String(model), ...size, ...rest, references: references(body) }
+  const look = lookIn(body, String(model))
+  if (isSpoken(look)) return look
+  const rest = restIn(body)
+  if (isSpoken(rest)) return rest
+  return { route, model: String(model), ...size, ...look, ...rest, references: count(images) }
 }
 
 function againstModel(model: unknown): Spoken | undefined {
@@ -53,17 +63,16 @@ function againstModel(model: unknown): Spoken | undefined {
   return stateOf(model) === 'unknown' ? noSuchModel(model) : undefined
 }
 
-function againstKeys(path: string, body: Body): Spoken | undefined {
-  const edits = path.endsWith('/edits')
-  const stranger = Object.keys(body).find((key) => !(edits ? KNOWN_OF_EDITS : KNOWN).includes(key))
+function againstKeys(route: Order['route'], body: Body): Spoken | undefined {
+  const known = route === 'edits' ? KNOWN_OF_EDITS : KNOWN
+  const stranger = Object.keys(body).find((key) => !known.includes(key))
   if (stranger !== undefined)
     return invalid(stranger, `Unknown parameter: '${stranger}'.`, 'unknown_parameter')
-  const count = references(body)
-  if (!edits || (count >= 1 && count <= 16)) return undefined
-  return invalid('image', `Invalid number of images: ${count}. Expected 1 to 16.`)
+  if (body['input_fidelity'] === undefined) return undefined
+  return invalid('input_fidelity', "The model 'gpt-image-2' does not support 'input_fidelity'.")
 }
 
-function references({ images }: Body): number {
+function count(images: unknown): number {
   return Array.isArray(images) ? images.length : 0
 }
 
@@ -71,29 +80,36 @@ function isSpoken(value: object): value is Spoken {
   return 'status' in value
 }
 
-function restIn(body: Body, model: string): Pick<Order, 'prompt' | 'n' | 'quality' | 'format'> | Spoken {
-  const { prompt, quality = 'auto', output_format: format = 'png' } = body
+/** Numbers and truths are strings in a form. */
+function restIn(body: Body): Pick<Order, 'prompt' | 'n' | 'previews'> | Spoken {
+  const { prompt, stream } = body
   const n = Number(body['n'] ?? 1)
+  const complaint = againstPrompt(prompt)
+  if (complaint !== undefined) return complaint
+  if (!isWhole(n, [1, 10])) return invalid('n', `Invalid 'n': expected 1 to 10, got ${n}.`)
+  const previews = Number(body['partial_images'] ?? 0)
+  const streams = stream === true || stream === 'true'
+  if (!isWhole(previews, [0, 3]) || (previews > 0 && !streams)) {
+    return invalid(
+      'partial_images',
+      `Invalid 'partial_images': expected 0 to 3 in a stream, got ${previews}.`,
+    )
+  }
+  return { prompt: String(prompt), n, previews: streams ? previews : undefined }
+}
+
+function isWhole(value: number, [least, most]: readonly [number, number]): boolean {
+  return Number.isInteger(value) && value >= least && value <= most
+}
+
+function againstPrompt(prompt: unknown): Spoken | undefined {
   if (typeof prompt !== 'string' || prompt === '') {
     return invalid('prompt', "Missing required parameter: 'prompt'.", 'missing_required_parameter')
   }
   const long = Array.from(prompt).length
-  if (long > 32_000) {
-    const message = `Invalid 'prompt': string too long. Expected a string with maximum length 32000, but got a string with length ${long} instead.`
-    return invalid('prompt', message, 'string_above_max_length')
-  }
-  if (!Number.isInteger(n) || n < 1 || n > 10) return invalid('n', `Invalid 'n': expected 1 to 10, got ${n}.`)
-  if (!isOneOf(qualitiesOf(model), quality)) {
-    return invalid('quality', `The model '${model}' does not support quality '${String(quality)}'`)
-  }
-  if (!isOneOf(['png', 'jpeg', 'webp'], format)) {
-    return invalid('output_format', `Invalid value: '${String(format)}'. Supported: 'png', 'jpeg', 'webp'.`)
-  }
-  return { prompt, n, quality, format }
-}
-
-function isOneOf(words: readonly string[], word: unknown): word is string {
-  return typeof word === 'string' && words.includes(word)
+  if (long <= 32_000) return undefined
+  const message = `Invalid 'prompt': string too long. Expected a string with maximum length 32000, but got a string with length ${long} instead.`
+  return invalid('prompt', message, 'string_above_max_length')
 }
 
 function sizeIn(size: unknown): { readonly width: number; readonly height: number } | Spoken {

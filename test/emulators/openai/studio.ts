@@ -5,6 +5,7 @@ import { said, type Spoken } from './errors.ts'
 import { type Fault, type Faults, faultFor } from './faults.ts'
 import type { Limits } from './limits.ts'
 import { type Painting, painting } from './painting.ts'
+import type { IsStored } from './references.ts'
 import { isComplaint, type Order, orderIn } from './rules.ts'
 
 /** What was done so far. */
@@ -26,6 +27,7 @@ export interface StudioOptions {
   readonly clock: Clock
   readonly closing: AbortSignal
   readonly counts: Counts
+  readonly isStored: IsStored
 }
 
 /** Where pictures are made: limits, rules, latency, bill, and whatever goes wrong. `n` is the request's number. */
@@ -57,7 +59,7 @@ export function studio(
   return async (n, path, body) => {
     const fault = faultFor(faults, n, body)
     if (fault?.kind === 'reset' && fault.when === 'before') return 'reset'
-    const order = orderIn(path, body)
+    const order = orderIn(path, body, options.isStored)
     if (isComplaint(order)) {
       if (order.status === 400) limits.charge(1, undefined)
       return order
