@@ -1,0 +1,213 @@
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import { type Clock, expiring } from '../clock.ts'
+import { readSignIn, type SignIn, writeRenewal } from './codex-auth-file.ts'
+
+/** Takes the lock that a file stands for, or answers undefined while somebody has it. Freed by the kernel on kill -9. */
+export type TryLock = (path: string) => { free(): void } | undefined
+
+/** With whom a request may be made, or why with nobody. */
+export type Access =
+  | { readonly kind: 'signed-in'; readonly signIn: SignIn }
+  /** Only a person can put it right. */
+  | { readonly kind: 'signed-out'; readonly why: string }
+  /** It may work in a moment. */
+  | { readonly kind: 'unsure'; readonly why: string }
+
+export interface CodexSession {
+  /** For the next request; renewed first when it is about to expire. Rejects only with the signal's reason. */
+  access(signal: AbortSignal): Promise<Access>
+  /** The service did not take this access token any more. */
+  renewed(taken: string, signal: AbortSignal): Promise<Access>
+}
+
+export interface SessionSettings {
+  /** `$CODEX_HOME`, where codex keeps `auth.json`. */
+  readonly home: string
+  readonly tokenUrl: string
+  readonly lock: TryLock
+  readonly clock: Clock
+}
+
+/** openai/codex, `login/src/auth/manager.rs`: the public name of the client to which these tokens were given. */
+const CLIENT_ID = 'app_EMoamEEZ73f0CkXaXp7hrann'
+
+/** A token is looked at when the request arrives; both clocks may differ by this much. */
+const EARLY_MS = 5 * 60_000
+/** A refresh takes a second; one that hangs must not keep the lock for ever. */
+const REFRESH_MS = 30_000
+/** Long enough for somebody else's refresh, even one that hangs. */
+const LOCK_MS = 2 * REFRESH_MS
+const LOCK_EVERY_MS = 50
+
+/** A token that is refused so soon after it was given will not get better by another one. Tokens last for days. */
+const AGAIN_MS = 3_600_000
+
+/** Beside `auth.json`, because what it guards is that file and not our own data. */
+const LOCK_FILE = 'wellwisher.lock'
+
+const SIGN_IN_AGAIN = 'sign in again with codex'
+
+/**
+ * The sign-in of codex, shared with codex itself. Refresh tokens can be used once: two processes that refresh at the same
+ * time log each other out. So it happens under a lock, the file is read again first (somebody may have been quicker), and
+ * what came is written before it is used. codex does not know our lock; when it was quicker by a moment, the refresh is
+ * answered `refresh_token_reused`, and the file holds its tokens.
+ */
+export function codexSession({ home, tokenUrl, lock, clock }: SessionSettings): CodexSession {
+  const file = path.join(home, 'auth.json')
+  let last: { readonly accessToken: string; readonly at: Date } | undefined
+
+  const isFresh = ({ expiresAt }: SignIn): boolean =>
+    expiresAt === undefined || expiresAt.getTime() - clock.now().getTime() > EARLY_MS
+
+  /** Never cut short by somebody who goes home: a token that was spent and not written down is a sign-in lost. */
+  async function renew(taken: string): Promise<Access> {
+    if (taken === last?.accessToken && clock.now().getTime() - last.at.getTime() < AGAIN_MS) {
+      return signedOut('an access token that was just renewed is not taken either')
+    }
+    const held = await locked(path.join(home, LOCK_FILE), { lock, clock })
+    if (held === undefined) return { kind: 'unsure', why: 'another process keeps the sign-in locked' }
+    try {
+      const now = await readSignIn(file)
+      if (now === undefined) return signedOut('there is no usable auth.json in CODEX_HOME')
+      if (now.accessToken !== taken && isFresh(now)) return { kind: 'signed-in', signIn: now }
+      return await exchange(now)
+    } finally {
+      held.free()
+    }
+  }
+
+  async function exchange(spent: SignIn): Promise<Access> {
+    const answer = await refreshed(spent.refreshToken, { tokenUrl, clock })
+    if (answer.kind === 'unsure') return answer
+    if (answer.kind === 'renewal') {
+      await writeRenewal(file, answer.renewal, { spent, now: clock.now() })
+    }
+    const now = await readSignIn(file)
+    if (now !== undefined && now.accessToken !== spent.accessToken) {
+      if (answer.kind === 'renewal') last = { accessToken: now.accessToken, at: clock.now() }
+      return { kind: 'signed-in', signIn: now }
+    }
+    return answer.kind === 'refused'
+      ? signedOut(`the refresh was refused (${answer.code})`)
+      : { kind: 'unsure', why: 'the refresh brought no new access token' }
+  }
+
+  function renewed(taken: string, signal: AbortSignal): Promise<Access> {
+    const renewal = renew(taken).catch((): Access => {
+      return { kind: 'unsure', why: 'auth.json could not be read, locked or written' }
+    })
+    return Promise.race([renewal, stopped(signal)])
+  }
+
+  return {
+    renewed,
+    async access(signal) {
+      const signIn = await readSignIn(file)
+      if (signIn === undefined) return signedOut('there is no usable auth.json in CODEX_HOME')
+      return isFresh(signIn) ? { kind: 'signed-in', signIn } : renewed(signIn.accessToken, signal)
+    },
+  }
+}
+
+function signedOut(why: string): Access {
+  return { kind: 'signed-out', why: `${why}: ${SIGN_IN_AGAIN}` }
+}
+
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error)
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+}
+
+async function locked(
+  file: string,
+  { lock, clock }: { lock: TryLock; clock: Clock },
+): Promise<ReturnType<TryLock>> {
+  const latest = clock.now().getTime() + LOCK_MS
+  for (;;) {
+    const held = lock(file)
+    if (held !== undefined || clock.now().getTime() >= latest) return held
+    await clock.sleep(LOCK_EVERY_MS)
+  }
+}
+
+const token = z.string().min(1).optional().catch(undefined)
+/** Whatever is wrong with one of them, the others are kept: each may be the only way back in. */
+const Brought = z.object({ access_token: token, refresh_token: token, id_token: token })
+
+/** `{"error":{"code":"…"}}`, `{"error":"…"}` (RFC 6749, section 5.2) or `{"code":"…"}`; as codex reads it. */
+const Refusal = z
+  .object({
+    error: z.union([z.object({ code: z.string() }), z.string()]).optional(),
+    code: z.string().optional(),
+  })
+  .transform(({ error, code }) => (typeof error === 'string' ? error : (error?.code ?? code)))
+  .catch(undefined)
+
+/** Codes after which this refresh token will never work again. */
+const FINAL: ReadonlySet<string> = new Set([
+  'refresh_token_expired',
+  'refresh_token_reused',
+  'refresh_token_invalidated',
+  // RFC 6749, section 5.2.
+  'invalid_grant',
+])
+
+type Refreshed =
+  | { readonly kind: 'renewal'; readonly renewal: z.infer<typeof Brought> }
+  | { readonly kind: 'refused'; readonly code: string }
+  | Extract<Access, { kind: 'unsure' }>
+
+async function refreshed(
+  refreshToken: string,
+  { tokenUrl, clock }: { tokenUrl: string; clock: Clock },
+): Promise<Refreshed> {
+  const { fetchOnce } = await import('./transport.ts')
+  const deadline = expiring(clock, REFRESH_MS, new AbortController().signal)
+  try {
+    const response = await fetchOnce()(tokenUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': 'wellwisher' },
+      body: JSON.stringify({
+        client_id: CLIENT_ID,
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+      }),
+      signal: deadline.signal,
+    })
+    const body = await json(response)
+    if (response.status === 200) {
+      const renewal = Brought.safeParse(body).data
+      return renewal === undefined ? unsure('an unreadable answer') : { kind: 'renewal', renewal }
+    }
+    const code = Refusal.parse(body)
+    // As in codex: any 401 is final, with a code that is known or without.
+    const isFinal = response.status === 401 || FINAL.has(code ?? '')
+    if (!isFinal) return unsure(`status ${response.status}`)
+    return { kind: 'refused', code: code !== undefined && FINAL.has(code) ? code : 'status 401' }
+  } catch {
+    // Nothing of the error is told: it may quote what was sent.
+    return unsure('no answer')
+  } finally {
+    deadline.clear()
+  }
+}
+
+async function json(response: Response): Promise<unknown> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A page of a gateway: the status says enough.
+    return undefined
+  }
+}
+
+function unsure(what: string): Extract<Access, { kind: 'unsure' }> {
+  return { kind: 'unsure', why: `the sign-in could not be refreshed now (${what})` }
+}
