@@ -1,0 +1,46 @@
+import { expect } from 'vitest'
+import type { Clock } from '../src/clock.ts'
+import { gemini } from '../src/generate/gemini.ts'
+import type { Answer, Generator, PictureRequest } from '../src/generate/generator.ts'
+import { aRequest } from './contracts/generator.ts'
+import { type GeminiEmulator, geminiEmulator } from './emulators/gemini.ts'
+import type { Fault } from './emulators/gemini/faults.ts'
+
+export const never = new AbortController().signal
+
+interface Talk extends AsyncDisposable {
+  readonly service: GeminiEmulator
+  readonly generator: Generator
+  ask(change?: Partial<PictureRequest>, signal?: AbortSignal): Promise<Answer>
+}
+
+interface TalkOptions {
+  readonly model?: string
+  readonly latencyMs?: number
+  /** Of both sides. */
+  readonly clock?: Clock
+}
+
+/** The generator and, on the other side of a real connection, a service that fails as told. */
+export async function talk(
+  faults: readonly Fault[] = [],
+  { model = 'gemini-3-pro-image', latencyMs = 0, ...time }: TalkOptions = {},
+): Promise<Talk> {
+  const service = await geminiEmulator({ faults, latencyMs, ...time })
+  const generator = gemini({ apiKey: service.apiKey, baseUrl: service.url, model, ...time })
+  return {
+    service,
+    generator,
+    ask: (change = {}, signal = never) => generator.generate({ ...aRequest, ...change }, signal),
+    [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),
+  }
+}
+
+/** The answer to one fault; whatever it is, one request was made and no key is in it. */
+export async function after(fault: Fault, options: TalkOptions = {}): Promise<Answer> {
+  await using call = await talk([fault], options)
+  const answer = await call.ask()
+  expect(call.service.asked).toBe(1)
+  expect(JSON.stringify(answer)).not.toContain(call.service.apiKey)
+  return answer
+}
