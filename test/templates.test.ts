@@ -5,7 +5,13 @@ import { birthday } from '../src/templates/birthday.ts'
 import type { Addressee, Sitter, Words } from '../src/templates/template.ts'
 import { templateNames, templates } from '../src/templates/templates.ts'
 
-const sitter: Sitter = { interests: [], relation: undefined, season: 'spring', number: undefined }
+const sitter: Sitter = {
+  interests: [],
+  relation: undefined,
+  season: 'spring',
+  number: undefined,
+  likeness: false,
+}
 
 const ada: Addressee = {
   name: 'Ada',

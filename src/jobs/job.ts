@@ -1,6 +1,7 @@
 import type { Duration } from '../duration.ts'
 import type { OccasionName } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
+import type { ReferencePlace } from '../reference-place.ts'
 
 /** Which channels a card goes to: all of them, or the first that takes it. */
 export interface Routing {
@@ -26,6 +27,8 @@ export interface Job {
   /** How long after `sendAt` a card may still go out. */
   readonly lateness: 'end-of-day' | Duration
   readonly approval: 'none' | 'required'
+  /** Pictures whose style is followed, in order; missing when there are none. */
+  readonly references?: readonly ReferencePlace[]
 }
 
 /** Is this person meant by the job? Those who must not be written to never are. */

@@ -15,6 +15,8 @@ export const columns = [
   'leap_day',
   'show_age',
   'message',
+  'photo',
+  'photo_consent',
   'opt_out',
   'deceased',
   'image_model',

@@ -1,4 +1,4 @@
-import type { MonthDay } from '../day.ts'
+import type { Day, MonthDay } from '../day.ts'
 
 /** `ada`: lower-case letters, digits, `.`, `_` and `-`; stable for life, and never an address. */
 export type PersonId = string & { readonly brand: 'PersonId' }
@@ -18,6 +18,13 @@ export interface PersonImage {
   readonly model?: string
   readonly size?: string
   readonly quality?: string
+}
+
+/** A picture of a person who agreed that cards are painted after it. */
+export interface Photo {
+  /** As written: relative to the folder of jobs.yaml, or absolute. */
+  readonly path: string
+  readonly consentedOn: Day
 }
 
 /** Somebody who gets cards, as a list says. Names and addresses never leave for prompts or logs. */
@@ -41,6 +48,9 @@ export interface Person {
   readonly showAge: boolean
   /** The user's own words, set unchanged. */
   readonly message?: string
+  readonly photo?: Photo
+  /** Set when the list names a photo to which no yes is recorded; not even its path is kept. */
+  readonly photoWithheld?: 'no-consent'
   readonly image: PersonImage
   /** By column name (`email`, `mail`, `telegram`): a channel's address is under its name, else its type's. */
   readonly addresses: Readonly<Record<string, string>>

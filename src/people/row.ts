@@ -4,6 +4,7 @@ import type { Column, Header } from './columns.ts'
 import { cleanLine, cleanText, isTooLong } from './name.ts'
 import { asPersonId, ID_FORM, idOfAddress, idOfRow } from './person-id.ts'
 import type { PeopleWarning, Person, PersonId, PersonImage } from './person.ts'
+import { asPhoto } from './photo.ts'
 import type { Row } from './records.ts'
 import { remembered } from './remembered.ts'
 import { asLocale, asZone, localeProblem, zoneProblem } from './zone.ts'
@@ -86,6 +87,7 @@ function personIn(cells: Cells, reading: Reading): Person | undefined {
     tags: valuesIn(cells, 'tags'),
     leapDay: leapDayIn(cells),
     showAge: showAgeIn(cells),
+    ...photoIn(cells, reading),
     image: imageIn(cells, reading),
     addresses,
     ...(suppressed === undefined ? {} : { suppressed }),
@@ -178,6 +180,24 @@ function suppressionIn(cells: Cells): Person['suppressed'] {
   if (optedOut === undefined)
     cells.remark('odd-opt-out', 'opt_out is neither yes nor no, and is taken as yes')
   return optedOut === false ? undefined : 'opt-out'
+}
+
+function photoIn(cells: Cells, { today }: Reading): Pick<Person, 'photo' | 'photoWithheld'> {
+  const read = asPhoto({ photo: cells.cell('photo'), consent: cells.cell('photo_consent') }, today)
+  switch (read.kind) {
+    case 'none':
+      return NONE
+    case 'photo':
+      return { photo: read.photo }
+    case 'withheld':
+      cells.remark(read.code, read.what)
+      return { photoWithheld: 'no-consent' }
+    case 'problem':
+      cells.refuse('bad-photo', read.what)
+      return NONE
+    default:
+      throw new Error(`unknown photo ${String(read satisfies never)}`)
+  }
 }
 
 function imageIn(cells: Cells, { imageProblem }: Reading): PersonImage {

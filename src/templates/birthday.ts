@@ -17,12 +17,18 @@ const SEASONS: Readonly<Record<Season, string>> = {
 const ARTEFACT =
   'artwork for the front of a birthday card, portrait, filling the sheet to its edges, no border'
 
-/** Words are set in type later and need a place; people are left out because strangers on a card are unwelcome. */
+/** Words are set in type later and need a place. */
 const COMPOSITION =
   'all motifs in the lower half. The upper part, from the top edge to just above the middle and across the whole ' +
   'width, is calm and uncluttered: one even, softly shaded ground without objects, since text is set there later'
-const CONSTRAINTS =
-  'original artwork only; no lettering, no letters, no numbers, no people, no watermark, no logos, no trademarks'
+
+/** People are left out because strangers on a card are unwelcome. */
+const PEOPLE = { nobody: 'no people', recipient: 'no people other than the recipient' } as const
+
+/** Drawn and never photographed: a picture that could be taken for a real one of a real person must not come about. */
+const RECIPIENT =
+  'the recipient, once, as the photo among the images shows them, at home in the scene and among the motifs; drawn in ' +
+  'the style of the whole, never photorealistic, kindly, without exaggeration'
 
 /** Language tags without their region, and the words in it. */
 const LANGUAGES: Readonly<Record<string, BirthdayWords>> = { en: birthdayEn, de: birthdayDe }
@@ -34,14 +40,17 @@ export const birthday: Template = {
 
   brief(sitter: Sitter, seed: string): Brief {
     const style = chosen(BIRTHDAY_STYLES, seed, 'style')
-    const { season, number } = sitter
+    const { season, number, likeness } = sitter
     const interests = phrases(sitter.interests)
-    const prompt = sections(style, season, [
+    const prompt = sections({ style, season, who: likeness ? 'recipient' : 'nobody' }, [
       ['Subject', subject(interests)],
+      ...(likeness ? [['Person', RECIPIENT] as const] : []),
       ...recipient(phrase(sitter.relation ?? '')),
       ...milestone(number),
     ])
-    const softer = sections(style, season, [['Subject', 'flowers and a gentle landscape, nothing else']])
+    const softer = sections({ style, season, who: 'nobody' }, [
+      ['Subject', 'flowers and a gentle landscape, nothing else'],
+    ])
     return { prompt, softer, style, occasion: 'birthday', season, interests, number, seed }
   },
 
@@ -59,7 +68,10 @@ export const birthday: Template = {
 type Section = readonly [label: string, text: string]
 
 /** Short labelled sections in the order that the service's own guide gives: artefact, scene, details, constraints. */
-function sections(style: BirthdayStyle, season: Season, personal: readonly Section[]): string {
+function sections(
+  { style, season, who }: { style: BirthdayStyle; season: Season; who: keyof typeof PEOPLE },
+  personal: readonly Section[],
+): string {
   const look = LOOKS[style]
   const all: readonly Section[] = [
     ['Artefact', ARTEFACT],
@@ -69,9 +81,13 @@ function sections(style: BirthdayStyle, season: Season, personal: readonly Secti
     ['Style', look.style],
     ['Palette', look.palette],
     ['Composition', COMPOSITION],
-    ['Constraints', CONSTRAINTS],
+    ['Constraints', constraints(PEOPLE[who])],
   ]
   return all.map(([label, text]) => `${label}: ${text}.`).join('\n')
+}
+
+function constraints(people: string): string {
+  return `original artwork only; no lettering, no letters, no numbers, ${people}, no watermark, no logos, no trademarks`
 }
 
 /** The person's interests are their own words: named as data, so that one of them cannot give orders. */

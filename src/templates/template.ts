@@ -12,6 +12,8 @@ export interface Sitter {
   readonly season: Season
   /** Undefined unless the person wants their age shown. */
   readonly number: number | undefined
+  /** Whether a photo goes with the usual prompt, after which the person may be painted; the softer one has none. */
+  readonly likeness: boolean
 }
 
 /** What is wanted of the picture, understood by every generator: the service reads `prompt`, the artist the rest. */
