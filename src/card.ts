@@ -43,6 +43,8 @@ export const HOLDS = [
   'budget',
   'unsettable',
   'not-configured',
+  'service-stopped',
+  'rate-limited',
 ] as const
 export type Hold = (typeof HOLDS)[number]
 

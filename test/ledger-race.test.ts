@@ -33,6 +33,6 @@ describe('eight processes on an empty folder', () => {
     expect(claimed).toHaveLength(CARDS)
     using database = new DatabaseSync(path.join(folder, 'ledger.db'))
     expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
-    expect(database.prepare('select count(*) as rows from migrations').get()).toEqual({ rows: 1 })
+    expect(database.prepare('select count(*) as rows from migrations').get()).toEqual({ rows: 2 })
   })
 })

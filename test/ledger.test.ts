@@ -82,6 +82,9 @@ function anAttempt(clock: HandClock, worst = dollars(0.05)) {
     prompt: 'usual',
     paid: true,
     reservation,
+    requested: { size: { width: 1_024, height: 1_536 }, quality: 'medium', format: 'png', references: [] },
+    promptSha256: 'a'.repeat(64),
+    promptText: undefined,
     now: clock.now(),
   } as const
 }
@@ -269,8 +272,9 @@ describe('the budget', () => {
       answer: 'unavailable',
       code: undefined,
       detail: undefined,
-      requestId: undefined,
+      evidence: {},
       usage: undefined,
+      picture: undefined,
       money: { kind: 'released' },
       now: clock.now(),
     } as const

@@ -1,23 +1,25 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 
 import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { moveIn, mustHold } from './claims.ts'
-import type { Db } from './entries.ts'
-import {
-  type AttemptEnd,
-  type Attempts,
-  type Begun,
-  type Claim,
-  LostClaim,
-  type NewAttempt,
-} from './ledger.ts'
+import { claimOf, type Db, rowOf } from './entries.ts'
+import type {
+  AttemptEnd,
+  AttemptEvidence,
+  Attempts,
+  Begun,
+  Cap,
+  DeniedAttempt,
+  NewAttempt,
+} from './attempt.ts'
+import { type Claim, LostClaim } from './ledger.ts'
 import type { AttemptsTable } from './tables.ts'
 
 /** Leaves a transaction with nothing written. */
 class Denied extends Error {
-  readonly cap: 'day' | 'month'
-  constructor(cap: 'day' | 'month') {
+  readonly cap: Cap
+  constructor(cap: Cap) {
     super(`the budget of the ${cap} is used up`)
     this.cap = cap
   }
@@ -48,6 +50,8 @@ export function attemptsIn(db: Db): Attempts {
       return rows.map(({ id, generator, paid }) => ({ id: id as AttemptId, generator, paid: paid === 1 }))
     },
 
+    deny: (claim, denied) => db.transaction().execute((tx) => deny(tx, claim, denied)),
+
     end: (ended) => db.transaction().execute((tx) => end(tx, ended)),
 
     async painted(claim, ended, to) {
@@ -70,30 +74,21 @@ export function attemptsIn(db: Db): Attempts {
 async function begin(tx: Db, claim: Claim, attempt: NewAttempt): Promise<Claim> {
   const { reservation, now } = attempt
   await mustHold(tx, claim, now)
-  if (attempt.paid) await reserve(tx, attempt)
-  const round = tx.selectFrom('cards').select('round').where('id', '=', claim.card.id)
-  const before = await tx
-    .selectFrom('attempts')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('card', '=', claim.card.id)
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('attempts')
-    .values({
-      id: attempt.id,
-      card: claim.card.id,
-      number: before.count + 1,
-      round,
-      generator: attempt.generator,
-      prompt: attempt.prompt,
-      paid: attempt.paid ? 1 : 0,
-      started_at: now.getTime(),
-      micros: attempt.paid ? reservation.worst : NOTHING,
-      money: attempt.paid ? 'reserved' : 'settled',
-      budget_day: reservation.day,
-      budget_month: reservation.month,
-    })
-    .execute()
+  if (attempt.paid) await reserve(tx, claim, attempt)
+  await insert(tx, claim, {
+    id: attempt.id,
+    generator: attempt.generator,
+    prompt: attempt.prompt,
+    paid: attempt.paid ? 1 : 0,
+    started_at: now.getTime(),
+    micros: attempt.paid ? reservation.worst : NOTHING,
+    money: attempt.paid ? 'reserved' : 'settled',
+    budget_day: reservation.day,
+    budget_month: reservation.month,
+    requested: JSON.stringify(attempt.requested),
+    prompt_sha256: attempt.promptSha256,
+    prompt_text: attempt.promptText ?? null,
+  })
   return moveIn(tx, {
     claim,
     to: { at: 'painting', attempt: attempt.id },
@@ -101,21 +96,74 @@ async function begin(tx: Db, claim: Claim, attempt: NewAttempt): Promise<Claim> 
   })
 }
 
-async function reserve(tx: Db, { reservation: { worst, day, month, caps } }: NewAttempt): Promise<void> {
+/** The next attempt of a card, with everything else left empty. */
+async function insert(
+  tx: Db,
+  { card }: Claim,
+  values: Omit<Insertable<AttemptsTable>, 'card' | 'number' | 'round'>,
+): Promise<void> {
+  const round = tx.selectFrom('cards').select('round').where('id', '=', card.id)
+  const before = await tx
+    .selectFrom('attempts')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('card', '=', card.id)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('attempts')
+    .values({ ...values, card: card.id, number: before.count + 1, round })
+    .execute()
+}
+
+async function deny(tx: Db, claim: Claim, denied: DeniedAttempt): Promise<Claim> {
+  await mustHold(tx, claim, denied.now)
+  await insert(tx, claim, {
+    id: denied.id,
+    generator: denied.generator,
+    prompt: denied.prompt,
+    paid: 0,
+    started_at: denied.now.getTime(),
+    ended_at: denied.now.getTime(),
+    ending: 'denied',
+    answer: 'refused',
+    code: denied.code,
+    detail: denied.detail,
+    micros: NOTHING,
+    money: 'released',
+    budget_day: denied.day,
+    budget_month: denied.month,
+  })
+  const row = await rowOf(tx, claim.card.id)
+  if (row === undefined) throw new LostClaim(claim.card.id)
+  return claimOf(tx, row)
+}
+
+async function reserve(tx: Db, claim: Claim, { reservation }: NewAttempt): Promise<void> {
+  const { worst, day, month, caps } = reservation
+  const { job, person } = claim.card
   await charge(tx, { period: day, micros: worst, cap: caps.perDay, denied: new Denied('day') })
   await charge(tx, { period: month, micros: worst, cap: caps.perMonth, denied: new Denied('month') })
+  const [ofJob, ofPerson] = shares({ month, job, person })
+  await charge(tx, { period: ofJob, micros: worst, cap: caps.perJob, denied: new Denied('job') })
+  await charge(tx, { period: ofPerson, micros: worst, cap: caps.perPerson, denied: new Denied('person') })
 }
 
 async function charge(
   tx: Db,
-  { period, micros, cap, denied }: { period: string; micros: Micros; cap: Micros; denied: Denied },
+  {
+    period,
+    micros,
+    cap,
+    denied,
+  }: { period: string; micros: Micros; cap: Micros | undefined; denied: Denied },
 ): Promise<void> {
   await openPeriod(tx, period)
   const row = await tx
     .updateTable('budget')
     .set((of) => ({ micros: of('micros', '+', micros) }))
     .where('period', '=', period)
-    .where((of) => of(of('micros', '+', micros), '<=', cap))
+    .$if(cap !== undefined, (query) =>
+      query.where((of) => of(of('micros', '+', micros), '<=', cap ?? NOTHING)),
+    )
     .returning('period')
     .executeTakeFirst()
   if (row === undefined) throw denied
@@ -129,40 +177,95 @@ async function openPeriod(tx: Db, period: string): Promise<void> {
     .execute()
 }
 
-/** Written once; only what came after all, from whoever was thought to be gone, settles what nobody knew. */
+/**
+ * An ending is written once. Only what comes to light later, from whoever was thought to be gone or after the deadline,
+ * is written beside it, and settles what nobody knew.
+ */
 async function end(tx: Db, ended: AttemptEnd): Promise<void> {
   const before = await tx.selectFrom('attempts').selectAll().where('id', '=', ended.id).executeTakeFirst()
-  if (before === undefined || !mayEnd(before, ended)) return
+  if (before === undefined) return
+  await keepPicture(tx, before.card, ended)
+  if (!mayEnd(before, ended)) return
   const micros = charged(ended, before.micros as Micros)
   await tx
     .updateTable('attempts')
     .set({
-      ended_at: ended.now.getTime(),
-      ending: ended.ending,
-      answer: ended.answer,
-      code: ended.code ?? null,
-      detail: ended.detail ?? null,
-      request_id: ended.requestId ?? null,
+      ...(before.ended_at === null ? endOf(ended) : laterOf(ended)),
       usage: ended.usage === undefined ? null : JSON.stringify(ended.usage),
+      request_id: ended.evidence.requestId ?? before.request_id,
+      evidence: JSON.stringify(lasting(ended)),
       micros,
       money: ended.money.kind,
     })
     .where('id', '=', ended.id)
     .execute()
-  if (before.paid === 0 || micros === before.micros) return
-  for (const period of [before.budget_day, before.budget_month]) {
-    await tx
-      .updateTable('budget')
-      .set((of) => ({ micros: of('micros', '+', micros - before.micros) }))
-      .where('period', '=', period)
-      .execute()
-  }
+  if (before.paid === 1 && micros !== before.micros) await settle(tx, before, micros)
 }
 
-function mayEnd({ ended_at, code, money }: Selectable<AttemptsTable>, ended: AttemptEnd): boolean {
+function endOf({ now, ending, answer, code, detail }: AttemptEnd) {
+  return { ended_at: now.getTime(), ending, answer, code: code ?? null, detail: detail ?? null }
+}
+
+function laterOf({ now, ending }: AttemptEnd) {
+  return { reconciled: ending, reconciled_at: now.getTime() }
+}
+
+/** What a limit was at some moment is no evidence of the picture, and the request's id has a column of its own. */
+function lasting({ evidence }: AttemptEnd): Partial<AttemptEvidence> {
+  const { limits: _limits, requestId: _requestId, ...lasts } = evidence
+  return lasts
+}
+
+async function keepPicture(tx: Db, card: string, { id, picture, now }: AttemptEnd): Promise<void> {
+  if (picture === undefined) return
+  const { sha256, mediaType, width, height, bytes } = picture
+  await tx
+    .insertInto('pictures')
+    .values({
+      attempt: id,
+      card,
+      sha256,
+      media_type: mediaType,
+      width,
+      height,
+      bytes,
+      created_at: now.getTime(),
+    })
+    .onConflict((conflict) => conflict.column('attempt').doNothing())
+    .execute()
+}
+
+/** The difference between what was charged and what it is now, in every sum that it is part of. */
+async function settle(tx: Db, before: Selectable<AttemptsTable>, micros: Micros): Promise<void> {
+  const { job, person } = await tx
+    .selectFrom('cards')
+    .select(['job', 'person'])
+    .where('id', '=', before.card)
+    .executeTakeFirstOrThrow()
+  const periods = [
+    before.budget_day,
+    before.budget_month,
+    ...shares({ month: before.budget_month, job, person }),
+  ]
+  await tx
+    .updateTable('budget')
+    .set((of) => ({ micros: of('micros', '+', micros - before.micros) }))
+    .where('period', 'in', periods)
+    .execute()
+}
+
+/** Under which names the month of a job and of a person is counted. */
+function shares({ month, job, person }: { month: string; job: string; person: string }) {
+  return [`${month}/job/${job}`, `${month}/person/${person}`] as const
+}
+
+function mayEnd(
+  { ended_at, code, money, reconciled }: Selectable<AttemptsTable>,
+  ended: AttemptEnd,
+): boolean {
   if (ended_at === null) return true
   const presumedGone = code === 'crashed' && ended.code !== 'crashed'
-  return money === 'kept' && (ended.answer === 'picture' || presumedGone)
+  return money === 'kept' && reconciled === null && (ended.answer === 'picture' || presumedGone)
 }
 
 function charged({ money }: AttemptEnd, reserved: Micros): Micros {

@@ -168,6 +168,7 @@ export async function moveIn(
     .set({
       ...columnsOf(to),
       next_at: change.nextAt?.getTime() ?? null,
+      cleared_at: null,
       updated_at: change.now.getTime(),
       ...(change.recipe === undefined ? {} : { recipe: change.recipe }),
       ...(change.warnings === undefined

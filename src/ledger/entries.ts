@@ -2,8 +2,9 @@ import type { Kysely, Selectable } from 'kysely'
 
 import type { CardId, Delivery } from '../card.ts'
 import type { Claim, Story } from './ledger.ts'
-import { attemptOf, cardOf, deliveryOf, yesTo } from './rows.ts'
-import type { AttemptsTable, CardsTable, DeliveriesTable, Tables } from './tables.ts'
+import { attemptOf } from './attempt-rows.ts'
+import { cardOf, deliveryOf, yesTo } from './rows.ts'
+import type { AttemptsTable, CardsTable, DeliveriesTable, PicturesTable, Tables } from './tables.ts'
 
 /** A connection, or a transaction on it. */
 export type Db = Kysely<Tables>
@@ -13,7 +14,7 @@ type CardRow = Selectable<CardsTable>
 /** SQLite takes 32,766 parameters in a statement; far fewer keep it quick to prepare. */
 const AT_ONCE = 500
 
-/** What is known of some cards, in the order of their rows: two queries for each 500, not two for each. */
+/** What is known of some cards, in the order of their rows: three queries for each 500, not two for each. */
 export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]> {
   const told: Story[] = []
   for (let start = 0; start < rows.length; start += AT_ONCE) {
@@ -25,20 +26,43 @@ export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]
     const attempts = groupByCard(
       await db.selectFrom('attempts').selectAll().where('card', 'in', ids).orderBy('number').execute(),
     )
-    for (const row of page) told.push(story(row, deliveries.get(row.id) ?? [], attempts.get(row.id) ?? []))
+    const pictures = groupByCard(
+      await db.selectFrom('pictures').selectAll().where('card', 'in', ids).execute(),
+    )
+    for (const row of page) {
+      told.push(
+        story(row, {
+          deliveries: deliveries.get(row.id) ?? [],
+          attempts: attempts.get(row.id) ?? [],
+          pictures: pictures.get(row.id) ?? [],
+        }),
+      )
+    }
   }
   return told
 }
 
 function story(
   row: CardRow,
-  deliveries: readonly Selectable<DeliveriesTable>[],
-  attempts: readonly Selectable<AttemptsTable>[],
+  {
+    deliveries,
+    attempts,
+    pictures,
+  }: {
+    deliveries: readonly Selectable<DeliveriesTable>[]
+    attempts: readonly Selectable<AttemptsTable>[]
+    pictures: readonly Selectable<PicturesTable>[]
+  },
 ): Story {
   return {
     card: cardOf(row),
     deliveries: deliveries.filter(({ revision }) => revision === row.revision).map(deliveryOf),
-    attempts: attempts.map((attempt) => attemptOf(attempt, row.round)),
+    attempts: attempts.map((attempt) =>
+      attemptOf(attempt, {
+        round: row.round,
+        picture: pictures.find((one) => one.attempt === attempt.id),
+      }),
+    ),
     owner: row.owner ?? undefined,
   }
 }

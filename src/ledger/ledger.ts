@@ -1,20 +1,11 @@
-import type {
-  AttemptId,
-  Card,
-  CardId,
-  CardState,
-  Delivery,
-  OwedCard,
-  Picture,
-  Reason,
-  StateName,
-} from '../card.ts'
-import type { Answer, Ending, Usage } from '../generate/generator.ts'
+import type { Card, CardId, CardState, Delivery, OwedCard, Reason, StateName } from '../card.ts'
 import type { Quota } from '../generate/quota.ts'
 import type { Routing } from '../jobs/job.ts'
 import type { Micros } from '../money.ts'
 import type { Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
+import type { Attempt, Attempts } from './attempt.ts'
+import type { Pictures } from './picture.ts'
 
 /** Remembers what happened. Whatever it answers would survive a power cut. */
 export interface Ledger extends AsyncDisposable {
@@ -27,6 +18,8 @@ export interface Ledger extends AsyncDisposable {
   readonly deliveries: Deliveries
   readonly quota: Quota
   readonly budget: Budget
+  readonly stops: Stops
+  readonly pictures: Pictures
 }
 
 /** A card that is owed, and the ways it shall go. */
@@ -97,25 +90,6 @@ export interface Event {
   readonly from: string | undefined
   readonly to: string
   readonly why: string
-}
-
-/** One try at one generator. */
-export interface Attempt {
-  readonly id: AttemptId
-  readonly generator: string
-  readonly prompt: 'usual' | 'softer'
-  readonly paid: boolean
-  readonly startedAt: Date
-  readonly endedAt: Date | undefined
-  readonly ending: Ending | undefined
-  readonly answer: Answer['kind'] | undefined
-  readonly code: string | undefined
-  readonly detail: string | undefined
-  readonly requestId: string | undefined
-  /** What is charged for it: the reservation until settled, then the bill. */
-  readonly cost: Micros
-  /** False for tries before the last `retry`: they are remembered and no longer count. */
-  readonly counts: boolean
 }
 
 /** A card with its deliveries of the current revision. */
@@ -199,64 +173,6 @@ export interface Claims {
   move(claim: Claim, to: CardState, change: Change): Promise<Claim>
 }
 
-export interface Caps {
-  readonly perDay: Micros
-  readonly perMonth: Micros
-}
-
-export interface Reservation {
-  /** The most that the call can cost. */
-  readonly worst: Micros
-  /** Periods in jobs.yaml's zone, fixed now: `2026-12-10`, `2026-12`. */
-  readonly day: string
-  readonly month: string
-  readonly caps: Caps
-}
-
-export interface NewAttempt {
-  readonly id: AttemptId
-  readonly generator: string
-  readonly prompt: Attempt['prompt']
-  readonly paid: boolean
-  readonly reservation: Reservation
-  readonly now: Date
-}
-
-/** How an attempt ended and what that does to the money reserved for it. */
-export interface AttemptEnd {
-  readonly id: AttemptId
-  readonly ending: Ending
-  readonly answer: Answer['kind']
-  readonly code: string | undefined
-  readonly detail: string | undefined
-  readonly requestId: string | undefined
-  readonly usage: Usage | undefined
-  /** `kept`: nobody knows whether it was billed, so the reservation stays charged. */
-  readonly money:
-    | { readonly kind: 'settled'; readonly bill: Micros }
-    | { readonly kind: 'released' }
-    | { readonly kind: 'kept' }
-  readonly now: Date
-}
-
-export type Begun =
-  | { readonly kind: 'begun'; readonly claim: Claim }
-  /** The budget's cap would be crossed: no call. */
-  | { readonly kind: 'denied'; readonly cap: 'day' | 'month' }
-
-export type LeftOver = Pick<Attempt, 'id' | 'generator' | 'paid'>
-
-export interface Attempts {
-  /** One transaction: the attempt, its reservation, and the card's `painting`. */
-  begin(claim: Claim, attempt: NewAttempt): Promise<Begun>
-  /** Attempts without an end whose card is not being painted by them, and is in nobody's hands. */
-  leftOver(): Promise<readonly LeftOver[]>
-  /** Evidence: written whether or not the claim still stands, and only once. */
-  end(end: AttemptEnd): Promise<void>
-  /** One transaction: the attempt's end and the card's `painted`. The end is written even when the claim is lost. */
-  painted(claim: Claim, end: AttemptEnd, to: Change & { readonly picture: Picture }): Promise<Claim>
-}
-
 export interface Deliveries {
   /**
    * Writes `sending` before the sender is called. Answers the new claim, whose lease the call must not outlive; throws
@@ -287,9 +203,52 @@ export interface Close {
   readonly now: Date
 }
 
+/** An account of a service that it is useless to ask: no money, or no right to. */
+export interface ServiceStop {
+  readonly kind: 'spend' | 'access'
+  readonly code: string
+  readonly detail: string
+  readonly since: Date
+  /** Then one card asks again. */
+  readonly until: Date
+}
+
+/** Which accounts are stopped, for all processes and across restarts. */
+export interface Stops {
+  get(account: string): Promise<ServiceStop | undefined>
+  /** Answers true when it was not stopped for this reason already: then somebody must be told. */
+  stop(account: string, stop: ServiceStop): Promise<boolean>
+  /** The right to ask once although it is stopped: of all who ask after `until`, one gets it for `ms`. */
+  probe(account: string, probe: { ms: number; now: Date }): Promise<boolean>
+  /** The account answers again. */
+  clear(account: string): Promise<void>
+}
+
+/** What is charged to one job for one person on one day, of money of one kind. */
+export interface Charge {
+  readonly day: string
+  readonly job: string
+  readonly person: string
+  readonly money: Attempt['money']
+  readonly micros: Micros
+}
+
+/** What pictures of one kind were billed. */
+export interface Bills {
+  readonly generator: string
+  readonly size: { readonly width: number; readonly height: number }
+  readonly quality: string
+  readonly pictures: number
+  readonly micros: Micros
+}
+
 export interface Budget {
-  /** Charged so far in a period (`2026-12-10` or `2026-12`), reservations included. */
+  /** Charged so far in a period (`2026-12-10`, `2026-12`, `2026-12/job/birthday` …), reservations included. */
   spent(period: string): Promise<Micros>
+  /** Whatever is charged to a month, attempt by attempt summed up: the same money as `spent`, told apart. */
+  charges(month: string): Promise<readonly Charge[]>
+  /** Bills of pictures that came in a month or after it; what cost nothing or has no bill is left out. */
+  bills(since: string): Promise<readonly Bills[]>
 }
 
 /** Somebody else has the card by now; drop it. */

@@ -37,6 +37,17 @@ export function refuseNewer(version: number): void {
   })
 }
 
+/** A ledger that is only read is not upgraded. */
+export function refuseOlder(version: number): void {
+  const ours = migrations.at(-1)?.version ?? 0
+  if (version >= ours) return
+  throw new Mistake({
+    code: 'older-ledger',
+    what: `The ledger was written by an older Wellwisher (format ${version}; this one reads ${ours}).`,
+    fix: 'Commands that only look change nothing: `wellwisher start`, or any run-job, brings the ledger up to date.',
+  })
+}
+
 async function apply(db: Kysely<Tables>, { version, name, up }: Migration, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.schema

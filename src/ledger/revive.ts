@@ -10,7 +10,14 @@ import type { CardsTable } from './tables.ts'
 import { isStep } from './transitions.ts'
 
 /** Holds that end when somebody asks again: what was lacking may be there now. The others need a decision of their own. */
-const ASKING_IS_ENOUGH = ['no-address', 'budget', 'unsettable', 'not-configured']
+const ASKING_IS_ENOUGH = [
+  'no-address',
+  'budget',
+  'unsettable',
+  'not-configured',
+  'service-stopped',
+  'rate-limited',
+]
 
 /** A card that stopped, and the card as it would be owed now. */
 interface Revival {

@@ -17,16 +17,15 @@ import type {
 } from '../card.ts'
 import { HOLDS } from '../card.ts'
 import type { Day } from '../day.ts'
-import type { Micros } from '../money.ts'
-import type { Attempt, Event } from './ledger.ts'
-import type { AttemptsTable, CardsTable, DeliveriesTable, EventsTable } from './tables.ts'
+import type { Event } from './ledger.ts'
+import type { CardsTable, DeliveriesTable, EventsTable } from './tables.ts'
 
-const Sha = z
+export const ShaColumn = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .transform((text) => text as Sha256)
 const PictureJson = z.object({
-  sha256: Sha,
+  sha256: ShaColumn,
   mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']),
   width: z.number(),
   height: z.number(),
@@ -107,6 +106,13 @@ export function pictureOf(json: string): Picture {
   return PictureJson.parse(JSON.parse(json))
 }
 
+/** All bytes that a card's row names. */
+export function hashesIn(row: { readonly picture: string | null; readonly files: string | null }): Sha256[] {
+  const picture = row.picture === null ? [] : [pictureOf(row.picture).sha256]
+  const files = row.files === null ? [] : FilesJson.parse(JSON.parse(row.files)).map(({ sha256 }) => sha256)
+  return [...picture, ...files]
+}
+
 /** What a yes is said to: the bytes for each channel, and what is told of them. */
 export function yesTo(json: string): string {
   const files = FilesJson.parse(JSON.parse(json))
@@ -178,42 +184,6 @@ export function deliveryColumns(state: DeliveryState) {
     receipt: 'receipt' in state ? state.receipt : null,
     reason_code: reason?.code ?? null,
     reason_detail: reason?.detail ?? null,
-  }
-}
-
-const AttemptJson = z.object({
-  ending: z
-    .enum([
-      'generated',
-      'empty_result',
-      'denied',
-      'refused_by_provider',
-      'safety_filtered',
-      'failed',
-      'cancelled',
-      'timeout',
-      'unknown',
-    ])
-    .nullable(),
-  answer: z.enum(['picture', 'refused', 'wait', 'unavailable', 'unknown']).nullable(),
-})
-
-export function attemptOf(row: Selectable<AttemptsTable>, round: number): Attempt {
-  const { ending, answer } = AttemptJson.parse({ ending: row.ending, answer: row.answer })
-  return {
-    id: row.id as AttemptId,
-    generator: row.generator,
-    prompt: row.prompt === 'softer' ? 'softer' : 'usual',
-    paid: row.paid === 1,
-    startedAt: new Date(row.started_at),
-    endedAt: date(row.ended_at),
-    ending: ending ?? undefined,
-    answer: answer ?? undefined,
-    code: row.code ?? undefined,
-    detail: row.detail ?? undefined,
-    requestId: row.request_id ?? undefined,
-    cost: row.micros as Micros,
-    counts: row.round === round,
   }
 }
 

@@ -14,10 +14,12 @@ import { claimsIn, type Owners } from './claims.ts'
 import { deliveriesIn } from './deliveries.ts'
 import type { Ledger } from './ledger.ts'
 import { looksIn } from './looks.ts'
-import { migrate, refuseNewer, versionOf } from './migrate.ts'
+import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
+import { picturesIn } from './pictures.ts'
 import { quotaIn } from './quota.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { type Lock, tryLock } from './sqlite-lock.ts'
+import { stopsIn } from './stops.ts'
 import type { Tables } from './tables.ts'
 
 export interface SqliteSettings {
@@ -79,7 +81,10 @@ export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
   const db = connect(new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }), patience)
   const version = await versionOf(db)
   refuseNewer(version)
-  if (version > 0) return ledgerOn(db, nobody, async () => {})
+  if (version > 0) {
+    refuseOlder(version)
+    return ledgerOn(db, nobody, async () => {})
+  }
   // Somebody died, or is at work, between making the file and its tables.
   await db.destroy()
   return emptyLedger(settings, nobody)
@@ -114,6 +119,8 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     deliveries: deliveriesIn(db),
     quota: quotaIn(db),
     budget: budgetIn(db),
+    stops: stopsIn(db),
+    pictures: picturesIn(db),
     async [Symbol.asyncDispose]() {
       await db.destroy()
       await leave()

@@ -10,6 +10,8 @@ export interface Tables {
   readonly watermarks: { job: string; until: number }
   readonly budget: { period: string; micros: number }
   readonly quota: QuotaTable
+  readonly pictures: PicturesTable
+  readonly stops: StopsTable
 }
 
 export interface CardsTable {
@@ -53,6 +55,8 @@ export interface CardsTable {
   lease_until: number | null
   created_at: number
   updated_at: number
+  /** When its picture and files were cleared away; null while they are kept. */
+  cleared_at: number | null
 }
 
 export interface DeliveriesTable {
@@ -100,6 +104,16 @@ export interface AttemptsTable {
   money: string
   budget_day: string
   budget_month: string
+  /** JSON of `Evidence`: what the service said beside its answer. */
+  evidence: string | null
+  /** JSON of `Requested`: what it was asked for. */
+  requested: string | null
+  prompt_sha256: string | null
+  /** Only when jobs.yaml lets prompts be kept. */
+  prompt_text: string | null
+  /** The ending that came to light after `ending` was written. */
+  reconciled: string | null
+  reconciled_at: number | null
 }
 
 export interface EventsTable {
@@ -134,4 +148,37 @@ export interface QuotaTable {
   /** Nobody asks before this; and how long the closing was when asked for. */
   gate_until: number
   gate_ms: number
+  /** Stricter limits a minute than the configured ones, as the service taught them, and until when they count. */
+  image_limit: number | null
+  token_limit: number | null
+  learnt_until: number | null
+  /** When the rate was last lowered: calls that began earlier do not lower it again. */
+  slowed_at: number | null
+  /** What was left of the limits then, 0 to 1; null is all. */
+  slow_share: number | null
+}
+
+/** Every picture that ever came of an attempt; the bytes lie in the blobs, for as long as they are kept. */
+export interface PicturesTable {
+  attempt: string
+  card: string
+  sha256: string
+  media_type: string
+  width: number
+  height: number
+  bytes: number
+  created_at: number
+}
+
+/** Accounts of a service that it is useless to ask. */
+export interface StopsTable {
+  /** Provider and a mark of the key; another key is another account. */
+  account: string
+  /** `spend` or `access`. */
+  kind: string
+  code: string
+  detail: string
+  since: number
+  /** Then one card asks again. */
+  until: number
 }

@@ -2,7 +2,8 @@ import type { StateName } from '../card.ts'
 
 /** Every step a card may take. What is not here throws: a step nobody thought of is a bug, not a default. */
 const mayGo: Record<StateName, readonly StateName[]> = {
-  due: ['painting', 'held', 'failed', 'missed', 'skipped', 'cancelled'],
+  // Straight to `painted` when the picture of an earlier attempt came after all.
+  due: ['painting', 'painted', 'held', 'failed', 'missed', 'skipped', 'cancelled'],
   // Back to `due` when the attempt ended without a picture and another one may follow.
   painting: ['painted', 'due', 'held', 'failed', 'missed', 'cancelled'],
   painted: ['finished', 'held', 'failed', 'missed', 'cancelled'],
@@ -37,6 +38,9 @@ export const UNDER_WAY: readonly StateName[] = [
   'awaiting',
   'sending',
 ]
+
+/** States in which a card rests for good, unless somebody revives it. */
+export const ENDED: readonly StateName[] = ['sent', 'partial', 'failed', 'missed', 'skipped', 'cancelled']
 
 /** Of these nothing has left yet and nothing is under way, so that they may go out at another time. */
 export const MOVABLE: readonly string[] = ['due', 'painted', 'finished', 'awaiting']

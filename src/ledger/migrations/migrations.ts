@@ -1,6 +1,7 @@
 import type { SchemaModule } from 'kysely'
 
 import { up as cards } from './001-cards.ts'
+import { up as generation } from './002-generation.ts'
 
 export interface Migration {
   readonly version: number
@@ -9,4 +10,7 @@ export interface Migration {
 }
 
 /** In order. A released one is never edited: the next change is a new file and a new line here. */
-export const migrations: readonly Migration[] = [{ version: 1, name: 'cards', up: cards }]
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'cards', up: cards },
+  { version: 2, name: 'generation', up: generation },
+]

@@ -1,0 +1,112 @@
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+
+import type { AttemptId, MediaType, Sha256 } from '../card.ts'
+import type { Micros } from '../money.ts'
+import type { Attempt, Requested, StoredPicture } from './attempt.ts'
+import { ShaColumn } from './rows.ts'
+import type { AttemptsTable, PicturesTable } from './tables.ts'
+
+const EndingColumn = z
+  .enum([
+    'generated',
+    'empty_result',
+    'denied',
+    'refused_by_provider',
+    'safety_filtered',
+    'failed',
+    'cancelled',
+    'timeout',
+    'unknown',
+  ])
+  .nullable()
+const AnswerColumn = z.enum(['picture', 'refused', 'wait', 'unavailable', 'unknown']).nullable()
+const MoneyColumn = z.enum(['reserved', 'settled', 'released', 'kept'])
+
+const UsageJson = z.object({
+  textIn: z.number(),
+  imageIn: z.number(),
+  imageOut: z.number(),
+  hostIn: z.number().exactOptional(),
+  hostOut: z.number().exactOptional(),
+})
+
+const EvidenceJson = z.object({
+  requestId: z.string().exactOptional(),
+  status: z.number().exactOptional(),
+  reportedModel: z.string().exactOptional(),
+  hostModel: z.string().exactOptional(),
+  applied: z
+    .object({
+      size: z.string().exactOptional(),
+      quality: z.string().exactOptional(),
+      background: z.string().exactOptional(),
+      format: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  revisedPrompt: z.string().exactOptional(),
+  providerText: z.string().exactOptional(),
+  stops: z.enum(['spend', 'access']).exactOptional(),
+  moderation: z.object({ stage: z.string(), categories: z.array(z.string()) }).exactOptional(),
+})
+
+const RequestedJson = z.object({
+  size: z.object({ width: z.number(), height: z.number() }),
+  quality: z.enum(['low', 'medium', 'high', 'xhigh', 'max', 'auto']),
+  format: z.enum(['png', 'jpeg', 'webp']),
+  background: z.enum(['auto', 'opaque', 'transparent']).exactOptional(),
+  references: z.array(z.object({ role: z.enum(['style', 'likeness']), sha256: ShaColumn })),
+})
+
+/** Row → attempt. `round` is the card's, `picture` the row of what came of it. */
+export function attemptOf(
+  row: Selectable<AttemptsTable>,
+  { round, picture }: { round: number; picture: Selectable<PicturesTable> | undefined },
+): Attempt {
+  return {
+    id: row.id as AttemptId,
+    generator: row.generator,
+    prompt: row.prompt === 'softer' ? 'softer' : 'usual',
+    paid: row.paid === 1,
+    startedAt: new Date(row.started_at),
+    endedAt: orNothing(row.ended_at, (ms) => new Date(ms)),
+    ending: EndingColumn.parse(row.ending) ?? undefined,
+    answer: AnswerColumn.parse(row.answer) ?? undefined,
+    code: row.code ?? undefined,
+    detail: row.detail ?? undefined,
+    evidence: evidenceOf(row),
+    requested: orNothing(row.requested, requestedOf),
+    promptSha256: row.prompt_sha256 ?? undefined,
+    promptText: row.prompt_text ?? undefined,
+    picture: picture && storedPicture(picture),
+    reconciled: EndingColumn.parse(row.reconciled) ?? undefined,
+    usage: orNothing(row.usage, (json) => UsageJson.parse(JSON.parse(json))),
+    cost: row.micros as Micros,
+    money: MoneyColumn.parse(row.money),
+    counts: row.round === round,
+  }
+}
+
+function orNothing<Column, T>(column: Column | null, read: (column: Column) => T): T | undefined {
+  return column === null ? undefined : read(column)
+}
+
+function evidenceOf({ evidence, request_id: requestId }: Selectable<AttemptsTable>): Attempt['evidence'] {
+  const read = evidence === null ? {} : EvidenceJson.parse(JSON.parse(evidence))
+  return requestId === null ? read : { ...read, requestId }
+}
+
+function requestedOf(json: string): Requested {
+  return RequestedJson.parse(JSON.parse(json))
+}
+
+/** Row → picture. */
+function storedPicture(row: Selectable<PicturesTable>): StoredPicture {
+  return {
+    sha256: row.sha256 as Sha256,
+    mediaType: row.media_type as MediaType, // written from a `MediaType` and by nobody else
+    width: row.width,
+    height: row.height,
+    bytes: row.bytes,
+  }
+}

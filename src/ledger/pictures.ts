@@ -1,0 +1,112 @@
+import type { Selectable } from 'kysely'
+
+import type { CardId, Sha256 } from '../card.ts'
+import { type Db, stories } from './entries.ts'
+import type { Story } from './ledger.ts'
+import type { BlobUse, Expired, Pictures } from './picture.ts'
+import { hashesIn } from './rows.ts'
+import type { CardsTable } from './tables.ts'
+import { ENDED } from './transitions.ts'
+
+export function picturesIn(db: Db): Pictures {
+  return {
+    uses: (hash) => uses(db, hash),
+    expired: (before) => expired(db, before),
+    async cleared(card, at) {
+      await db.updateTable('cards').set({ cleared_at: at.getTime() }).where('id', '=', card).execute()
+    },
+  }
+}
+
+/** Looks through all cards: a person asks this, now and then. */
+async function uses(db: Db, hash: string): Promise<BlobUse[]> {
+  const like = `%"sha256":"${hash}%`
+  const rows = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where((of) =>
+      of.or([
+        of('files', 'like', like),
+        of(
+          'id',
+          'in',
+          of.selectFrom('pictures').select('pictures.card').where('pictures.sha256', 'like', `${hash}%`),
+        ),
+      ]),
+    )
+    .orderBy('created_at')
+    .execute()
+  return (await stories(db, rows)).flatMap((story) => usesIn(story, hash))
+}
+
+function usesIn({ card, attempts }: Story, hash: string): BlobUse[] {
+  const files = 'files' in card.state ? (card.state.files ?? []) : []
+  return [
+    ...attempts.flatMap((attempt): BlobUse[] => {
+      const sha256 = attempt.picture?.sha256
+      return sha256?.startsWith(hash) === true ? [{ card, sha256, as: { kind: 'picture', attempt } }] : []
+    }),
+    ...files
+      .filter(({ sha256 }) => sha256.startsWith(hash))
+      .map(({ sha256, channel }): BlobUse => ({ card, sha256, as: { kind: 'file', channel } })),
+  ]
+}
+
+/** Cleared in small steps, so that nobody waits for the ledger meanwhile. */
+const AT_ONCE = 100
+
+async function expired(db: Db, before: Date): Promise<Expired[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('cleared_at', 'is', null)
+    .where('next_at', 'is', null)
+    .where('state', 'in', [...ENDED])
+    .where('updated_at', '<', before.getTime())
+    .orderBy('updated_at')
+    .limit(AT_ONCE)
+    .execute()
+  const found: Expired[] = []
+  for (const row of rows) {
+    const own = await hashesOf(db, row)
+    const wanted = await wantedByOthers(db, row, { hashes: own, before })
+    found.push({ card: row.id as CardId, blobs: own.filter((hash) => !wanted.has(hash)) })
+  }
+  return found
+}
+
+/** Everything that was ever made for a card. */
+async function hashesOf(db: Db, row: Selectable<CardsTable>): Promise<Sha256[]> {
+  const pictures = await db.selectFrom('pictures').select('sha256').where('card', '=', row.id).execute()
+  return [...new Set([...hashesIn(row), ...pictures.map(({ sha256 }) => sha256 as Sha256)])]
+}
+
+/** The same bytes may be another card's: of the same person, or painted alike by an artist that repeats itself. */
+async function wantedByOthers(
+  db: Db,
+  { id, person }: Selectable<CardsTable>,
+  { hashes, before }: { hashes: readonly Sha256[]; before: Date },
+): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set()
+  const others = await db
+    .selectFrom('cards')
+    .select(['picture', 'files'])
+    .where('id', '!=', id)
+    .where('cleared_at', 'is', null)
+    .where((of) => of.or([of('state', 'not in', [...ENDED]), of('updated_at', '>=', before.getTime())]))
+    .where((of) =>
+      of.or([
+        of('person', '=', person),
+        of(
+          'id',
+          'in',
+          of
+            .selectFrom('pictures')
+            .select('card')
+            .where('sha256', 'in', [...hashes]),
+        ),
+      ]),
+    )
+    .execute()
+  return new Set(others.flatMap(hashesIn))
+}
