@@ -52,7 +52,7 @@ describe('a worker that died', () => {
     expect(rig.asked).toHaveLength(0)
   })
 
-  it('after the picture was in the spool has it adopted, billed, and not asked for again', async () => {
+  it('after the picture was in the spool has it adopted, billed, and not asked for again (E1)', async () => {
     const first = await afterDeath({ paints: [forever] }, ({ asked }) => asked.length === 1)
     const attempt = first.asked[0]?.attempt
     if (attempt === undefined) throw new Error('nothing was asked')
@@ -82,7 +82,7 @@ describe('a worker that died', () => {
     expect(rig.parcels.map(({ key }) => key)).toEqual(first.parcels.map(({ key }) => key))
   })
 
-  it('while it sent on any other channel leaves the question to a person and sends nothing', async () => {
+  it('while it sent on any other channel leaves the question to a person and sends nothing (B-6)', async () => {
     const settings = { now: '2026-12-10T08:59:59Z', sends: { outbox: [forever] }, paints: [await aPicture()] }
     const first = await afterDeath({ ...settings, retrySafety: 'none' }, (rig) => {
       rig.clock.forward(1_000)
@@ -118,7 +118,10 @@ describe('a worker whose claim was taken over', () => {
     expect(await quick.ledger.budget.spent('2026-12')).toBe(dollars(0.08))
     const { card, attempts } = await quick.story(CARD)
     expect(card.state.at).toBe('finished')
-    expect(attempts.map(({ ending }) => ending)).toEqual(['generated', 'generated'])
+    expect(attempts.map(({ ending, reconciled }) => [ending, reconciled])).toEqual([
+      ['unknown', 'generated'],
+      ['generated', undefined],
+    ])
   })
 
   it('cannot write over its successor, but its receipt is kept', async () => {

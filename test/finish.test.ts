@@ -96,8 +96,10 @@ function noise(): Promise<Buffer> {
   })
 }
 
+const BY_HAND = { painter: 'artist', operation: undefined } as const
+
 function order(changes: Partial<FinishOrder> & { readonly picture: Uint8Array }): FinishOrder {
-  return { size, words: wordsFor('Ada'), limits: { outbox: jpeg }, painter: 'artist', ...changes }
+  return { size, words: wordsFor('Ada'), limits: { outbox: jpeg }, ...BY_HAND, ...changes }
 }
 
 async function filesOf(

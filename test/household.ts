@@ -13,7 +13,7 @@ export interface Household {
   readonly folder: string
   /** Names of the cards in the outbox. */
   outbox(): Promise<readonly string[]>
-  write(file: string, text: string): Promise<void>
+  write(file: string, content: string | Uint8Array): Promise<void>
 }
 
 export interface HouseholdSettings {
@@ -35,9 +35,9 @@ export async function aHousehold(settings: HouseholdSettings = {}): Promise<Hous
   const household: Household = {
     folder,
     outbox: async () => (await filesIn(path.join(folder, 'outbox'))).toSorted(),
-    async write(file, text) {
+    async write(file, content) {
       await mkdir(path.dirname(path.join(folder, file)), { recursive: true })
-      await writeFile(path.join(folder, file), text)
+      await writeFile(path.join(folder, file), content)
     },
   }
   await household.write(

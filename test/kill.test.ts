@@ -34,7 +34,7 @@ function stateIn({ stdout }: Ran): unknown {
 }
 
 describe('kill -9 right before every commit of the ledger and every rename of a file', () => {
-  it('leaves one card in the outbox once somebody runs the job again, and a whole ledger', async () => {
+  it('leaves one card in the outbox once somebody runs the job again, and a whole ledger (E14)', async () => {
     const env = {}
     const marks = await countMarks(await aHousehold(), env)
     expect(marks).toBeGreaterThan(15)
@@ -55,7 +55,7 @@ describe('kill -9 right before every commit of the ledger and every rename of a 
     await twoByTwo(marks, kill)
   }, 90_000)
 
-  it('buys a picture again only when it was killed between the call and the spool', async () => {
+  it('buys a picture again only when it was killed between the call and the spool (E1)', async () => {
     await using openai = await openaiEmulator({ imagesPerMinute: 6_000, tokensPerMinute: 100_000_000 })
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
     const settings = { image: '  model: gpt-image-2\n  quality: low', size: '816x816', more: LIMITS }

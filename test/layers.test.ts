@@ -53,6 +53,7 @@ const world = {
 const mayTouch: Readonly<Record<string, readonly (keyof typeof world)[]>> = {
   'clock.ts': ['time', 'timers'],
   'cli/compose.ts': ['process', 'chance'],
+  'cli/secret.ts': ['chance'],
   'cli/main.ts': ['process'],
   'cli/output.ts': ['process'],
   'cli/stop.ts': ['process'],

@@ -8,12 +8,16 @@ import sharp from 'sharp'
 import { folderBlobs } from '../src/blobs/folder.ts'
 import { folderSpool } from '../src/blobs/spool.ts'
 import type { CardId } from '../src/card.ts'
-import type { Answer, Generator, ImageSettings, PictureRequest } from '../src/generate/generator.ts'
+import type { Denial } from '../src/generate/denial.ts'
+import type { Answer, Generator, ImageSettings, PictureRequest, Wanted } from '../src/generate/generator.ts'
+import { DEFAULT_IMAGE } from '../src/generate/image-schema.ts'
 import { type Pace, paced, unpaced } from '../src/generate/paced.ts'
 import type { Painter } from '../src/generate/painter.ts'
 import type { QuotaLimits } from '../src/generate/quota.ts'
+import { referenceLoader } from '../src/generate/references.ts'
 import type { Job } from '../src/jobs/job.ts'
-import type { Caps, Ledger, Story, Taken } from '../src/ledger/ledger.ts'
+import type { Caps } from '../src/ledger/attempt.ts'
+import type { Ledger, Story, Taken } from '../src/ledger/ledger.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { dollars } from '../src/money.ts'
 import type { Person } from '../src/people/person.ts'
@@ -39,6 +43,7 @@ export interface RigSettings {
   readonly sends?: Readonly<Record<string, Script<Parcel, Sent>>>
   readonly retrySafety?: Sender['retrySafety']
   readonly caps?: Caps
+  readonly keepPrompts?: boolean
   readonly limits?: QuotaLimits
   /** Of an earlier rig whose process is gone. */
   readonly folder?: string
@@ -102,7 +107,7 @@ export async function aPicture(): Promise<Extract<Answer, { kind: 'picture' }>> 
     mediaType: 'image/png',
     ...SMALL,
     usage: { textIn: 100, imageIn: 0, imageOut: 1_000 },
-    requestId: 'req_1',
+    evidence: { requestId: 'req_1' },
     warnings: [],
   }
 }
@@ -121,10 +126,9 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
   const soon = new AbortController()
   const now = new AbortController()
   const image: ImageSettings = {
+    ...DEFAULT_IMAGE,
     model: settings.paints === undefined ? 'local' : 'openai/test',
     size: SMALL,
-    quality: 'medium',
-    timeoutMs: 180_000,
     fallbacks: [],
     ...settings.image,
   }
@@ -193,9 +197,11 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     letGo: () => now.abort(new Error('told to let go')),
     die,
   }
+  const blobs = folderBlobs(path.join(folder, 'blobs'), randomUUID)
   const worker: Worker = {
     ledger,
-    blobs: folderBlobs(path.join(folder, 'blobs'), randomUUID),
+    blobs,
+    loadReferences: referenceLoader(blobs.get),
     spool: folderSpool(path.join(folder, 'spool')),
     painters: (model) =>
       model === 'local' ? artist : model === 'openai/none' ? { lacks: 'OPENAI_API_KEY' } : paid,
@@ -203,6 +209,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     clock,
     random: () => 0.5,
     newId: randomUUID,
+    pseudonym: (person) => `pseudonym-of-${person}`,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     progress: () => {},
     alert: async ({ text }) => void told.push(text),
@@ -221,6 +228,9 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
         ]),
       ),
       caps: settings.caps ?? { perDay: dollars(2), perMonth: dollars(20) },
+      within: { folder, roots: [folder] },
+      keepPrompts: settings.keepPrompts ?? false,
+      keepPicturesDays: 400,
       timezone: 'Europe/Berlin',
     }),
   }
@@ -242,8 +252,7 @@ function paidPainter(far: {
 }): Painter {
   const generator: Generator = {
     name: 'openai/test',
-    abilities: { qualities: ['medium'], sizeProblem: () => undefined, mostPromptCharacters: 32_000 },
-    paid: true,
+    abilities: { problem: () => undefined },
     async generate(request, signal) {
       far.asked.push(request)
       const answer = far.script[Math.min(far.asked.length, far.script.length) - 1]
@@ -261,7 +270,16 @@ function paidPainter(far: {
     generator,
     pace: far.pace,
     terms: { estimate: () => ({ tokens: 1_500, worst: WORST }), bill: () => BILL },
+    provider: 'openai',
+    account: 'openai/test',
   }
+}
+
+/** Like the built-in artist, it cannot use references. */
+function plain({ references }: Wanted): Denial | undefined {
+  return references === 0
+    ? undefined
+    : { code: 'references_unsupported', detail: 'it paints from the brief alone' }
 }
 
 /** Stands where the built-in artist stands, and is done at once. */
@@ -269,12 +287,13 @@ function plainArtist(): Painter {
   return {
     generator: {
       name: 'local',
-      abilities: { qualities: ['medium'], sizeProblem: () => undefined, mostPromptCharacters: 32_000 },
-      paid: false,
-      generate: async () => ({ ...(await aPicture()), usage: undefined, requestId: undefined }),
+      abilities: { problem: plain },
+      generate: async () => ({ ...(await aPicture()), usage: undefined, evidence: {} }),
     },
     pace: unpaced('local', 2),
     terms: undefined,
+    provider: 'local',
+    account: undefined,
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Sha256 } from '../card.ts'
@@ -21,17 +21,41 @@ export function folderBlobs(folder: string, newId: () => string): Blobs {
   }
   return {
     get,
+    async remove(sha256) {
+      await rm(pathOf(sha256), { force: true })
+    },
+    async sweep(before) {
+      const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothing)
+      let swept = 0
+      for (const entry of found.filter(({ name }) => name.endsWith(PART))) {
+        const file = join(entry.parentPath, entry.name)
+        const { mtime } = await stat(file)
+        if (mtime >= before) continue
+        await rm(file, { force: true })
+        swept += 1
+      }
+      return swept
+    },
     async put(bytes) {
       const sha256 = sha256Of(bytes)
       // A file that went bad is written anew by whoever has the right bytes.
       if ((await get(sha256)).kind === 'bytes') return sha256
       await makeFolder(folder, sha256.slice(0, 2))
       // Two processes may have the same bytes to put.
-      const temporary = `${pathOf(sha256)}.${newId()}.part`
+      const temporary = `${pathOf(sha256)}.${newId()}${PART}`
       await writeDurably(pathOf(sha256), [bytes], { temporary })
       return sha256
     },
   }
+}
+
+/** How names of files end that are still being written. */
+const PART = '.part'
+
+/** A folder that nobody made yet has nothing in it. */
+function nothing(error: unknown): never[] {
+  if (hasCode(error, ['ENOENT'])) return []
+  throw error
 }
 
 function sha256Of(bytes: Uint8Array): Sha256 {

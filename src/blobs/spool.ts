@@ -24,15 +24,54 @@ const Header = z.object({
   width: z.number(),
   height: z.number(),
   bytes: z.number(),
-  usage: z.object({ textIn: z.number(), imageIn: z.number(), imageOut: z.number() }).optional(),
+  usage: z
+    .object({
+      textIn: z.number(),
+      imageIn: z.number(),
+      imageOut: z.number(),
+      hostIn: z.number().exactOptional(),
+      hostOut: z.number().exactOptional(),
+    })
+    .optional(),
+  evidence: z.looseObject({}).optional(),
+  // Of an earlier version.
   requestId: z.string().optional(),
   warnings: z.array(z.object({ code: z.string(), detail: z.string() })),
 })
 
 const NEWLINE = 10
 
-/** One file for each attempt: a line of JSON about the picture, then its bytes. */
-export function folderSpool(folder: string): Spool {
+/** There is no such file, or no such folder. */
+const ABSENT = ['ENOENT', 'ENOTDIR'] as const
+
+/**
+ * One file for each attempt: a line of JSON about the picture, then its bytes. Lies in `folder`, or in `spill` while the
+ * disk of `folder` takes nothing.
+ */
+export function folderSpool(folder: string, spill?: string): Spool {
+  const here = spoolIn(folder)
+  if (spill === undefined) return here
+  const there = spoolIn(spill)
+  return {
+    async keep(attempt, painted) {
+      try {
+        await here.keep(attempt, painted)
+      } catch (error) {
+        await there.keep(attempt, painted).catch(() => {
+          // Nothing takes it; the first error is the one that somebody can mend.
+          throw error
+        })
+      }
+    },
+    find: async (attempt) => (await here.find(attempt)) ?? there.find(attempt),
+    async forget(attempt) {
+      await here.forget(attempt)
+      await there.forget(attempt)
+    },
+  }
+}
+
+function spoolIn(folder: string): Spool {
   const pathOf = (attempt: AttemptId) => join(folder, attempt)
   return {
     async keep(attempt, { bytes, ...about }) {
@@ -46,14 +85,18 @@ export function folderSpool(folder: string): Spool {
       try {
         file = await readFile(pathOf(attempt))
       } catch (error) {
-        if (hasCode(error, ['ENOENT'])) return undefined
+        if (hasCode(error, ABSENT)) return undefined
         throw error
       }
       return read(file)
     },
 
     async forget(attempt) {
-      await rm(pathOf(attempt), { force: true })
+      try {
+        await rm(pathOf(attempt))
+      } catch (error) {
+        if (!hasCode(error, ABSENT)) throw error
+      }
     },
   }
 }
@@ -64,8 +107,9 @@ function read(file: Buffer): Painted | undefined {
   const header = Header.safeParse(jsonOf(file.toString('utf8', 0, Math.max(0, end))))
   const bytes = file.subarray(end + 1)
   if (!header.success || bytes.length !== header.data.bytes) return undefined
-  const { usage, requestId, ...about } = header.data
-  return { ...about, bytes, usage, requestId }
+  const { usage, requestId, evidence = {}, ...about } = header.data
+  const known = requestId === undefined ? evidence : { ...evidence, requestId }
+  return { ...about, bytes, usage, evidence: known }
 }
 
 function jsonOf(text: string): unknown {

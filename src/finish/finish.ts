@@ -18,6 +18,8 @@ export interface FinishOrder {
   readonly limits: Readonly<Record<string, Limits>>
   /** Who painted, for the file's metadata. */
   readonly painter: Painter
+  /** Id of the attempt that painted it; undefined when that is not known any more. */
+  readonly operation: string | undefined
 }
 
 /** A card as one channel gets it, with its bytes. */
@@ -52,7 +54,13 @@ export async function finish(order: FinishOrder): Promise<Finished> {
   const [pixels, set] = await Promise.all([cropped(order), typeset(order.words, order.size)])
   if (set.kind === 'unsettable') return set
   press(pixels, set.mask, inkingFor(pixels, set.mask))
-  return filesFor(order, fitter({ ...pixels, xmp: provenance(order.painter, order.words.alt) }))
+  return filesFor(
+    order,
+    fitter({
+      ...pixels,
+      xmp: provenance({ painter: order.painter, alt: order.words.alt, operation: order.operation }),
+    }),
+  )
 }
 
 /**

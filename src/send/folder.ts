@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile } from 'node:fs/promises'
+import { access, constants, mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { MediaType } from '../card.ts'
@@ -45,7 +45,8 @@ export function folderSender({ folder, written }: FolderSettings): Sender {
     async check() {
       try {
         await access(folder, constants.W_OK)
-        return { ok: true }
+        if ((await stat(folder)).isDirectory()) return { ok: true }
+        return { ok: false, problem: `${written} is a file and no folder` }
       } catch (error) {
         // It is made when the first card is put there.
         if (hasCode(error, ['ENOENT'])) return { ok: true }

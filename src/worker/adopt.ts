@@ -1,9 +1,11 @@
 import type { AttemptId } from '../card.ts'
 import type { Painted } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
-import { type AttemptEnd, type Claim, LostClaim } from '../ledger/ledger.ts'
+import type { AttemptEnd, StoredPicture } from '../ledger/attempt.ts'
+import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { NOTHING } from '../money.ts'
 import type { Warning } from '../warning.ts'
+import { store, waitForStorage } from './storing.ts'
 import type { Worker } from './worker.ts'
 
 /** A picture that is safe in the spool becomes the card's; also one that was found there after a crash. */
@@ -18,12 +20,13 @@ export async function adoptPicture(
   },
 ): Promise<Claim> {
   const { painted, attempt: id, painter } = found
-  const sha256 = await worker.blobs.put(painted.bytes)
+  const stored = await store(worker, painted, id)
+  if (stored === undefined) return waitForStorage(worker, claim)
   const now = worker.clock.now()
-  const { mediaType, width, height } = painted
+  const { bytes: _, ...picture } = stored
   try {
-    const after = await worker.ledger.attempts.painted(claim, ended(id, painted, { painter, now }), {
-      picture: { sha256, mediaType, width, height },
+    const after = await worker.ledger.attempts.painted(claim, ended({ id, painted, stored, painter, now }), {
+      picture,
       why: `painted by ${painter?.generator.name ?? 'a generator that is gone'}`,
       now,
       nextAt: now,
@@ -46,22 +49,36 @@ export async function settleLeftovers(worker: Worker): Promise<void> {
   const { ledger, spool, clock } = worker
   for (const { id, generator, paid } of await ledger.attempts.leftOver()) {
     const painted = await spool.find(id)
+    const stored = painted === undefined ? undefined : await store(worker, painted, id)
+    // What cannot be stored now stays in the spool, and is settled another time.
+    if (painted !== undefined && stored === undefined) continue
     const now = clock.now()
     const known = worker.painters(generator)
     const painter = 'lacks' in known ? undefined : known
-    const end = painted === undefined ? unheardOf(id, { paid, now }) : ended(id, painted, { painter, now })
+    const end =
+      painted === undefined || stored === undefined
+        ? unheardOf(id, { paid, now })
+        : ended({ id, painted, stored, painter, now })
     await ledger.attempts.end(end)
     await spool.forget(id)
     worker.log.warn({ attempt: id, ending: end.ending }, 'settled an attempt whose card went another way')
   }
 }
 
-function ended(
-  id: AttemptId,
-  { usage, requestId }: Painted,
-  { painter, now }: { painter: Painter | undefined; now: Date },
-): AttemptEnd {
-  const bill = usage === undefined ? undefined : painter?.terms?.bill(usage)
+function ended({
+  id,
+  painted: { usage, evidence = {} },
+  stored,
+  painter,
+  now,
+}: {
+  id: AttemptId
+  painted: Painted
+  stored: StoredPicture
+  painter: Painter | undefined
+  now: Date
+}): AttemptEnd {
+  const bill = usage === undefined ? undefined : painter?.terms?.bill(usage, evidence)
   const free = painter !== undefined && painter.terms === undefined
   return {
     id,
@@ -69,8 +86,9 @@ function ended(
     answer: 'picture',
     code: undefined,
     detail: undefined,
-    requestId,
+    evidence,
     usage,
+    picture: stored,
     // Without a word of what was used, the most that it can have cost stays charged.
     money: free
       ? { kind: 'settled', bill: NOTHING }
@@ -112,8 +130,9 @@ function unheardOf(id: AttemptId, { paid, now }: { paid: boolean; now: Date }): 
     answer: paid ? 'unknown' : 'wait',
     code: 'crashed',
     detail: 'the worker stopped while it was being painted',
-    requestId: undefined,
+    evidence: {},
     usage: undefined,
+    picture: undefined,
     money: paid ? { kind: 'kept' } : { kind: 'released' },
     now,
   }

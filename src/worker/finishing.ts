@@ -62,7 +62,7 @@ export async function finishCard(
   const world = worker.world()
   const { words, size, limits } = ingredients(world, claim, standing)
   const { finish } = await import('../finish/finish.ts')
-  const order = { picture: found.bytes, size, words, limits, painter: painterOf(claim) }
+  const order = { picture: found.bytes, size, words, limits, ...originOf(claim) }
   const finished = await worker.desk(() => finish(order))
   if (finished.kind === 'unsettable') {
     const reason = { code: 'unsettable', detail: finished.detail } as const
@@ -102,9 +102,11 @@ async function stored({ blobs }: Worker, file: FinishedFile, words: Words): Prom
   }
 }
 
-/** Whose art it is, for the file's metadata: the built-in artist's, or a model's. */
-function painterOf({ attempts }: Claim): 'model' | 'artist' {
-  return attempts.findLast(({ ending }) => ending === 'generated')?.paid === false ? 'artist' : 'model'
+/** Whose art it is, for the file's metadata: the built-in artist's, or a model's; and the attempt that it came of. */
+function originOf({ card, attempts }: Claim) {
+  const sha256 = 'picture' in card.state ? card.state.picture?.sha256 : undefined
+  const by = attempts.findLast(({ picture }) => picture?.sha256 === sha256)
+  return { painter: by?.generator === 'local' ? 'artist' : 'model', operation: by?.id } as const
 }
 
 /** Are all files of a card there and whole? */

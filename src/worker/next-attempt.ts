@@ -1,7 +1,7 @@
 import type { Reason } from '../card.ts'
 import type { Hold } from '../card.ts'
 import type { Painter, Painters } from '../generate/painter.ts'
-import type { Attempt } from '../ledger/ledger.ts'
+import type { Attempt } from '../ledger/attempt.ts'
 import type { Warning } from '../warning.ts'
 import { MOST_TRIES } from './backoff.ts'
 
@@ -11,6 +11,8 @@ export type NextAttempt =
       readonly kind: 'ask'
       readonly painter: Painter
       readonly prompt: Attempt['prompt']
+      /** It paints in place of the one that was meant. */
+      readonly standsIn: boolean
       /** Set when it is not the first choice: who could not, and why. */
       readonly warnings: readonly Warning[]
     }
@@ -37,9 +39,10 @@ export function nextAttempt(asking: {
   readonly attempts: readonly Attempt[]
   /** Models that cannot be asked now for a reason that is not in the attempts: the budget, or no time for another try. */
   readonly barred: ReadonlyMap<string, Reason>
+  readonly now: Date
 }): NextAttempt {
   const outs: Out[] = []
-  for (const model of asking.models) {
+  for (const [place, model] of asking.models.entries()) {
     const painter = asking.painters(model)
     if ('lacks' in painter) {
       outs.push({ model, code: 'no-key', detail: `${painter.lacks} is not set` })
@@ -50,10 +53,10 @@ export function nextAttempt(asking: {
       outs.push({ model, ...barred })
       continue
     }
-    const tried = asking.attempts.filter(({ generator, counts }) => counts && generator === model)
-    const out = whyOut(tried)
+    const tried = triesOf(asking.attempts, model)
+    const out = whyOut(tried) ?? turnedAway(tried, asking.now)
     if (out === undefined) {
-      return { kind: 'ask', painter, prompt: promptFor(tried), warnings: outs.map(told) }
+      return { kind: 'ask', painter, prompt: promptFor(tried), standsIn: place > 0, warnings: outs.map(told) }
     }
     outs.push({ model, ...out })
   }
@@ -68,6 +71,23 @@ function promptFor(tried: readonly Attempt[]): Attempt['prompt'] {
   return tried.some(({ ending }) => ending === 'safety_filtered') ? 'softer' : 'usual'
 }
 
+/**
+ * The tries of a generator that count. What was denied before anything was asked is judged anew each time, and so is an
+ * account that was stopped: neither says anything of the card.
+ */
+export function triesOf(attempts: readonly Attempt[], model: string): readonly Attempt[] {
+  return attempts.filter(
+    ({ generator, counts, requested, ending, evidence }) =>
+      counts &&
+      generator === model &&
+      !(ending === 'denied' && requested === undefined) &&
+      evidence.stops === undefined,
+  )
+}
+
+/** A 200 without a picture is asked for once more and not twice: it was seen to stay so (capabilities, D5). */
+const MOST_EMPTY = 2
+
 /** Why a generator is not asked again for a card, from its own tries that count; undefined when it may be. */
 export function whyOut(tried: readonly Attempt[]): Reason | undefined {
   const refused = tried.find(
@@ -75,13 +95,30 @@ export function whyOut(tried: readonly Attempt[]): Reason | undefined {
       answer === 'refused' && (ending !== 'safety_filtered' || prompt === 'softer'),
   )
   if (refused !== undefined) return reasonOf(refused)
-  const unknown = tried.filter(({ answer }) => answer === 'unknown')
+  const empty = tried.filter(({ ending }) => ending === 'empty_result')
+  const lastEmpty = empty.at(-1)
+  if (lastEmpty !== undefined && empty.length >= MOST_EMPTY) return reasonOf(lastEmpty)
+  const unknown = tried.filter(({ answer, reconciled }) => answer === 'unknown' && reconciled === undefined)
   if (unknown.length >= MOST_UNKNOWN) {
     return { code: 'maybe-painted', detail: 'nobody knows what became of two attempts' }
   }
   const failed = tried.filter(({ answer }) => answer === 'unavailable' || answer === 'unknown')
   const last = failed.at(-1)
   return last !== undefined && failed.length >= MOST_TRIES ? reasonOf(last) : undefined
+}
+
+/**
+ * Being told to wait is no failed try, but somebody who is turned away so often within an hour is not served here: by then the
+ * rate has been lowered to a tenth and less. The next one paints, or the card is held until the hour is over.
+ */
+export const MOST_WAITS = { times: 8, withinMs: 3_600_000 } as const
+
+function turnedAway(tried: readonly Attempt[], now: Date): Reason | undefined {
+  const since = now.getTime() - MOST_WAITS.withinMs
+  const waits = tried.filter(({ answer, startedAt }) => answer === 'wait' && startedAt.getTime() > since)
+  if (waits.length < MOST_WAITS.times) return undefined
+  const detail = `it was told to wait ${waits.length} times within an hour`
+  return { code: 'rate-limited', detail }
 }
 
 function reasonOf({ code, ending, detail }: Attempt): Reason {
@@ -95,6 +132,12 @@ function nobody(outs: readonly Out[]): NextAttempt {
     return { kind: 'held', reason: { code: 'maybe-painted', detail: unknown.detail } }
   const budget = why('budget')
   if (budget !== undefined) return { kind: 'held', reason: { code: 'budget', detail: budget.detail } }
+  const limited = why('rate-limited')
+  if (limited !== undefined) return { kind: 'held', reason: { code: 'rate-limited', detail: limited.detail } }
+  const stopped = why('service-stopped')
+  if (stopped !== undefined) {
+    return { kind: 'held', reason: { code: 'service-stopped', detail: stopped.detail } }
+  }
   const key = why('no-key')
   if (key !== undefined && outs.every(({ code }) => code === 'no-key')) {
     return { kind: 'held', reason: { code: 'not-configured', detail: key.detail } }

@@ -1,14 +1,12 @@
 import type { AttemptId, CardState, Reason } from '../card.ts'
-import type { Answer, PictureRequest } from '../generate/generator.ts'
-import type { Painter } from '../generate/painter.ts'
 import { dayIn, endOf } from '../jobs/wall-clock.ts'
-import type { Attempt, Begun, Claim } from '../ledger/ledger.ts'
-import { NOTHING } from '../money.ts'
-import type { Warning } from '../warning.ts'
-import { adoptPicture } from './adopt.ts'
-import { backoffMs } from './backoff.ts'
-import { nextAttempt, whyOut } from './next-attempt.ts'
-import { briefOf, standing as standingNow, type StillOwed } from './standing.ts'
+import type { Attempt } from '../ledger/attempt.ts'
+import type { Claim } from '../ledger/ledger.ts'
+import { type Asking, askFor } from './ask.ts'
+import { MOST_WAITS, type NextAttempt, nextAttempt } from './next-attempt.ts'
+import { as, type Obstacle, obstacleTo } from './obstacle.ts'
+import { requestFor } from './request.ts'
+import type { StillOwed } from './standing.ts'
 import { monthOf, type Stop, type Worker } from './worker.ts'
 
 /** What a turn of painting needs to know. */
@@ -20,14 +18,16 @@ export interface Painting {
 }
 
 /** Models that cannot be asked in this turn, and why. */
-type Barred = Map<string, Reason>
+export type Barred = Map<string, Reason>
 
 /**
  * Gets a picture for a due card: asks down the ladder until one paints, the card must wait, or nobody is left. Answers the
  * claim as it stands then; a card that rests was given back.
  */
 export async function paint(worker: Worker, claim: Claim, painting: Painting): Promise<Claim> {
-  const { ledger, clock } = worker
+  const { clock } = worker
+  const came = await takeWhatCame(worker, claim)
+  if (came !== undefined) return came
   const barred: Barred = new Map()
   for (let now = claim; ;) {
     const { image } = painting.standing
@@ -36,20 +36,10 @@ export async function paint(worker: Worker, claim: Claim, painting: Painting): P
       painters: worker.painters,
       attempts: now.attempts,
       barred,
+      now: clock.now(),
     })
-    if (next.kind !== 'ask') {
-      const at = clock.now()
-      const nextAt = next.kind === 'held' ? wakeFromHold(worker, now, next.reason.code) : undefined
-      const state: CardState =
-        next.kind === 'held' ? { at: 'held', reason: next.reason } : { at: 'failed', reason: next.reason }
-      return ledger.claims.move(now, state, {
-        why: `${next.reason.code}: ${next.reason.detail}`,
-        now: at,
-        nextAt,
-      })
-    }
-    const turn = { ...painting, painter: next.painter, prompt: next.prompt, warnings: next.warnings, barred }
-    const after = await attempt(worker, now, turn)
+    if (next.kind !== 'ask') return stay(worker, now, next)
+    const after = await attempt(worker, now, { ...painting, ...next, barred })
     if (after === 'look-again') return now
     now = after
     if (now.card.state.at !== 'due' || now.card.nextAt === undefined || now.card.nextAt > clock.now())
@@ -57,157 +47,109 @@ export async function paint(worker: Worker, claim: Claim, painting: Painting): P
   }
 }
 
-/** A card held for the budget is looked at again when the next day of the budget begins; the others at their end. */
+/** Nobody paints it now. */
+async function stay(
+  worker: Worker,
+  claim: Claim,
+  next: Exclude<NextAttempt, { kind: 'ask' }>,
+): Promise<Claim> {
+  const nextAt = next.kind === 'held' ? wakeFromHold(worker, claim, next.reason.code) : undefined
+  const state: CardState =
+    next.kind === 'held' ? { at: 'held', reason: next.reason } : { at: 'failed', reason: next.reason }
+  const why = `${next.reason.code}: ${next.reason.detail}`
+  return worker.ledger.claims.move(claim, state, { why, now: worker.clock.now(), nextAt })
+}
+
+/** A picture of an earlier attempt that came when the card was already somewhere else is not bought again. */
+async function takeWhatCame({ ledger, blobs, clock }: Worker, claim: Claim): Promise<Claim | undefined> {
+  const came = claim.attempts.findLast(({ counts, picture }) => counts && picture !== undefined)?.picture
+  if (came === undefined || (await blobs.get(came.sha256)).kind !== 'bytes') return undefined
+  const now = clock.now()
+  const { bytes: _, ...picture } = came
+  const change = { why: 'its picture has come after all', now, nextAt: now }
+  return ledger.claims.move(claim, { at: 'painted', picture }, change)
+}
+
+/** When a held card is looked at again: money comes with the next day of the budget, and a stopped service may answer. */
 function wakeFromHold(worker: Worker, { card }: Claim, code: string): Date {
-  if (code !== 'budget') return card.lateAt
   const { timezone } = worker.world()
-  const tomorrow = endOf(dayIn(timezone, worker.clock.now()), timezone)
-  return tomorrow < card.lateAt ? tomorrow : card.lateAt
-}
-
-interface Turn extends Painting {
-  readonly painter: Painter
-  readonly prompt: 'usual' | 'softer'
-  readonly warnings: readonly Warning[]
-  readonly barred: Barred
-}
-
-/**
- * One attempt: grant, one transaction, the call, the spool, one transaction. `look-again` when the wait for the grant was so long
- * that the card is late, or owed to nobody any more.
- */
-async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim | 'look-again'> {
-  const { painter, stop } = turn
-  const { card } = claim
-  const request = requestOf(worker, claim, turn)
-  const called = await painter.pace.run({
-    weight: { images: 1, tokens: painter.terms?.estimate(request).tokens ?? 0 },
-    signal: stop.soon,
-    waiting: (until) => worker.progress({ card: card.id, step: 'waiting', until }),
-    latest: card.lateAt,
-    call: async () => {
-      turn.granted()
-      const fell = standingNow(worker.world(), card).kind === 'fell'
-      return fell || worker.clock.now() >= card.lateAt ? 'look-again' : ask(worker, claim, { turn, request })
-    },
-  })
-  if (called.kind === 'called') return called.value
-  turn.barred.set(painter.generator.name, {
-    code: 'quota',
-    detail: 'the quota allows it only when it is too late',
-  })
-  return claim
-}
-
-/** What is asked once the grant is there. */
-async function ask(
-  worker: Worker,
-  claim: Claim,
-  { turn, request }: { turn: Turn; request: PictureRequest },
-): Promise<Claim> {
-  const { painter, stop, warnings } = turn
-  const begun = await begin(worker, claim, { turn, request })
-  if (begun.kind === 'denied') {
-    const detail = `the budget of the ${begun.cap} would be exceeded`
-    turn.barred.set(painter.generator.name, { code: 'budget', detail })
-    return claim
-  }
-  worker.progress({ card: claim.card.id, step: 'painting' })
-  const answer = await painter.generator.generate(request, stop.now)
-  if (answer.kind !== 'picture') return putBack(worker, begun.claim, { answer, request, turn })
-  await worker.spool.keep(request.attempt, answer)
-  return adoptPicture(worker, begun.claim, { painted: answer, attempt: request.attempt, painter, warnings })
-}
-
-function requestOf(worker: Worker, claim: Claim, { standing, prompt }: Turn): PictureRequest {
-  const brief = briefOf(standing, claim.card)
-  const { size, quality, timeoutMs } = standing.image
-  return {
-    attempt: worker.newId() as AttemptId,
-    brief,
-    prompt: prompt === 'softer' ? brief.softer : brief.prompt,
-    size,
-    quality,
-    timeoutMs,
-  }
-}
-
-async function begin(
-  worker: Worker,
-  claim: Claim,
-  { turn: { painter, prompt }, request }: { turn: Turn; request: PictureRequest },
-): Promise<Begun> {
-  const { caps, timezone } = worker.world()
   const now = worker.clock.now()
-  const day = dayIn(timezone, now)
-  return worker.ledger.attempts.begin(claim, {
-    id: request.attempt,
-    generator: painter.generator.name,
-    prompt,
-    paid: painter.terms !== undefined,
-    reservation: { worst: painter.terms?.estimate(request).worst ?? NOTHING, day, month: monthOf(day), caps },
-    now,
-  })
+  if (code === 'budget') return earlier(endOf(dayIn(timezone, now), timezone), card.lateAt)
+  if (code === 'rate-limited') return earlier(new Date(now.getTime() + MOST_WAITS.withinMs), card.lateAt)
+  if (code === 'service-stopped') return earlier(new Date(now.getTime() + LOOK_AGAIN_MS), card.lateAt)
+  return card.lateAt
 }
 
-type NoPicture = Exclude<Answer, { kind: 'picture' }>
+/** So often a card that waits for a stopped service looks whether it may ask. */
+const LOOK_AGAIN_MS = 5 * 60_000
 
-/** Writes down why there is no picture, and when to try again. */
-async function putBack(
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other
+}
+
+type Turn = Painting & Extract<NextAttempt, { kind: 'ask' }> & { readonly barred: Barred }
+
+/** One attempt: everything that forbids it is looked for first, and then it is made. */
+async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim | 'look-again'> {
+  const { painter, barred } = turn
+  const { deny } = turn.standing.image
+  const { wanted, load } = requestFor(worker, claim, turn)
+  const { obstacle, probing } = await obstacleTo(worker, painter, { wanted, deny })
+  if (obstacle !== undefined) return denied(worker, claim, { turn, obstacle })
+  const loaded = await load(turn.stop.soon)
+  if (loaded.kind === 'denied') return denied(worker, claim, { turn, obstacle: as(loaded.denial) })
+  const { request } = loaded
+  const asking: Asking = { ...turn, request, probing, warnings: [...turn.warnings, ...loaded.warnings] }
+  const asked = await askFor(worker, claim, asking)
+  switch (asked.kind) {
+    case 'asked':
+      return asked.claim
+    case 'told-to-wait':
+      return lineUp(worker, asked.claim, painter.pace.lane)
+    case 'look-again':
+      return 'look-again'
+    case 'denied':
+      return denied(worker, claim, { turn, obstacle: asked.obstacle })
+    case 'too-late':
+      barred.set(painter.generator.name, {
+        code: 'quota',
+        detail: 'the quota allows it only when it is too late',
+      })
+      return claim
+    default:
+      throw new Error(`unknown end of asking ${JSON.stringify(asked satisfies never)}`)
+  }
+}
+
+/** Back into the ledger, which gives the next grant to the card that is to go out first. */
+async function lineUp({ ledger }: Worker, claim: Claim, lane: string): Promise<Claim> {
+  if (claim.card.state.at === 'due') await ledger.claims.release(claim, { lane })
+  return { ...claim, card: { ...claim.card, nextAt: undefined } }
+}
+
+/** The model is out for this turn; that nothing was asked, and why, is written down once. */
+async function denied(
   worker: Worker,
   claim: Claim,
-  { answer, request, turn }: { answer: NoPicture; request: PictureRequest; turn: Turn },
+  { turn, obstacle: { denial, reason } }: { turn: Turn; obstacle: Obstacle },
 ): Promise<Claim> {
-  const { ledger, clock } = worker
-  if (answer.kind === 'wait') await turn.painter.pace.close(answer.ms)
-  const now = clock.now()
-  await ledger.attempts.end({
-    id: request.attempt,
-    ending: answer.kind === 'wait' ? 'failed' : answer.ending,
-    answer: answer.kind,
-    code: answer.code,
-    detail: answer.detail,
-    requestId: undefined,
-    usage: undefined,
-    money: answer.kind === 'unknown' ? { kind: 'kept' } : { kind: 'released' },
+  const { generator } = turn.painter
+  turn.barred.set(generator.name, reason)
+  const last = claim.attempts.findLast((one) => one.generator === generator.name)
+  if (isSame(last, denial.code)) return claim
+  const now = worker.clock.now()
+  const day = dayIn(worker.world().timezone, now)
+  return worker.ledger.attempts.deny(claim, {
+    id: worker.newId() as AttemptId,
+    generator: generator.name,
+    prompt: turn.prompt,
+    ...denial,
+    day,
+    month: monthOf(day),
     now,
   })
-  const model = turn.painter.generator.name
-  const tried = triedWith(claim, { answer, request, model })
-  const nextAt = againAt(worker, { answer, tried })
-  if (nextAt >= claim.card.lateAt) {
-    turn.barred.set(model, { code: answer.code, detail: 'there is no time for another try' })
-  }
-  return ledger.claims.move(
-    claim,
-    { at: 'due' },
-    {
-      why: `${model} answered ${answer.kind}: ${answer.code}`,
-      now,
-      nextAt: nextAt >= claim.card.lateAt ? now : nextAt,
-    },
-  )
 }
 
-/** The tries of a generator that count, this one with its end. */
-function triedWith(
-  { attempts }: Claim,
-  { answer, request, model }: { answer: NoPicture; request: PictureRequest; model: string },
-): Attempt[] {
-  const ending = answer.kind === 'wait' ? 'failed' : answer.ending
-  return attempts
-    .filter(({ generator, counts }) => counts && generator === model)
-    .map((one) =>
-      one.id === request.attempt ? { ...one, ending, answer: answer.kind, code: answer.code } : one,
-    )
-}
-
-/** Being told to wait is kept by the gate; one that is out makes room for the next at once; the rest backs off. */
-function againAt(
-  { clock, random }: Worker,
-  { answer, tried }: { answer: NoPicture; tried: readonly Attempt[] },
-): Date {
-  const now = clock.now()
-  if (answer.kind === 'wait' || answer.kind === 'refused' || whyOut(tried) !== undefined) return now
-  return new Date(now.getTime() + backoffMs(tried.length, random))
+function isSame(last: Attempt | undefined, code: string): boolean {
+  return last !== undefined && last.counts && last.ending === 'denied' && last.code === code
 }

@@ -45,13 +45,18 @@ function seedOf(card: Pick<Card, 'occasion' | 'person' | 'occurrence'>): string 
   return `${card.occasion}/${card.person}/${card.occurrence}`
 }
 
-/** What the picture of a card is asked to be; nothing of a name in it. */
-export function briefOf({ job, person, celebration }: StillOwed, card: Card): Brief {
+/** What the picture of a card is asked to be; nothing of a name in it. `likeness`: a photo of the person goes with it. */
+export function briefOf(
+  { job, person, celebration }: StillOwed,
+  card: Card,
+  { likeness }: { readonly likeness: boolean },
+): Brief {
   const sitter = {
     interests: person.interests,
     relation: person.relation,
     season: seasonOf(card.day, zoneOf(job, person)),
     number: shown(person, celebration),
+    likeness,
   }
   return templateOf(job).brief(sitter, seedOf(card))
 }
@@ -67,7 +72,8 @@ export function wordsOf(stands: StillOwed, card: Card): Words {
     day: card.day,
     seed: seedOf(card),
   }
-  return templateOf(job).words(to, briefOf(stands, card).style)
+  // The style is the same whether or not the person is in the picture.
+  return templateOf(job).words(to, briefOf(stands, card, { likeness: false }).style)
 }
 
 /** An age is told only of those who want it told. */

@@ -1,6 +1,7 @@
 import type { CardId, StateName } from '../card.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
+import { nextAttempt } from './next-attempt.ts'
 import { run, type Turned } from './run.ts'
 import { standing } from './standing.ts'
 import type { Stop, Worker } from './worker.ts'
@@ -143,12 +144,20 @@ async function pause(
 }
 
 /** The service account whose grant a card will need now; undefined when it needs none. */
-function laneOf(worker: Worker, { card }: Claim): string | undefined {
+function laneOf(worker: Worker, { card, attempts }: Claim): string | undefined {
   if (card.state.at !== 'due' || card.paintAt > worker.clock.now()) return undefined
   const stands = standing(worker.world(), card)
   if (stands.kind === 'fell') return undefined
-  const painter = worker.painters(stands.image.model)
-  return 'lacks' in painter || painter.terms === undefined ? undefined : painter.pace.lane
+  const { model, fallbacks, deny } = stands.image
+  const next = nextAttempt({
+    models: [model, ...fallbacks],
+    painters: worker.painters,
+    attempts,
+    barred: new Map(),
+    now: worker.clock.now(),
+  })
+  if (next.kind !== 'ask' || next.painter.account === undefined) return undefined
+  return deny.includes(next.painter.provider) ? undefined : next.painter.pace.lane
 }
 
 async function afterwards(

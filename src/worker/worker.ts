@@ -5,8 +5,11 @@ import type { Clock } from '../clock.ts'
 import type { Day } from '../day.ts'
 import type { ImageSettings } from '../generate/generator.ts'
 import type { Painters } from '../generate/painter.ts'
+import type { Within } from '../generate/reference-file.ts'
+import type { LoadReferences } from '../generate/references.ts'
 import type { Job } from '../jobs/job.ts'
-import type { Caps, Ledger } from '../ledger/ledger.ts'
+import type { Caps } from '../ledger/attempt.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { People, Person } from '../people/person.ts'
 import type { Sender } from '../send/sender.ts'
 
@@ -22,6 +25,12 @@ export interface World {
   readonly people: People
   readonly channels: ReadonlyMap<string, Sender>
   readonly caps: Caps
+  /** Where references and photos may lie. */
+  readonly within: Within
+  /** Whether the ledger may keep the words of prompts; their hash is always kept. */
+  readonly keepPrompts: boolean
+  /** How many days after a card's end its picture and files are kept. */
+  readonly keepPicturesDays: number
   /** Zone of days and months of the budget. */
   readonly timezone: string
 }
@@ -44,6 +53,8 @@ export interface Alert {
 export interface Progress {
   readonly card: CardId
   readonly step: 'waiting' | 'painting' | 'finishing' | 'sending' | 'resting'
+  /** While painting: how many previews came. */
+  readonly preview?: number
   /** While waiting for the quota: when it will be asked again. */
   readonly until?: Date
 }
@@ -67,7 +78,11 @@ export interface Worker {
   readonly clock: Clock
   /** 0 ≤ x < 1. */
   readonly random: () => number
+  /** Reads, checks and prepares what goes with a prompt. */
+  readonly loadReferences: LoadReferences
   readonly newId: () => string
+  /** A keyed hash of a person's id, by which nobody outside can tell who it is; 64 hex digits. */
+  readonly pseudonym: (person: string) => string
   readonly log: Log
   readonly progress: (progress: Progress) => void
   /** Never rejects: that nobody could be told is only logged. */

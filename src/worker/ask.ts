@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto'
+
+import type { Answer, Painted, PictureRequest, Usage, Wanted } from '../generate/generator.ts'
+import type { Learn } from '../generate/paced.ts'
+import type { Painter } from '../generate/painter.ts'
+import { dayIn } from '../jobs/wall-clock.ts'
+import type { Attempt, AttemptEnd, Begun } from '../ledger/attempt.ts'
+import type { Claim } from '../ledger/ledger.ts'
+import { NOTHING } from '../money.ts'
+import type { Warning } from '../warning.ts'
+import { adoptPicture } from './adopt.ts'
+import { type Obstacle, stopOf, stopped } from './obstacle.ts'
+import type { Barred, Painting } from './paint.ts'
+import { type NoPicture, putBack } from './put-back.ts'
+import { heed } from './service-stop.ts'
+import { standing as standingNow } from './standing.ts'
+import { spoolUp } from './storing.ts'
+import { monthOf, type Worker } from './worker.ts'
+
+/** Everything that is decided before a call. */
+export interface Asking extends Painting {
+  readonly painter: Painter
+  readonly prompt: Attempt['prompt']
+  readonly request: PictureRequest
+  readonly warnings: readonly Warning[]
+  readonly barred: Barred
+  /** The account was stopped, and this call finds out whether it still is. */
+  readonly probing: boolean
+}
+
+export type Asked =
+  | { readonly kind: 'asked'; readonly claim: Claim }
+  /** Whoever is next by `send_at` gets the next grant, which need not be this card. */
+  | { readonly kind: 'told-to-wait'; readonly claim: Claim }
+  /** The wait for the grant was so long that the card is late, or owed to nobody any more. */
+  | { readonly kind: 'look-again' }
+  /** The quota allows it only when it is too late. */
+  | { readonly kind: 'too-late' }
+  | { readonly kind: 'denied'; readonly obstacle: Obstacle }
+
+/** Waits for a grant, and then makes one attempt: one transaction, the call, the spool, one transaction. */
+export async function askFor(worker: Worker, claim: Claim, asking: Asking): Promise<Asked> {
+  const { painter, request, stop } = asking
+  const { card } = claim
+  const called = await painter.pace.run({
+    weight: { images: 1, tokens: painter.terms?.estimate(wantedOf(request)).tokens ?? 0 },
+    signal: stop.soon,
+    waiting: (until) => worker.progress({ card: card.id, step: 'waiting', until }),
+    latest: card.lateAt,
+    call: async (learn): Promise<Asked> => {
+      asking.granted()
+      const fell = standingNow(worker.world(), card).kind === 'fell'
+      return fell || worker.clock.now() >= card.lateAt
+        ? { kind: 'look-again' }
+        : ask(worker, claim, { ...asking, learn })
+    },
+  })
+  return called.kind === 'called' ? called.value : called
+}
+
+/** What is asked once the grant is there. */
+async function ask(worker: Worker, claim: Claim, asking: Asking & { readonly learn: Learn }): Promise<Asked> {
+  const { painter, request, stop } = asking
+  const met = asking.probing ? undefined : await stopOf(worker, painter)
+  if (met !== undefined) return { kind: 'denied', obstacle: stopped(painter, met) }
+  const begun = await begin(worker, claim, asking)
+  if (begun.kind === 'denied') return { kind: 'denied', obstacle: overBudget(begun.cap) }
+  worker.progress({ card: claim.card.id, step: 'painting' })
+  const asked = worker.clock.now()
+  const ids = { card: claim.card.id, attempt: request.attempt, generator: painter.generator.name }
+  worker.log.info({ ...ids, prompt: asking.prompt }, 'asking')
+  const over = new AbortController()
+  try {
+    const answer = await painter.generator.generate(request, AbortSignal.any([stop.now, over.signal]))
+    const tookMs = worker.clock.now().getTime() - asked.getTime()
+    worker.log.info({ ...ids, answer: answer.kind, ...told(answer), tookMs }, 'answered')
+    await asking.learn({
+      heard: answer.evidence?.limits,
+      tooMany: answer.kind === 'wait' ? answer : undefined,
+    })
+    await heed(worker, painter, { answer, probing: asking.probing })
+    const settled = await settleAnswer(worker, begun.claim, { asking, answer })
+    return { kind: answer.kind === 'wait' ? 'told-to-wait' : 'asked', claim: settled }
+  } finally {
+    // A connection that is still waited on after the deadline ends here at the latest.
+    over.abort()
+  }
+}
+
+function overBudget(cap: Extract<Begun, { kind: 'denied' }>['cap']): Obstacle {
+  const detail = `the budget of the ${cap} would be exceeded`
+  return { denial: { code: 'cost_policy', detail }, reason: { code: 'budget', detail } }
+}
+
+async function settleAnswer(
+  worker: Worker,
+  claim: Claim,
+  { asking, answer }: { asking: Asking; answer: Answer },
+): Promise<Claim> {
+  if (answer.kind === 'picture') return keep(worker, claim, { asking, painted: answer })
+  await worker.ledger.attempts.end(endWithout(worker, { asking, answer }))
+  const late = answer.kind === 'unknown' ? await lateOne(worker, { asking, answer }) : undefined
+  if (late !== undefined) return keep(worker, claim, { asking, painted: late })
+  return putBack(worker, claim, { asking, answer })
+}
+
+/** Bytes first: what was paid for would survive a power cut before anybody looks at it. */
+async function keep(
+  worker: Worker,
+  claim: Claim,
+  { asking: { painter, request, warnings, stop }, painted }: { asking: Asking; painted: Painted },
+): Promise<Claim> {
+  await spoolUp(worker, { attempt: request.attempt, painted }, stop.now)
+  return adoptPicture(worker, claim, { painted, attempt: request.attempt, painter, warnings })
+}
+
+/** After the deadline the card stays in hand while its picture may still come: it is stored, and not bought again. */
+async function lateOne(
+  { log }: Worker,
+  { asking: { request, stop }, answer }: { asking: Asking; answer: Extract<Answer, { kind: 'unknown' }> },
+): Promise<Painted | undefined> {
+  if (answer.late === undefined) return undefined
+  log.warn({ attempt: request.attempt }, 'the deadline has passed; a late picture would still be taken')
+  const home = Promise.withResolvers<undefined>()
+  const leave = () => home.resolve(undefined)
+  stop.soon.addEventListener('abort', leave, { once: true })
+  if (stop.soon.aborted) leave()
+  try {
+    return await Promise.race([answer.late, home.promise])
+  } finally {
+    stop.soon.removeEventListener('abort', leave)
+  }
+}
+
+async function begin(worker: Worker, claim: Claim, { painter, prompt, request }: Asking): Promise<Begun> {
+  const { caps, timezone, keepPrompts } = worker.world()
+  const now = worker.clock.now()
+  const day = dayIn(timezone, now)
+  const { size, quality, format, background, references } = request
+  return worker.ledger.attempts.begin(claim, {
+    id: request.attempt,
+    generator: painter.generator.name,
+    prompt,
+    paid: painter.terms !== undefined,
+    reservation: {
+      worst: painter.terms?.estimate(wantedOf(request)).worst ?? NOTHING,
+      day,
+      month: monthOf(day),
+      caps,
+    },
+    requested: {
+      size,
+      quality,
+      format,
+      ...(background === undefined ? {} : { background }),
+      references: references.map(({ role, sha256 }) => ({ role, sha256 })),
+    },
+    promptSha256: createHash('sha256').update(request.prompt).digest('hex'),
+    promptText: keepPrompts ? request.prompt : undefined,
+    now,
+  })
+}
+
+/** The same request as it is judged and weighed. */
+function wantedOf({ references, ...request }: PictureRequest): Wanted {
+  return { ...request, references: references.length }
+}
+
+/** What the log says of an answer: ids and codes, never words of the service. */
+function told(answer: Answer): object {
+  const { requestId } = answer.evidence ?? {}
+  return answer.kind === 'picture' ? { requestId } : { code: answer.code, requestId }
+}
+
+function endWithout(
+  worker: Worker,
+  { asking: { request, painter }, answer }: { asking: Asking; answer: NoPicture },
+): AttemptEnd {
+  const usage = 'usage' in answer ? answer.usage : undefined
+  const stops = answer.kind === 'refused' ? answer.stops : undefined
+  return {
+    id: request.attempt,
+    ending: answer.kind === 'wait' ? 'failed' : answer.ending,
+    answer: answer.kind,
+    code: answer.code,
+    detail: answer.detail,
+    evidence: { ...answer.evidence, ...(stops === undefined ? {} : { stops }) },
+    usage,
+    picture: undefined,
+    money: moneyOf(painter, { answer, usage }),
+    now: worker.clock.now(),
+  }
+}
+
+/** What nobody knows stays charged; an answer without a picture may be billed all the same, and says so by its usage. */
+function moneyOf(
+  { terms }: Painter,
+  { answer, usage }: { answer: NoPicture; usage: Usage | undefined },
+): AttemptEnd['money'] {
+  if (answer.kind === 'unknown') return { kind: 'kept' }
+  if (usage === undefined || terms === undefined) return { kind: 'released' }
+  return { kind: 'settled', bill: terms.bill(usage, answer.evidence) }
+}

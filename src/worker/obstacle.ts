@@ -1,0 +1,59 @@
+import type { Reason } from '../card.ts'
+import type { Denial } from '../generate/denial.ts'
+import type { Wanted } from '../generate/generator.ts'
+import type { Painter } from '../generate/painter.ts'
+import type { ServiceStop } from '../ledger/ledger.ts'
+import type { Worker } from './worker.ts'
+
+/** Something that lies between a card and a call, found before anything is read, reserved or asked. */
+export interface Obstacle {
+  readonly denial: Denial
+  /** Why the model is out for this turn, in the words of the card. */
+  readonly reason: Reason
+}
+
+/**
+ * What forbids asking this painter: the owner's own word, a service that said it is useless, or a wish that it cannot
+ * represent. `probing` is true when the account is stopped and this card may ask whether that is over.
+ */
+export async function obstacleTo(
+  worker: Worker,
+  painter: Painter,
+  { wanted, deny }: { wanted: Wanted; deny: readonly string[] },
+): Promise<{ readonly obstacle: Obstacle | undefined; readonly probing: boolean }> {
+  if (deny.includes(painter.provider)) {
+    const detail = `jobs.yaml denies ${painter.provider}`
+    return { obstacle: as({ code: 'capability_policy', detail }), probing: false }
+  }
+  const denial = painter.generator.abilities.problem(wanted)
+  if (denial !== undefined) return { obstacle: as(denial), probing: false }
+  const stop = await stopOf(worker, painter)
+  if (stop === undefined) return { obstacle: undefined, probing: false }
+  const probing = await mayProbe(worker, painter)
+  return { obstacle: probing ? undefined : stopped(painter, stop), probing }
+}
+
+/** A denial as the card tells it. */
+export function as(denial: Denial): Obstacle {
+  return { denial, reason: denial }
+}
+
+/** The stop of a painter's account; also asked again after a wait, because others may have met it meanwhile. */
+export async function stopOf(worker: Worker, { account }: Painter): Promise<ServiceStop | undefined> {
+  return account === undefined ? undefined : worker.ledger.stops.get(account)
+}
+
+export function stopped({ provider }: Painter, { code, detail }: ServiceStop): Obstacle {
+  const told = `${provider} is not asked at the moment (${code}): ${detail}`
+  return {
+    denial: { code: 'service_stopped', detail: told },
+    reason: { code: 'service-stopped', detail: told },
+  }
+}
+
+/** While one card asks whether the account answers again, the others wait for so long at most. */
+const PROBE_MS = 120_000
+
+async function mayProbe({ ledger, clock }: Worker, { account }: Painter): Promise<boolean> {
+  return account !== undefined && ledger.stops.probe(account, { ms: PROBE_MS, now: clock.now() })
+}

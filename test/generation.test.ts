@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Answer } from '../src/generate/generator.ts'
+import { aPicture, aRig } from './rig.ts'
+
+const CARD = 'birthday/ada/2026-12-10'
+
+const HOUR_MS = 3_600_000
+
+const empty: Answer = {
+  kind: 'unavailable',
+  ending: 'empty_result',
+  code: 'empty_result',
+  detail: 'OpenAI answered 200 without a picture.',
+  evidence: { requestId: 'req_7', providerText: 'I cannot draw that.' },
+}
+
+const endings = (attempts: readonly { ending?: string | undefined; code?: string | undefined }[]) =>
+  attempts.map(({ ending, code }) => `${ending}/${code}`)
+
+describe('an answer without a picture', () => {
+  it('is asked for once more and not a third time, and its words are kept (D5, B-2, B-10)', async () => {
+    await using rig = await aRig({ paints: [empty], image: { fallbacks: [] } })
+    await rig.look()
+    await rig.sweep()
+    rig.clock.forward(HOUR_MS)
+    await rig.sweep()
+    rig.clock.forward(HOUR_MS)
+    await rig.sweep()
+    expect(rig.asked).toHaveLength(2)
+    expect(await rig.state(CARD)).toBe('failed(empty_result)')
+    const { attempts } = await rig.story(CARD)
+    expect(attempts[1]?.evidence).toEqual({ requestId: 'req_7', providerText: 'I cannot draw that.' })
+    expect(rig.parcels).toHaveLength(0)
+  })
+})
+
+describe('a provider that the owner denies', () => {
+  it('is never asked, and the fallback paints (A5)', async () => {
+    await using rig = await aRig({
+      paints: [await aPicture()],
+      image: { deny: ['openai'], fallbacks: ['local'] },
+    })
+    await rig.look()
+    await rig.sweep()
+    expect(rig.asked).toHaveLength(0)
+    const { card, attempts } = await rig.story(CARD)
+    expect(card.state.at).toBe('finished')
+    expect(endings(attempts)).toEqual(['denied/capability_policy', 'generated/undefined'])
+  })
+
+  it('leaves the card failed when there is nobody else, and a second look writes nothing more', async () => {
+    await using rig = await aRig({ paints: [await aPicture()], image: { deny: ['openai'], fallbacks: [] } })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('failed(capability_policy)')
+    expect(endings((await rig.story(CARD)).attempts)).toEqual(['denied/capability_policy'])
+  })
+})
+
+describe('a refusal', () => {
+  it('leads down the ladder, with every attempt and its reason written down (A9, B-7)', async () => {
+    const filtered: Answer = {
+      kind: 'refused',
+      ending: 'safety_filtered',
+      code: 'moderation_blocked',
+      detail: 'OpenAI answered 400 (moderation_blocked).',
+      softer: true,
+      evidence: { requestId: 'req_2', moderation: { stage: 'output', categories: ['violence'] } },
+    }
+    await using rig = await aRig({ paints: [filtered], image: { fallbacks: ['local'] } })
+    await rig.look()
+    await rig.sweep()
+    const { attempts } = await rig.story(CARD)
+    expect(attempts).toMatchObject([
+      { generator: 'openai/test', prompt: 'usual', ending: 'safety_filtered', code: 'moderation_blocked' },
+      { generator: 'openai/test', prompt: 'softer', ending: 'safety_filtered' },
+      { generator: 'local', ending: 'generated' },
+    ])
+    expect(attempts[0]?.evidence.moderation).toEqual({ stage: 'output', categories: ['violence'] })
+  })
+
+  it('is one attempt at one generator when there are no fallbacks (A8, B-7)', async () => {
+    const no: Answer = {
+      kind: 'refused',
+      ending: 'failed',
+      code: 'invalid_value',
+      detail: 'OpenAI answered 400.',
+      softer: false,
+    }
+    await using rig = await aRig({ paints: [no], image: { fallbacks: [] } })
+    await rig.look()
+    await rig.sweep()
+    expect(rig.asked).toHaveLength(1)
+    expect(await rig.state(CARD)).toBe('failed(invalid_value)')
+    expect(rig.told).toHaveLength(1)
+  })
+})
+
+describe('the ledger', () => {
+  it('knows of each attempt what was asked for and by which prompt, the words only when it may (E6, I6)', async () => {
+    for (const keepPrompts of [false, true]) {
+      await using rig = await aRig({ paints: [await aPicture()], keepPrompts })
+      await rig.look()
+      await rig.sweep()
+      const [attempt] = (await rig.story(CARD)).attempts
+      expect(attempt).toMatchObject({
+        requested: { size: { width: 256, height: 384 }, quality: 'medium', format: 'png', references: [] },
+        promptSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        picture: { mediaType: 'image/png', width: 256, height: 384 },
+        evidence: { requestId: 'req_1' },
+      })
+      expect(rig.asked[0]?.safetyIdentifier).toBe('pseudonym-of-ada')
+    }
+  })
+})

@@ -1,0 +1,103 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import type { Day } from '../src/day.ts'
+import type { Answer } from '../src/generate/generator.ts'
+import { aPicture, aRig, londoner } from './rig.ts'
+
+const CARD = 'birthday/ada/2026-12-10'
+
+const broke: Answer = {
+  kind: 'refused',
+  ending: 'failed',
+  code: 'insufficient_quota',
+  detail: 'OpenAI answered 429 (insufficient_quota): You exceeded your current quota.',
+  softer: false,
+  stops: 'spend',
+}
+
+describe('references', () => {
+  const style = { kind: 'file', path: 'style.png' } as const
+
+  it('go with the prompt, each with a label of its own, and are remembered by their hash (C5, C7)', async () => {
+    await using rig = await aRig({ paints: [await aPicture()], job: { references: [style] } })
+    await writeFile(path.join(rig.folder, 'style.png'), (await aPicture()).bytes)
+    await rig.look()
+    await rig.sweep()
+    expect(rig.asked[0]?.references).toMatchObject([{ role: 'style', width: 256, height: 384 }])
+    expect(rig.asked[0]?.prompt).toMatch(/\nImage 1: style reference\./)
+    const [attempt] = (await rig.story(CARD)).attempts
+    expect(attempt?.requested?.references).toEqual([
+      { role: 'style', sha256: rig.asked[0]?.references[0]?.sha256 },
+    ])
+  })
+
+  it('are refused by who cannot use them before anything of them is read (C1, B-14)', async () => {
+    // There is no such file, and nobody notices.
+    await using rig = await aRig({ job: { references: [style] } })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('failed(references_unsupported)')
+  })
+
+  it('that are not there deny the request by their number, and nothing is asked (C4)', async () => {
+    await using rig = await aRig({ paints: [await aPicture()], job: { references: [style] } })
+    await rig.look()
+    await rig.sweep()
+    expect(rig.asked).toHaveLength(0)
+    expect(await rig.state(CARD)).toBe('failed(invalid_reference)')
+    const { attempts } = await rig.story(CARD)
+    expect(attempts).toMatchObject([
+      { ending: 'denied', code: 'invalid_reference', detail: expect.stringContaining('Reference 1') },
+    ])
+    expect(JSON.stringify(attempts)).not.toContain('style.png')
+  })
+
+  it('are left out by the last resort, which says so on the card (B-14)', async () => {
+    await using rig = await aRig({
+      paints: [broke],
+      job: { references: [style] },
+      image: { fallbacks: ['local'] },
+    })
+    await writeFile(path.join(rig.folder, 'style.png'), (await aPicture()).bytes)
+    await rig.look()
+    await rig.sweep()
+    const { card } = await rig.story(CARD)
+    expect(card.state.at).toBe('finished')
+    expect(card.warnings).toContainEqual({
+      code: 'references_unsupported',
+      detail: 'local stood in and painted without the reference.',
+    })
+  })
+
+  it('show the person only with their consent, and not again after a refusal', async () => {
+    const filtered: Answer = {
+      kind: 'refused',
+      ending: 'safety_filtered',
+      code: 'moderation_blocked',
+      detail: 'OpenAI answered 400.',
+      softer: true,
+    }
+    const photo = { path: 'ada.png', consentedOn: '2026-05-01' as Day }
+    await using rig = await aRig({
+      paints: [filtered, await aPicture()],
+      people: [
+        { ...londoner('ada'), photo },
+        { ...londoner('ben'), photoWithheld: 'no-consent' },
+      ],
+    })
+    await writeFile(path.join(rig.folder, 'ada.png'), (await aPicture()).bytes)
+    await rig.look()
+    await rig.sweep()
+    const [first, second, third] = rig.asked
+    expect(first?.references).toMatchObject([{ role: 'likeness' }])
+    expect(first?.prompt).toContain('photo of the recipient')
+    expect(second?.references).toEqual([])
+    expect(second?.prompt).not.toContain('photo of the recipient')
+    expect(third?.references).toEqual([])
+    expect((await rig.story(CARD)).card.warnings).toMatchObject([{ code: 'likeness_dropped' }])
+    expect((await rig.story('birthday/ben/2026-12-10')).card.warnings).toMatchObject([{ code: 'no-consent' }])
+  })
+})

@@ -1,0 +1,254 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+import { folderBlobs } from '../src/blobs/folder.ts'
+import { folderSpool } from '../src/blobs/spool.ts'
+import type { AttemptId } from '../src/card.ts'
+import { clearAway, sweepHalfWritten } from '../src/worker/clearing.ts'
+import { aHousehold, runBin } from './household.ts'
+import { aPicture, aRig, londoner, type Rig } from './rig.ts'
+
+const CARD = 'birthday/ada/2026-12-10'
+
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'wellwisher-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A file stands where the folder should be: nothing can be written below it, not even by root. */
+async function block(rig: Rig, folder: 'blobs' | 'spool'): Promise<() => Promise<void>> {
+  const place = path.join(rig.folder, folder)
+  await writeFile(place, 'in the way')
+  return () => rm(place)
+}
+
+describe('a picture that the blobs do not take', () => {
+  it('waits in the spool, somebody is told, and it is stored later without being bought again (E7)', async () => {
+    await using rig = await aRig({ paints: [await aPicture()] })
+    const unblock = await block(rig, 'blobs')
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('painting')
+    expect(rig.told).toMatchObject([expect.stringContaining('could not be stored')])
+    expect(await readdir(path.join(rig.folder, 'spool'))).toHaveLength(1)
+
+    await unblock()
+    rig.clock.forward(3 * 60_000)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('finished')
+    expect(rig.asked).toHaveLength(1)
+    expect((await rig.story(CARD)).attempts).toMatchObject([{ ending: 'generated', money: 'settled' }])
+    expect(await readdir(path.join(rig.folder, 'spool'))).toHaveLength(0)
+  })
+})
+
+describe('a picture that no disk takes', () => {
+  it('is held in memory and kept as soon as one does (E7)', async () => {
+    await using rig = await aRig({ paints: [await aPicture()] })
+    const unblock = await block(rig, 'spool')
+    await rig.look()
+    const sweeping = rig.sweep()
+    await expect.poll(() => rig.told.length).toBe(1)
+    await unblock()
+    await expect
+      .poll(async () => {
+        rig.clock.forward(5_000)
+        return rig.state(CARD)
+      })
+      .toBe('finished')
+    await sweeping
+    expect(rig.asked).toHaveLength(1)
+  })
+})
+
+describe('the spool', () => {
+  const attempt = 'attempt-1' as AttemptId
+
+  it('spills over to another disk while its own takes nothing (E7)', async () => {
+    const folder = await aFolder()
+    await writeFile(path.join(folder, 'spool'), 'in the way')
+    const spool = folderSpool(path.join(folder, 'spool'), path.join(folder, 'spill'))
+    const { kind: _kind, ...painted } = await aPicture()
+    await spool.keep(attempt, painted)
+    expect(await readdir(path.join(folder, 'spill'))).toEqual([attempt])
+    expect(await spool.find(attempt)).toEqual(painted)
+    await spool.forget(attempt)
+    expect(await readdir(path.join(folder, 'spill'))).toEqual([])
+  })
+
+  it('says what is wrong with its own disk when neither takes anything', async () => {
+    const folder = await aFolder()
+    for (const name of ['spool', 'spill']) await writeFile(path.join(folder, name), 'in the way')
+    const spool = folderSpool(path.join(folder, 'spool'), path.join(folder, 'spill'))
+    const { kind: _kind, ...painted } = await aPicture()
+    await expect(spool.keep(attempt, painted)).rejects.toThrow(/spool/)
+  })
+})
+
+describe('blobs of one data folder', () => {
+  it('cannot be read from another (E11)', async () => {
+    const [mine, yours] = [await aFolder(), await aFolder()]
+    const sha256 = await folderBlobs(mine, randomUUID).put(Buffer.from('mine'))
+    expect(await folderBlobs(yours, randomUUID).get(sha256)).toEqual({ kind: 'missing' })
+  })
+})
+
+const DAY_MS = 86_400_000
+
+const never = new AbortController().signal
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
+
+/** A card that was sent on the tenth of December. */
+async function aSentCard(settings: Parameters<typeof aRig>[0] = {}): Promise<Rig> {
+  const rig = await aRig({ paints: [await aPicture()], ...settings })
+  await rig.look()
+  await rig.sweep()
+  rig.clock.set('2026-12-10T09:00:00Z')
+  await rig.sweep()
+  return rig
+}
+
+describe('what is kept', () => {
+  it('is cleared away when its card ended long enough ago, and the ledger still knows of it (E13)', async () => {
+    await using rig = await aSentCard()
+    expect(await filesIn(path.join(rig.folder, 'blobs'))).toHaveLength(2)
+    rig.clock.forward(399 * DAY_MS)
+    expect(await clearAway(rig.worker, never)).toBe(0)
+    rig.clock.forward(2 * DAY_MS)
+    expect(await clearAway(rig.worker, never)).toBe(2)
+    expect(await filesIn(path.join(rig.folder, 'blobs'))).toEqual([])
+    expect((await rig.story(CARD)).attempts[0]?.picture?.width).toBe(256)
+    expect(await clearAway(rig.worker, never)).toBe(0)
+  })
+
+  it('is never cleared away while its card has not ended, however old it is (E13)', async () => {
+    await using rig = await aRig({ paints: [await aPicture()], job: { approval: 'required' } })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('awaiting')
+    rig.clock.forward(1_000 * DAY_MS)
+    expect(await clearAway(rig.worker, never)).toBe(0)
+    expect(await filesIn(path.join(rig.folder, 'blobs'))).toHaveLength(2)
+  })
+
+  it('stays while another card, which has not ended, shows the same bytes (E13)', async () => {
+    // The rig's picture is the same for everybody, as that of an artist who repeats himself.
+    await using rig = await aSentCard({
+      people: [londoner('ada'), londoner('ben')],
+      sends: {
+        outbox: [
+          { kind: 'receipt', at: 'delivered', receipt: 'one' },
+          { kind: 'unknown', code: 'reset', detail: 'reset' },
+        ],
+      },
+    })
+    expect(await rig.state('birthday/ben/2026-12-10')).toBe('held(maybe-sent)')
+    rig.clock.forward(401 * DAY_MS)
+    const { picture } = (await rig.story(CARD)).card.state as { picture: { sha256: string } }
+    await clearAway(rig.worker, never)
+    expect(await filesIn(path.join(rig.folder, 'blobs'))).toContain(picture.sha256)
+  })
+
+  it('is swept of what a dead writer left half-written, and of nothing that is being written', async () => {
+    await using rig = await aSentCard()
+    const [dead, alive] = ['0'.repeat(64), '1'.repeat(64)].map((name) =>
+      path.join(rig.folder, 'blobs', `${name}.x.part`),
+    )
+    if (dead === undefined || alive === undefined) throw new Error('two names')
+    await writeFile(dead, 'half')
+    await writeFile(alive, 'half')
+    const now = rig.clock.now()
+    await utimes(dead, now, new Date(now.getTime() - 2 * DAY_MS))
+    await utimes(alive, now, now)
+    await sweepHalfWritten(rig.worker)
+    const left = await filesIn(path.join(rig.folder, 'blobs'))
+    expect(left).toContain(path.basename(alive))
+    expect(left).not.toContain(path.basename(dead))
+  })
+})
+
+describe('wellwisher blob', () => {
+  it('tells everything of a picture without its bytes, and writes the bytes where it is told to (E6, E12)', async () => {
+    const household = await aHousehold({ more: 'keep: { prompts: true }' })
+    const made = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const { cards } = JSON.parse(made.stdout) as {
+      cards: { id: string; day: string; picture: { sha256: string } }[]
+    }
+    const [card] = cards
+    if (card === undefined) throw new Error('there is no card')
+    const { sha256 } = card.picture
+
+    const told = await runBin(household, ['wellwisher', 'blob', sha256.slice(0, 8), '--json'])
+    expect(told.code).toBe(0)
+    const shape = JSON.parse(told.stdout) as Record<string, unknown>
+    expect(shape).toMatchObject({
+      sha256,
+      state: 'whole',
+      bytes: expect.any(Number),
+      uses: [
+        {
+          card: card.id,
+          job: 'birthday',
+          person: 'ada',
+          occasion: 'birthday',
+          occurrence: card.day.slice(0, 4),
+          as: 'picture',
+          attempt: {
+            id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+            generator: 'local',
+            prompt_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+            prompt_text: expect.stringContaining('birthday card'),
+            revised_prompt: null,
+            requested: { size: '256x384', quality: 'medium', format: 'png', background: null },
+            applied: { size: '256x384', format: 'png' },
+            picture: { sha256, media_type: 'image/png', width: 256, height: 384 },
+          },
+        },
+      ],
+    })
+    expect(told.stdout).not.toMatch(/[A-Za-z0-9+/]{200}/)
+
+    const wrote = await runBin(household, ['wellwisher', 'blob', sha256, '--out', 'art.png'])
+    expect(wrote.code).toBe(0)
+    const bytes = await readFile(path.join(household.folder, 'art.png'))
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
+  })
+
+  it('says that a picture is damaged, and writes nothing (E2)', async () => {
+    const household = await aHousehold()
+    const made = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const { sha256 } = (JSON.parse(made.stdout) as { cards: { picture: { sha256: string } }[] }).cards[0]
+      ?.picture ?? {
+      sha256: '',
+    }
+    const file = path.join(household.folder, 'data', 'blobs', sha256.slice(0, 2), sha256)
+    const bytes = await readFile(file)
+    bytes[100] = (bytes[100] ?? 0) ^ 1
+    await writeFile(file, bytes)
+
+    const told = await runBin(household, ['wellwisher', 'blob', sha256, '--json'])
+    expect([told.code, (JSON.parse(told.stdout) as { state: string }).state]).toEqual([1, 'corrupt'])
+    const wrote = await runBin(household, ['wellwisher', 'blob', sha256, '--out', 'art.png'])
+    expect(wrote.code).toBe(2)
+    expect(wrote.stderr).toContain('damaged')
+    expect(await readdir(household.folder)).not.toContain('art.png')
+  })
+
+  it('says what a hash is when it is given something else', async () => {
+    const household = await aHousehold()
+    for (const hash of ['ada', '0123456789abcdef']) {
+      const { code, stderr, stdout } = await runBin(household, ['wellwisher', 'blob', hash])
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain('wellwisher card ID --json')
+    }
+  })
+})
