@@ -96,10 +96,8 @@ function noise(): Promise<Buffer> {
   })
 }
 
-const BY_HAND = { painter: 'artist', operation: undefined } as const
-
 function order(changes: Partial<FinishOrder> & { readonly picture: Uint8Array }): FinishOrder {
-  return { size, words: wordsFor('Ada'), limits: { outbox: jpeg }, ...BY_HAND, ...changes }
+  return { size, words: wordsFor('Ada'), limits: { outbox: jpeg }, painter: 'artist', ...changes }
 }
 
 async function filesOf(

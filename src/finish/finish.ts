@@ -19,7 +19,7 @@ export interface FinishOrder {
   /** Who painted, for the file's metadata. */
   readonly painter: Painter
   /** Id of the attempt that painted it; undefined when that is not known any more. */
-  readonly operation: string | undefined
+  readonly operation?: string | undefined
 }
 
 /** A card as one channel gets it, with its bytes. */

@@ -128,9 +128,8 @@ export function generatorContract(name: string, { make, references, calls }: Con
       expect(far.asked()).toBe(0)
     })
 
-    it.runIf(references < 16)(
-      'denies one reference more than it takes, reading none (C1, B-14)',
-      async () => {
+    if (references < 16) {
+      it('denies one reference more than it takes, reading none (C1, B-14)', async () => {
         await using far = await make('answers')
         const request = { ...aRequest, references: untouchable(references + 1) }
         const code = /^(references_unsupported|invalid_argument)$/
@@ -140,16 +139,18 @@ export function generatorContract(name: string, { make, references, calls }: Con
           code: expect.stringMatching(references === 0 ? /^references_unsupported$/ : code),
         })
         expect(far.asked()).toBe(0)
-      },
-    )
+      })
+    }
 
-    it.runIf(references > 0)('takes as many references as it says, with exactly one request', async () => {
-      await using far = await make('answers')
-      const request = { ...aRequest, references: await someReferences(references) }
-      expect(far.generator.abilities.problem({ ...request, references })).toBeUndefined()
-      expect(await far.generator.generate(request, never)).toMatchObject({ kind: 'picture' })
-      expect(far.asked()).toBe(1)
-    })
+    if (references > 0) {
+      it('takes as many references as it says, with exactly one request', async () => {
+        await using far = await make('answers')
+        const request = { ...aRequest, references: await someReferences(references) }
+        expect(far.generator.abilities.problem({ ...request, references })).toBeUndefined()
+        expect(await far.generator.generate(request, never)).toMatchObject({ kind: 'picture' })
+        expect(far.asked()).toBe(1)
+      })
+    }
 
     it('does nothing for somebody who has gone home, and judges no request', async () => {
       await using far = await make('answers')
@@ -159,14 +160,16 @@ export function generatorContract(name: string, { make, references, calls }: Con
       expect(far.asked()).toBe(0)
     })
 
-    it.runIf(calls > 0)('answers that nobody knows when it is stopped under way (D4)', async () => {
-      await using far = await make('hangs')
-      const stopping = new AbortController()
-      const answer = far.generator.generate(aRequest, stopping.signal)
-      await expect.poll(() => far.asked()).toBe(1)
-      stopping.abort(new Error('going home'))
-      expect(await answer).toMatchObject({ kind: 'unknown', ending: 'cancelled', code: 'stopped' })
-      expect(shown(await answer)).not.toContain(far.key ?? 'no key')
-    })
+    if (calls > 0) {
+      it('answers that nobody knows when it is stopped under way (D4)', async () => {
+        await using far = await make('hangs')
+        const stopping = new AbortController()
+        const answer = far.generator.generate(aRequest, stopping.signal)
+        await expect.poll(() => far.asked()).toBe(1)
+        stopping.abort(new Error('going home'))
+        expect(await answer).toMatchObject({ kind: 'unknown', ending: 'cancelled', code: 'stopped' })
+        expect(shown(await answer)).not.toContain(far.key ?? 'no key')
+      })
+    }
   })
 }
