@@ -102,6 +102,11 @@ function shown(answer: Answer): string {
 
 /** What every generator holds to (B17). */
 export function generatorContract(name: string, { make, references, calls }: Contract): void {
+  // What does not apply to a generator is no test of its own.
+  const beyond = references < 16 ? [references + 1] : []
+  const within = references > 0 ? [references] : []
+  const calling = calls > 0 ? [calls] : []
+
   describe(`the generator ${name}`, () => {
     it('paints with exactly one request, and measures its picture from the bytes (D11)', async () => {
       await using far = await make('answers')
@@ -128,10 +133,11 @@ export function generatorContract(name: string, { make, references, calls }: Con
       expect(far.asked()).toBe(0)
     })
 
-    if (references < 16) {
-      it('denies one reference more than it takes, reading none (C1, B-14)', async () => {
+    it.each(beyond)(
+      'denies %i references, one more than it takes, reading none (C1, B-14)',
+      async (tooMany) => {
         await using far = await make('answers')
-        const request = { ...aRequest, references: untouchable(references + 1) }
+        const request = { ...aRequest, references: untouchable(tooMany) }
         const code = /^(references_unsupported|invalid_argument)$/
         expect(await far.generator.generate(request, never)).toMatchObject({
           kind: 'refused',
@@ -139,18 +145,16 @@ export function generatorContract(name: string, { make, references, calls }: Con
           code: expect.stringMatching(references === 0 ? /^references_unsupported$/ : code),
         })
         expect(far.asked()).toBe(0)
-      })
-    }
+      },
+    )
 
-    if (references > 0) {
-      it('takes as many references as it says, with exactly one request', async () => {
-        await using far = await make('answers')
-        const request = { ...aRequest, references: await someReferences(references) }
-        expect(far.generator.abilities.problem({ ...request, references })).toBeUndefined()
-        expect(await far.generator.generate(request, never)).toMatchObject({ kind: 'picture' })
-        expect(far.asked()).toBe(1)
-      })
-    }
+    it.each(within)('takes %i references, with exactly one request', async (count) => {
+      await using far = await make('answers')
+      const request = { ...aRequest, references: await someReferences(count) }
+      expect(far.generator.abilities.problem({ ...request, references: count })).toBeUndefined()
+      expect(await far.generator.generate(request, never)).toMatchObject({ kind: 'picture' })
+      expect(far.asked()).toBe(1)
+    })
 
     it('does nothing for somebody who has gone home, and judges no request', async () => {
       await using far = await make('answers')
@@ -160,16 +164,14 @@ export function generatorContract(name: string, { make, references, calls }: Con
       expect(far.asked()).toBe(0)
     })
 
-    if (calls > 0) {
-      it('answers that nobody knows when it is stopped under way (D4)', async () => {
-        await using far = await make('hangs')
-        const stopping = new AbortController()
-        const answer = far.generator.generate(aRequest, stopping.signal)
-        await expect.poll(() => far.asked()).toBe(1)
-        stopping.abort(new Error('going home'))
-        expect(await answer).toMatchObject({ kind: 'unknown', ending: 'cancelled', code: 'stopped' })
-        expect(shown(await answer)).not.toContain(far.key ?? 'no key')
-      })
-    }
+    it.each(calling)('answers that nobody knows when it is stopped under way (D4): %i call', async () => {
+      await using far = await make('hangs')
+      const stopping = new AbortController()
+      const answer = far.generator.generate(aRequest, stopping.signal)
+      await expect.poll(() => far.asked()).toBe(1)
+      stopping.abort(new Error('going home'))
+      expect(await answer).toMatchObject({ kind: 'unknown', ending: 'cancelled', code: 'stopped' })
+      expect(shown(await answer)).not.toContain(far.key ?? 'no key')
+    })
   })
 }
