@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 
@@ -13,8 +13,9 @@ import { type Clock, systemClock } from '../clock.ts'
 import { addressNames, type ChannelConfig, type Config } from '../config/config.ts'
 import type { Environment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
-import { hasCode, writeDurably } from '../durable-file.ts'
+import { hasCode } from '../durable-file.ts'
 import { imageFor, imageProblem } from '../generate/image-schema.ts'
+import { referenceLoader } from '../generate/references.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readLedger, sqliteLedger } from '../ledger/sqlite.ts'
@@ -26,6 +27,7 @@ import type { Sender } from '../send/sender.ts'
 import type { Progress, Worker, World } from '../worker/worker.ts'
 import type { Common } from './options.ts'
 import { paintersFor } from './painters.ts'
+import { pseudonyms, secretOf } from './secret.ts'
 
 /** The user's files as they were read, and where everything lies. */
 export interface Setting {
@@ -37,19 +39,23 @@ export interface Setting {
   readonly clock: Clock
   /** How the files looked when they were read. */
   readonly seen: string
+  /** What a person is called outside this machine: a keyed hash. */
+  readonly pseudonym: (person: string) => string
 }
 
 /** Reads jobs.yaml, the environment and people. Commands that only read leave no key behind in the data folder. */
 export async function readSetting(common: Common, access: 'read' | 'write'): Promise<Setting> {
   const file = common.config
-  const env = { ...(await dotEnv(path.join(path.dirname(file), '.env'))), ...process.env }
+  const environment = await environmentOf(file)
+  const env = { ...environment.file, ...environment.own }
   const config = await loadConfig({ path: file, env })
   // Before the lists are read: what changes from now on is a change.
   const seen = await fingerprint(config)
   const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
   const clock = systemClock
+  const key = await withTrouble(data, () => secretOf(data, { access, newId }))
   const people = await readPeople(config.people, {
-    key: await keyOf(data, access),
+    key,
     today: dayIn(config.timezone, clock.now()),
     imageProblem,
     channels: addressNames(config),
@@ -61,8 +67,25 @@ export async function readSetting(common: Common, access: 'read' | 'write'): Pro
       { job, imageFor: (person: Person) => imageFor(image, person.image) },
     ]),
   )
-  const world = { jobs, people, channels, caps: config.budget, timezone: config.timezone }
-  return { config, world, env, data, clock, seen }
+  const { budget, keep, timezone } = config
+  const world = {
+    within: { folder: config.folder, roots: config.roots },
+    jobs,
+    people,
+    channels,
+    caps: budget,
+    keepPrompts: keep.prompts,
+    keepPicturesDays: keep.pictureDays,
+    timezone,
+  }
+  return { config, world, env, data, clock, seen, pseudonym: pseudonyms(key) }
+}
+
+/** Where variables come from: `.env` beside jobs.yaml, and this process's own, which win. */
+export async function environmentOf(
+  file: string,
+): Promise<{ readonly file: Environment; readonly own: Environment }> {
+  return { file: await dotEnv(path.join(path.dirname(file), '.env')), own: process.env }
 }
 
 async function dotEnv(file: string): Promise<Environment> {
@@ -71,36 +94,6 @@ async function dotEnv(file: string): Promise<Environment> {
   } catch (error) {
     if (hasCode(error, ['ENOENT', 'EISDIR'])) return {}
     throw error
-  }
-}
-
-/** As long as the hash that it keys (RFC 2104, section 3). */
-const KEY_BYTES = 32
-
-/** The secret from which ids of people without one are made; as old as the data folder. */
-async function keyOf(data: string, access: 'read' | 'write'): Promise<Uint8Array> {
-  const file = path.join(data, 'key')
-  if (!existsSync(file)) {
-    const key = randomBytes(KEY_BYTES)
-    if (access === 'read') return key
-    await withTrouble(data, () => keep(key, data))
-  }
-  return readFile(file)
-}
-
-/** Of several processes that begin at once, one gives the key: a link is made only where nothing is yet. */
-async function keep(key: Uint8Array, data: string): Promise<void> {
-  await mkdir(data, { recursive: true, mode: 0o700 })
-  const mine = path.join(data, `key-${newId()}`)
-  await writeDurably(mine, [key], { mode: 0o600 })
-  try {
-    await link(mine, path.join(data, 'key'))
-  } catch (error) {
-    // Some file systems know no links; on those the last one to come gives the key.
-    if (hasCode(error, ['EPERM', 'ENOSYS', 'EOPNOTSUPP'])) await rename(mine, path.join(data, 'key'))
-    else if (!hasCode(error, ['EEXIST'])) throw error
-  } finally {
-    await rm(mine, { force: true })
   }
 }
 
@@ -161,6 +154,12 @@ async function fingerprint({ path: file, people }: Config): Promise<string> {
   return marks.join('\n')
 }
 
+/** Where paid pictures wait while the disk of the data folder is full or read-only; one for each data folder. */
+function spillOf(data: string): string {
+  const mark = createHash('sha256').update(data).digest('hex').slice(0, 16)
+  return path.join(tmpdir(), `wellwisher-spill-${mark}`)
+}
+
 /** Two cards are set in type at a time: sharp itself uses the cores, and each card holds about 30 MB. */
 const AT_THE_DESK = 2
 
@@ -177,14 +176,17 @@ export function compose(
 ): Worker {
   const { data, clock } = setting
   const desk = new Bottleneck({ maxConcurrent: AT_THE_DESK })
+  const blobs = folderBlobs(path.join(data, 'blobs'), newId)
   return {
     ...tools,
-    blobs: folderBlobs(path.join(data, 'blobs'), newId),
-    spool: folderSpool(path.join(data, 'spool')),
+    blobs,
+    loadReferences: referenceLoader(blobs.get),
+    spool: folderSpool(path.join(data, 'spool'), spillOf(data)),
     painters: paintersFor(setting, tools.ledger.quota),
     desk: (work) => desk.schedule(work),
     clock,
     random: Math.random,
     newId,
+    pseudonym: setting.pseudonym,
   }
 }

@@ -1,20 +1,24 @@
 import type { Card, OwedCard } from '../card.ts'
 import type { ImageSettings } from '../generate/generator.ts'
 import type { Absent, Painter, Painters } from '../generate/painter.ts'
-import type { Quota } from '../generate/quota.ts'
+import type { Quota, QuotaLimits } from '../generate/quota.ts'
 import { isMeant, type Job } from '../jobs/job.ts'
 import { Mistake } from '../mistake.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import type { Person } from '../people/person.ts'
+import { labelled, referencesFor } from '../generate/references.ts'
 import { briefOf, standing } from '../worker/standing.ts'
 import type { JobSetup } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
 import { paintersFor } from './painters.ts'
+import { serviceOf } from './services.ts'
 
 /** A quota that is never asked: what only estimates makes no call. */
 const NO_QUOTA: Quota = {
   take: () => Promise.reject(new Error('an estimate asks for no grant')),
   close: () => Promise.reject(new Error('an estimate closes no gate')),
+  learn: () => Promise.reject(new Error('an estimate learns nothing')),
+  state: () => Promise.reject(new Error('an estimate asks for no state')),
 }
 
 /** Who would paint a card, and what that costs at the most. */
@@ -31,11 +35,15 @@ export function estimator(setting: Setting): (card: OwedCard) => Estimate | unde
   return (card) => {
     const stands = standing(setting.world, card)
     if (stands.kind === 'fell') return undefined
-    const { model, fallbacks, size, quality } = stands.image
+    const { model, fallbacks } = stands.image
     const { painter, lacking } = firstOf(painters, [model, ...fallbacks])
     if (painter === undefined) return undefined
-    const { prompt } = briefOf(stands, asCard(card))
-    const cost = painter.terms?.estimate({ size, quality, prompt }).worst ?? NOTHING
+    const { wanted: references } = referencesFor('usual', stands)
+    const likeness = references.some(({ role }) => role === 'likeness')
+    const brief = briefOf(stands, asCard(card), { likeness })
+    const prompt = labelled(brief.prompt, references)
+    const wanted = { ...stands.image, prompt, references: references.length }
+    const cost = painter.terms?.estimate(wanted).worst ?? NOTHING
     return { generator: painter.generator.name, cost, lacking }
   }
 }
@@ -52,6 +60,9 @@ function firstOf(
   }
   return { painter: undefined, lacking }
 }
+
+/** Stands for the prompt where only the settings are judged. */
+const ANY_PROMPT = 'a card'
 
 /** A card that is only thought of. */
 function asCard(card: OwedCard): Card {
@@ -72,7 +83,8 @@ export function mustBePaintable(
   const judged = new Set<string>()
   for (const person of people) {
     if (!isMeant(job, person)) continue
-    const wishes = Object.values(person.image).join(' ')
+    const references = referencesFor('usual', { job, person }).wanted.length
+    const wishes = [references, ...Object.values(person.image)].join(' ')
     if (judged.has(wishes)) continue
     judged.add(wishes)
     const image = imageFor(person)
@@ -80,9 +92,14 @@ export function mustBePaintable(
     const { painter, lacking } = firstOf(painters, models)
     const [lack] = lacking
     if (painter === undefined && lack !== undefined) throw noPainter(job, image.model, lack)
-    for (const model of models) {
+    for (const [place, model] of models.entries()) {
       const able = painters(model)
-      if (!('lacks' in able)) mustBeAble(setting, { able, image, where: `jobs.${job.id}` })
+      if ('lacks' in able) continue
+      // This machine's artist stands in without references.
+      const taken = place > 0 && able.account === undefined ? 0 : references
+      const service = serviceOf(model, setting)
+      const limits = service?.kind === 'there' ? service.limits : undefined
+      mustBeAble(setting, { able, image, limits, references: taken, where: `jobs.${job.id}` })
     }
   }
 }
@@ -97,20 +114,33 @@ function noPainter(job: Job, model: string, { lacks }: Absent): Mistake {
 
 function mustBeAble(
   { config }: Setting,
-  { able, image, where }: { able: Painter; image: ImageSettings; where: string },
+  {
+    able,
+    image,
+    limits,
+    references,
+    where,
+  }: {
+    able: Painter
+    image: ImageSettings
+    limits: QuotaLimits | undefined
+    references: number
+    where: string
+  },
 ): void {
   const { name, abilities } = able.generator
   const { width, height } = image.size
-  const problem = abilities.sizeProblem(image.size)
-  if (problem !== undefined) {
+  const wanted = { ...image, prompt: ANY_PROMPT, references }
+  const denial = abilities.problem(wanted)
+  if (denial !== undefined) {
     throw new Mistake({
-      code: 'size',
-      what: `${config.path}: ${where}: ${name} cannot paint ${width}x${height}: ${problem}.`,
-      fix: 'Write another `size:` (1024x1536 is the usual one).',
+      code: denial.code,
+      what: `${config.path}: ${where}: ${name} cannot do this (${denial.code}): ${denial.detail}`,
+      fix: 'docs/jobs.md says under `image:` what each model can; without a setting, its default always works.',
     })
   }
-  const tokens = able.terms?.estimate({ ...image, prompt: '' }).tokens ?? 0
-  const { tokensPerMinute } = config.limits.openai
+  const tokens = able.terms?.estimate({ ...wanted, prompt: '' }).tokens ?? 0
+  const tokensPerMinute = limits?.tokensPerMinute ?? Infinity
   if (tokens <= tokensPerMinute) return
   throw new Mistake({
     code: 'too-heavy',

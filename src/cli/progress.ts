@@ -34,7 +34,8 @@ export function progressLine(total: number, clock: Clock): ProgressLine {
     if (now === undefined) return
     const wait = now.until === undefined ? '' : `, ${tellWait(now.until.getTime() - clock.now().getTime())}`
     const count = total > 1 ? `${done.size} of ${total} · ` : ''
-    const line = `${count}${now.card}: ${DOING[now.step]}${wait} …`
+    const preview = now.preview === undefined ? '' : `, preview ${now.preview}`
+    const line = `${count}${now.card}: ${DOING[now.step]}${preview}${wait} …`
     stderr.write(`${WIPE}${line.slice(0, stderr.columns - 1)}`)
   }
   return {

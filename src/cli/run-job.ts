@@ -5,6 +5,7 @@ import type { Ledger, Owed, Stands, Story } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
 import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
+import { clearAway } from '../worker/clearing.ts'
 import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Worker } from '../worker/worker.ts'
@@ -73,8 +74,8 @@ async function make(setting: Setting, run: Run): Promise<void> {
     ledger,
     log: base.child({ run: run.id }),
     progress: line.show,
-    // Whoever runs a job by hand reads its output.
-    alert: async () => {},
+    // What became of the cards stands in the report; the rest is said at once.
+    alert: async ({ code, text }) => void (UNHAPPY.includes(code) || line.say(text)),
     world: () => setting.world,
   })
   const stop = listenForStop((times) =>
@@ -86,6 +87,7 @@ async function make(setting: Setting, run: Run): Promise<void> {
   try {
     await take(worker, run)
     left = await stay(worker, run, stop)
+    await clearAway(worker, stop.soon)
   } finally {
     leases.abort()
     await renewing

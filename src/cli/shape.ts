@@ -1,5 +1,6 @@
 import type { Card, CardFile, Delivery, Picture, Reason } from '../card.ts'
-import type { Attempt, Event, Story } from '../ledger/ledger.ts'
+import type { Attempt, Requested } from '../ledger/attempt.ts'
+import type { Event, Story } from '../ledger/ledger.ts'
 import { asDollars, type Micros } from '../money.ts'
 
 /** An instant as JSON shows it: `2026-12-10T08:00:00Z`, milliseconds only when there are any. */
@@ -19,7 +20,7 @@ export function cardShape({ card, deliveries, attempts }: Story) {
     state: card.state.at,
     reason: orNull(reasonOf(card)),
     generator: orNull(last?.generator),
-    ending: orNull(last?.ending),
+    ending: orNull(last?.reconciled ?? last?.ending),
     cost_usd: asDollars(costOf(attempts)),
     picture: orNull(pictureShape(pictureOf(card))),
     files: filesOf(card).map(fileShape),
@@ -37,7 +38,7 @@ export function costOf(attempts: readonly Attempt[]): Micros {
 
 /** The attempt that tells most: the one that painted, else the last. */
 function lastAttempt(attempts: readonly Attempt[]): Attempt | undefined {
-  return attempts.findLast(({ ending }) => ending === 'generated') ?? attempts.at(-1)
+  return attempts.findLast(({ picture }) => picture !== undefined) ?? attempts.at(-1)
 }
 
 function reasonOf({ state }: Card): Reason | undefined {
@@ -82,18 +83,73 @@ export function storyShape(story: Story, events: readonly Event[]) {
       to,
       why,
     })),
-    attempts: story.attempts.map((attempt) => ({
-      id: attempt.id,
-      generator: attempt.generator,
-      prompt: attempt.prompt,
-      started_at: instant(attempt.startedAt),
-      ended_at: attempt.endedAt === undefined ? null : instant(attempt.endedAt),
-      ending: orNull(attempt.ending),
-      code: orNull(attempt.code),
-      detail: orNull(attempt.detail),
-      request_id: orNull(attempt.requestId),
-      cost_usd: asDollars(attempt.cost),
-    })),
+    attempts: story.attempts.map(attemptShape),
+  }
+}
+
+/** One try at one generator, with everything that is known of it. */
+export function attemptShape(attempt: Attempt) {
+  const { requested, evidence, picture, usage } = attempt
+  return {
+    id: attempt.id,
+    generator: attempt.generator,
+    prompt: attempt.prompt,
+    prompt_sha256: orNull(attempt.promptSha256),
+    prompt_text: orNull(attempt.promptText),
+    started_at: instant(attempt.startedAt),
+    ended_at: attempt.endedAt === undefined ? null : instant(attempt.endedAt),
+    ending: orNull(attempt.ending),
+    reconciled: orNull(attempt.reconciled),
+    code: orNull(attempt.code),
+    detail: orNull(attempt.detail),
+    error: orNull(errorShape(attempt)),
+    request_id: orNull(evidence.requestId),
+    requested: requested === undefined ? null : requestedShape(requested),
+    applied: appliedShape(attempt),
+    references: (requested?.references ?? []).map(({ role, sha256 }) => ({ role, sha256 })),
+    picture: orNull(pictureShape(picture)),
+    reported_model: orNull(evidence.reportedModel),
+    host_model: orNull(evidence.hostModel),
+    revised_prompt: orNull(evidence.revisedPrompt),
+    provider_text: orNull(evidence.providerText),
+    moderation: orNull(evidence.moderation),
+    usage:
+      usage === undefined
+        ? null
+        : { text_in: usage.textIn, image_in: usage.imageIn, image_out: usage.imageOut },
+    money: attempt.money,
+    cost_usd: asDollars(attempt.cost),
+  }
+}
+
+/** Answers after which the same request may still succeed. */
+const RETRYABLE: readonly Attempt['answer'][] = ['wait', 'unavailable', 'unknown']
+
+function errorShape({ answer, code, detail, generator, evidence }: Attempt) {
+  if (answer === undefined || answer === 'picture') return undefined
+  const [provider = '', model = null] = generator.split('/')
+  return {
+    code: orNull(code),
+    message: orNull(detail),
+    provider,
+    model,
+    request_id: orNull(evidence.requestId),
+    retryable: RETRYABLE.includes(answer),
+  }
+}
+
+function requestedShape({ size, quality, format, background }: Requested) {
+  return { size: `${size.width}x${size.height}`, quality, format, background: orNull(background) }
+}
+
+/** Size and format from the bytes, the rest as the service says. */
+function appliedShape({ picture, evidence: { applied } }: Attempt) {
+  if (picture === undefined) return null
+  return {
+    size: `${picture.width}x${picture.height}`,
+    quality: orNull(applied?.quality),
+    format: picture.mediaType.slice('image/'.length),
+    background: orNull(applied?.background),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 
+import type { Day } from '../day.ts'
 import { everyMinute } from '../jobs/tick.ts'
+import { dayIn } from '../jobs/wall-clock.ts'
 import { tryWorkerLock } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
 import { Mistake } from '../mistake.ts'
@@ -8,6 +10,7 @@ import { alerts } from '../ops/alerts.ts'
 import { logger } from '../ops/log.ts'
 import type { Sender } from '../send/sender.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
+import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
 import { isTimeToLook, look } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Log, Worker } from '../worker/worker.ts'
@@ -94,10 +97,12 @@ async function work(
   const mine = hands(worker, { only: undefined, onBreak }, { soon, now: stop.now })
   let beating = Promise.resolve()
   let changed = false
+  let cleared: Day | undefined
   const beat = async () => {
     try {
       changed = (await refresh(worker, files)) || changed
       await tick(worker, changed)
+      cleared = await clearUp(worker, { cleared, signal: soon })
       // Only now: a change whose look failed is looked at again.
       changed = false
     } catch (error) {
@@ -107,6 +112,7 @@ async function work(
     mine.nudge()
   }
   await takeOver(worker)
+  cleared = await clearUp(worker, { cleared, signal: soon })
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
   const working = new AbortController()
@@ -127,6 +133,18 @@ async function takeOver(worker: Worker): Promise<void> {
   const freed = await worker.ledger.claims.freeDead()
   if (freed > 0) worker.log.warn({ cards: freed }, 'took over the cards of a process that is gone')
   await settleLeftovers(worker)
+}
+
+/** Once a day, what has been kept long enough is cleared away. Answers the day on which that was last done. */
+async function clearUp(
+  worker: Worker,
+  { cleared, signal }: { cleared: Day | undefined; signal: AbortSignal },
+): Promise<Day> {
+  const today = dayIn(worker.world().timezone, worker.clock.now())
+  if (today === cleared) return today
+  await clearAway(worker, signal)
+  await sweepHalfWritten(worker)
+  return today
 }
 
 /** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. */

@@ -1,0 +1,196 @@
+import { checkStorage } from '../blobs/checkup.ts'
+import { expiring } from '../clock.ts'
+import type { Finding } from '../generate/finding.ts'
+import { dayIn } from '../jobs/wall-clock.ts'
+import { isMeant } from '../jobs/job.ts'
+import type { ServiceStop } from '../ledger/ledger.ts'
+import { ledgerOf, newId, readSetting, type Setting } from './compose.ts'
+import { tellLimits } from './limits-text.ts'
+import { type Common, EXIT } from './options.ts'
+import { endWith, print, printJson } from './output.ts'
+import { checkService } from './service-checkup.ts'
+import { type Service, serviceOf } from './services.ts'
+
+export interface DoctorOptions extends Common {
+  readonly json?: true
+}
+
+/**
+ * `wellwisher doctor`: key, model, storage, limits and channels, each told apart. Asks the services for what costs nothing,
+ * sends nothing, and leaves the ledger as it is. Exit code 1 when something fails.
+ */
+export async function doctor(options: DoctorOptions): Promise<void> {
+  const setting = await readSetting(options, 'read')
+  const findings = [
+    ...aboutFiles(setting),
+    ...(await aboutServices(setting)),
+    await checkStorage(setting.data, newId()),
+    ...(await aboutLedger(setting)),
+    ...(await aboutChannels(setting)),
+  ]
+  if (options.json === true) printJson(shapeOf(findings))
+  else for (const line of findings.flatMap(lines)) print(line)
+  const failed = findings.filter(({ result }) => result === 'fail').length
+  const warned = findings.filter(({ result }) => result === 'warn').length
+  if (options.json !== true) print(verdict(failed, warned))
+  endWith(failed > 0 ? EXIT.unfinished : EXIT.done)
+}
+
+function shapeOf(findings: readonly Finding[]) {
+  return {
+    ok: findings.every(({ result }) => result !== 'fail'),
+    checks: findings.map(({ about, subject, result, detail, fix }) => ({
+      about,
+      subject,
+      result,
+      detail,
+      fix: fix ?? null,
+    })),
+  }
+}
+
+/** The longest of the words in the second column. */
+const ABOUT_WIDTH = 8
+
+function lines({ result, about, subject, detail, fix }: Finding): string[] {
+  const of = subject === '' ? '' : `${subject}: `
+  const told = `${result.padEnd(4)}  ${about.padEnd(ABOUT_WIDTH)}  ${of}${detail}`
+  return fix === undefined ? [told] : [told, `${' '.repeat(6 + ABOUT_WIDTH + 2)}→ ${fix}`]
+}
+
+function verdict(failed: number, warned: number): string {
+  if (failed > 0) return `${failed === 1 ? 'One thing is' : `${failed} things are`} wrong.`
+  return warned > 0 ? 'Everything works; see the warnings.' : 'Everything works.'
+}
+
+function aboutFiles({ config, world }: Setting): readonly Finding[] {
+  const warnings = [...config.warnings, ...world.people.warnings]
+  const { size: jobs } = world.jobs
+  const { length: people } = world.people.all
+  const detail = `${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${people} ${people === 1 ? 'person' : 'people'}.`
+  return [
+    { about: 'files', subject: config.path, result: 'ok', detail },
+    ...warnings.map(({ where, what }): Finding => ({
+      about: 'files',
+      subject: where,
+      result: 'warn',
+      detail: `${what}.`,
+    })),
+  ]
+}
+
+async function aboutServices(setting: Setting): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  for (const [model, standIn] of ladders(setting)) {
+    const service = serviceOf(model, setting)
+    if (service === undefined) continue
+    found.push(
+      ...(service.kind === 'lacks' ? [lacking(service, { model, standIn })] : await asked(setting, service)),
+    )
+  }
+  // A key that two models need is told of once.
+  const isFirst = ({ about, subject }: Finding, at: number) =>
+    about !== 'key' || found.findIndex((one) => one.about === about && one.subject === subject) === at
+  return found.filter(isFirst)
+}
+
+/** Every model that somebody's ladder names, and who comes after it there and needs nothing that is lacking. */
+function ladders(setting: Setting): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>()
+  for (const { job, imageFor } of setting.world.jobs.values()) {
+    for (const person of setting.world.people.all) {
+      if (!isMeant(job, person)) continue
+      const { model, fallbacks } = imageFor(person)
+      const ladder = [model, ...fallbacks]
+      for (const [place, one] of ladder.entries()) {
+        const standIn = ladder.slice(place + 1).find((next) => serviceOf(next, setting)?.kind !== 'lacks')
+        if (!found.has(one) || standIn === undefined) found.set(one, standIn)
+      }
+    }
+  }
+  return found
+}
+
+/** How long a service may take to say what it has: a read of a few hundred bytes. */
+const SERVICE_MS = 15_000
+
+async function asked(setting: Setting, service: Service): Promise<readonly Finding[]> {
+  const { clock, config } = setting
+  const today = dayIn(config.timezone, clock.now())
+  const deadline = expiring(clock, SERVICE_MS, new AbortController().signal)
+  try {
+    return await checkService(service, today, deadline.signal)
+  } finally {
+    deadline.clear()
+  }
+}
+
+function lacking(
+  { provider, lacks }: { provider: string; lacks: string },
+  { model, standIn }: { model: string; standIn: string | undefined },
+): Finding {
+  const detail = `${lacks} is not there, so ${model} cannot be asked`
+  const fix = `Set ${lacks} in the environment or in .env beside jobs.yaml.`
+  return standIn === undefined
+    ? { about: 'key', subject: provider, result: 'fail', detail: `${detail}, and nobody stands in.`, fix }
+    : { about: 'key', subject: provider, result: 'warn', detail: `${detail}; ${standIn} stands in.`, fix }
+}
+
+/** What the ledger remembers of the services that can be asked: whether they are stopped, and what they allow. */
+async function aboutLedger(setting: Setting): Promise<readonly Finding[]> {
+  await using ledger = await ledgerOf(setting, 'read')
+  const services = [...ladders(setting).keys()]
+    .map((model) => serviceOf(model, setting))
+    .filter((service) => service?.kind === 'there')
+  const found: Finding[] = []
+  for (const service of new Map(services.map((one) => [one.account, one])).values()) {
+    const stop = await ledger.stops.get(service.account)
+    if (stop !== undefined) found.push(tellStop(service, stop))
+  }
+  for (const { quota, limits } of new Map(services.map((one) => [nameOf(one.quota), one])).values()) {
+    const row = await ledger.quota.state(quota)
+    const now = setting.clock.now()
+    found.push({ about: 'limits', subject: nameOf(quota), ...tellLimits(row, { limits, now }) })
+  }
+  return found
+}
+
+function nameOf({ account, family }: Service['quota']): string {
+  return `${account}/${family}`
+}
+
+function tellStop({ provider }: Service, stop: ServiceStop): Finding {
+  return {
+    about: 'service',
+    subject: provider,
+    result: 'fail',
+    detail: `Nobody asks it since ${stop.since.toISOString()} (${stop.code}): ${stop.detail}`,
+    fix:
+      stop.kind === 'spend'
+        ? 'Put money or a higher limit into the account; one card tries again within the hour.'
+        : 'Put the key, or what it may do, right; one card tries again within a quarter of an hour, and at once with a new key.',
+  }
+}
+
+/** A channel may need a server to answer. */
+const CHANNEL_MS = 15_000
+
+async function aboutChannels({ world, clock }: Setting): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  for (const [name, sender] of world.channels) {
+    const deadline = expiring(clock, CHANNEL_MS, new AbortController().signal)
+    const checked = await sender.check(deadline.signal).finally(() => deadline.clear())
+    found.push(
+      checked.ok
+        ? { about: 'channel', subject: name, result: 'ok', detail: `${sender.type}, ready.` }
+        : {
+            about: 'channel',
+            subject: name,
+            result: 'fail',
+            detail: checked.problem,
+            fix: 'docs/operating.md says for each kind of channel what it needs.',
+          },
+    )
+  }
+  return found
+}

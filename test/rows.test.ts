@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+const root = path.join(import.meta.dirname, '..')
+
+/** Rows of the acceptance table for generation: how many each letter has. */
+const ROWS = { A: 13, B: 18, C: 9, D: 18, E: 14 } as const
+
+/** Mistakes of other systems around generated images that this one is held not to make, `B-1` to `B-23`. */
+const BUGS = 23
+
+const ids = [
+  ...Object.entries(ROWS).flatMap(([letter, count]) => numbered(count).map((n) => `${letter}${n}`)),
+  ...numbered(BUGS).map((n) => `B-${n}`),
+]
+
+function numbered(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1)
+}
+
+/** The rows named in brackets in the titles of all tests. */
+async function proven(): Promise<ReadonlySet<string>> {
+  const files = (await readdir(import.meta.dirname, { recursive: true })).filter((name) =>
+    name.endsWith('.ts'),
+  )
+  const texts = await Promise.all(files.map((name) => readFile(path.join(import.meta.dirname, name), 'utf8')))
+  const titles = texts.flatMap((text) => [
+    ...text.matchAll(/\b(?:it|test|describe)(?:\.each)?\(\s*['"`]([^\n]+)/g),
+  ])
+  const brackets = titles.flatMap(([, title = '']) => [...title.matchAll(/\(([A-E]-?\d[^()]*)\)/g)])
+  return new Set(brackets.flatMap(([, list = '']) => list.split(', ').flatMap(inRange)))
+}
+
+/** The rows that a decision says do not apply, or not as they stand. */
+async function decided(): Promise<ReadonlySet<string>> {
+  const text = await readFile(path.join(root, 'docs/decisions/0015-rows-that-do-not-apply.md'), 'utf8')
+  return new Set([...text.matchAll(/^\| ([A-E]-?\d+) \|/gm)].map(([, id = '']) => id))
+}
+
+/** `B12–B15` names four rows. */
+function inRange(text: string): string[] {
+  const [, letter = '', from, to] = /^([A-E]-?)(\d+)–\1(\d+)$/.exec(text) ?? []
+  if (from === undefined || to === undefined) return [text]
+  return numbered(Number(to))
+    .filter((n) => n >= Number(from))
+    .map((n) => `${letter}${n}`)
+}
+
+describe('every row of the acceptance table', () => {
+  it('is named by a test, or by the decision that says why it does not apply', async () => {
+    const [tests, decisions] = [await proven(), await decided()]
+    expect(ids.filter((id) => !tests.has(id) && !decisions.has(id))).toEqual([])
+  })
+
+  it('is there at all: nothing is proven or decided that is in no table', async () => {
+    const known = new Set(ids)
+    expect([...(await decided())].filter((id) => !known.has(id))).toEqual([])
+  })
+})
