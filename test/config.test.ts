@@ -34,14 +34,24 @@ async function complaint(text: string | Uint8Array, env: Record<string, string> 
   return `${error.code} ${error.message.replaceAll(/\S*jobs\.yaml/g, 'jobs.yaml')}`
 }
 
+/** The line that stands below the complaint, and the caret below it. */
+async function shown(text: string): Promise<string> {
+  return (await complaint(text)).split('\n').slice(1, 3).join('\n')
+}
+
 describe('a jobs.yaml with only what is needed', () => {
   it('gets a default for everything else', async () => {
     const config = await load(SMALLEST)
     expect(config).toMatchObject({
       timezone: 'UTC',
       locale: 'en',
-      limits: { openai: { imagesPerMinute: 5, tokensPerMinute: 100_000, burst: 1 } },
-      budget: { perDay: 2_000_000, perMonth: 20_000_000 },
+      limits: {
+        openai: { imagesPerMinute: 5, tokensPerMinute: 100_000, burst: 1 },
+        gemini: { imagesPerMinute: 5, tokensPerMinute: 100_000, burst: 1 },
+        codex: { imagesPerMinute: 2, tokensPerMinute: 100_000, burst: 1 },
+      },
+      budget: { perDay: 2_000_000, perMonth: 20_000_000, perJob: undefined, perPerson: undefined },
+      keep: { pictureDays: 400, prompts: false },
       alerts: { to: [] },
       warnings: [],
     })
@@ -64,8 +74,14 @@ describe('a jobs.yaml with only what is needed', () => {
         model: 'openai/gpt-image-2',
         size: { width: 1024, height: 1536 },
         quality: 'medium',
+        format: 'png',
+        background: undefined,
+        compression: undefined,
+        moderation: undefined,
+        params: {},
         timeoutMs: 180_000,
         fallbacks: ['local'],
+        deny: [],
       },
     })
   })
@@ -89,13 +105,27 @@ describe('a jobs.yaml that says more', () => {
       model: 'openai/gpt-image-2',
       size: { width: 1536, height: 1024 },
       quality: 'high',
+      format: 'png',
+      background: undefined,
+      compression: undefined,
+      moderation: undefined,
+      params: {},
       timeoutMs: 120_000,
       fallbacks: [],
+      deny: [],
     })
     expect(first && imageFor(first.image, { model: 'local', size: '640x640' })).toMatchObject({
       model: 'local',
       size: { width: 640, height: 640 },
       quality: 'high',
+    })
+  })
+
+  it('keeps pictures and prompts for as long as it says, and caps what each job and person costs', async () => {
+    const more = 'keep: { pictures: 30d, prompts: true }\nbudget: { per_job: 3, per_person: 0.25 }\n'
+    expect(await load(SMALLEST + more)).toMatchObject({
+      keep: { pictureDays: 30, prompts: true },
+      budget: { perDay: 2_000_000, perMonth: 20_000_000, perJob: 3_000_000, perPerson: 250_000 },
     })
   })
 
@@ -138,7 +168,7 @@ describe('a mistake in jobs.yaml is told', () => {
         '  6 |   birthday:',
         '    |   ^',
         '',
-        'jobs.yaml:7:5: jobs.birthday: "scheduel" is not a key here (did you mean "schedule"?). Allowed: schedule, timezone, locale, occasion, who, send, send_at, prepare, lateness, late, approval, template, image',
+        'jobs.yaml:7:5: jobs.birthday: "scheduel" is not a key here (did you mean "schedule"?). Allowed: schedule, timezone, locale, occasion, who, send, send_at, prepare, lateness, late, approval, template, image, references, reference_images, input_images',
         '  7 |     scheduel: "0 9 * * *"',
         '    |     ^',
       ].join('\n'),
@@ -224,7 +254,7 @@ describe('a mistake in jobs.yaml is told', () => {
 
   it('for an unknown generator', async () => {
     expect(await complaint(`${SMALLEST}image: { model: opnai/gpt-image-2 }\n`)).toContain(
-      'jobs.yaml:10:17: image.model: "opnai/gpt-image-2" is no model that can be asked; want "local" or "openai/" and a model, such as openai/gpt-image-2 (did you mean openai/gpt-image-2?)',
+      'jobs.yaml:10:17: image.model: "opnai/gpt-image-2" is no model that can be asked (unsupported_target); want "local", or one of openai, openai-responses, openai-codex, gemini with a model, such as openai/gpt-image-2 (did you mean openai/gpt-image-2?)',
     )
   })
 
@@ -270,6 +300,14 @@ describe('a mistake in jobs.yaml is told', () => {
     expect(await complaint(`${SMALLEST}image: { timeout: 0s }\n`)).toContain('want more than 0s')
   })
 
+  it('for pictures that would be kept for no time, or for ever', async () => {
+    for (const days of ['0d', '3661d', '24h', '400']) {
+      expect(await complaint(`${SMALLEST}keep: { pictures: "${days}" }\n`)).toContain(
+        `jobs.yaml:10:19: keep.pictures: "${days}" is no number of days; want 1d to 3660d, such as 400d`,
+      )
+    }
+  })
+
   it('for what this version does not offer', async () => {
     expect(await complaint(`${SMALLEST}    late: belated(3d)\n`)).toContain(
       'is not offered in this version; want missed',
@@ -313,6 +351,42 @@ describe('a mistake in jobs.yaml is told', () => {
     const told = await complaint(text, { KEY: 'hunter1' })
     expect(told).toContain('budget.per_day: "${KEY}" must be a number')
     expect(told).not.toMatch(/hunter/)
+  })
+})
+
+describe('the line of jobs.yaml that is shown', () => {
+  it('hides who signs in at a URL, the values of its query and its fragment, letter by letter', async () => {
+    expect(
+      await shown(`${SMALLEST}    references: ["https://me:pw@example.org/a.png?sig=Ab1&big&v=2#tok"]\n`),
+    ).toBe(
+      [
+        '  10 |     references: ["https://*****@example.org/a.png?sig=***&***&v=*#***"]',
+        '     |                  ^',
+      ].join('\n'),
+    )
+  })
+
+  it('hides everything after data:, wherever the mistake is', async () => {
+    expect(await shown(`${SMALLEST}    references: ["data:image/png;base64,iVBORw0KGgo="]\n`)).toContain(
+      `references: ["data:${'*'.repeat('image/png;base64,iVBORw0KGgo="]'.length)}\n`,
+    )
+    const told = await complaint(`${SMALLEST}    references: DATA:image/png;base64,iVBORw0KGgo=\n`)
+    expect(told).toContain('must be a list')
+    expect(told).not.toMatch(/iVBOR|base64/)
+  })
+
+  it('leaves a comment, a question and a key called data as they are', async () => {
+    expect(await shown(`${SMALLEST}    data: what? # a=b&c=d\n`)).toContain('data: what? # a=b&c=d')
+  })
+
+  it('and what the parser or we say of it repeat nothing that is hidden', async () => {
+    const broken = await complaint(`${SMALLEST}x: "a" https://example.org/?sig=Ab1\n`)
+    expect(broken).toMatch(/^yaml jobs\.yaml:10/)
+    expect(broken).not.toContain('Ab1')
+    expect(await complaint(`${SMALLEST}    "data:image/png;base64,iVBOR": 1\n`)).not.toContain('iVBOR')
+    const quoted = await complaint(`${SMALLEST}x: |data:image/png;base64,iVBOR\n`)
+    expect(quoted).toContain('extra characters: |data:***')
+    expect(quoted).not.toContain('iVBOR')
   })
 })
 

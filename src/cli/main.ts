@@ -49,9 +49,13 @@ function program(): Command {
   add(runJobCommand())
   add(startCommand())
   add(planCommand())
+  add(budgetCommand())
   add(checkCommand())
+  add(configCommand())
+  add(doctorCommand())
   add(cardsCommand())
   add(cardCommand())
+  add(blobCommand())
   add(handCommand('retry', 'try a card again that is held, failed, partial or missed'))
   add(handCommand('approve', 'say yes to a card that waits for it'))
   add(handCommand('reject', 'say no to a card that waits for a yes'))
@@ -110,10 +114,31 @@ function planCommand(): Command {
     .action(async (options) => (await import('./plan.ts')).plan(options))
 }
 
+function budgetCommand(): Command {
+  return command('budget', 'what is spent, what is left, and whether it will do')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('./budget.ts')).budget(options))
+}
+
 function checkCommand(): Command {
   return command('check', 'read jobs.yaml and people, and say what is wrong; no network').action(
     async (options) => (await import('./check.ts')).check(options),
   )
+}
+
+function doctorCommand(): Command {
+  return command('doctor', 'look whether key, model, storage, limits and channels are all right')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('./doctor.ts')).doctor(options))
+}
+
+function configCommand(): Command {
+  return command('config', 'every setting in force')
+    .option('--explain', 'also say where each came from: line, environment, list of people, or default')
+    .option('--job <job>', 'only this job')
+    .option('--to <person>', 'what is in force for this person (id or name), in the jobs that mean them')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('./config.ts')).config(options))
 }
 
 function cardsCommand(): Command {
@@ -130,6 +155,14 @@ function cardCommand(): Command {
     .argument('<id>', 'job/person/day')
     .option('--json', 'print one JSON object')
     .action(async (id, options) => (await import('./cards.ts')).showCard(id, options))
+}
+
+function blobCommand(): Command {
+  return command('blob', 'what is known of a picture or a card file, by its hash')
+    .argument('<hash>', 'SHA-256, or its first eight digits')
+    .option('--out <file>', 'write the bytes into this file')
+    .option('--json', 'print one JSON object, without the bytes')
+    .action(async (hash, options) => (await import('./blob.ts')).blob(hash, options))
 }
 
 function resolveCommand(): Command {

@@ -72,7 +72,8 @@ export function whoIsNext({ job, people, now }: { job: Job; people: People; now:
   return days.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))[0]
 }
 
-function personNamed(people: People, name: string): Person {
+/** The person that somebody typed, by id or by name. */
+export function personNamed(people: People, name: string): Person {
   const found = people.find(name)
   const [person] = found
   if (person !== undefined && found.length === 1) return person

@@ -11,18 +11,25 @@ export interface Allowed {
   readonly values: readonly string[]
   /** What it means; undefined for a place that does not exist. */
   readonly description: string | undefined
+  /** What holds when nothing is written; undefined when nothing does, or when that depends on something else. */
+  readonly fallback: unknown
 }
+
+let whole: Schema | undefined
 
 /** Read from the same schema that editors get, so that what is told and what is checked cannot differ. */
 export function allowedAt(path: Path): Allowed {
+  // Made once: whoever explains a whole file asks a hundred times.
+  whole ??= jobsJsonSchema()
   const found = path.reduce<readonly Schema[]>(
     (at, step) => at.flatMap((schema) => into(schema, step)),
-    [jobsJsonSchema()],
+    [whole],
   )
   return {
     keys: [...new Set(found.flatMap(branches).flatMap((schema) => Object.keys(propertiesOf(schema))))],
     values: [...new Set(found.flatMap(branches).flatMap(valuesOf))],
     description: found.map((schema) => schema['description']).find((text) => typeof text === 'string'),
+    fallback: found.map((schema) => schema['default']).find((value) => value !== undefined),
   }
 }
 

@@ -6,6 +6,8 @@ import type { QuotaLimits } from '../generate/quota.ts'
 import type { Job, Routing } from '../jobs/job.ts'
 import { asSchedule } from '../jobs/schedule.ts'
 import { dollars, type Micros } from '../money.ts'
+import { asReferencePlace, type ReferencePlace } from '../reference-place.ts'
+import { writtenReferences } from './pictures.ts'
 import type { JobsFile } from './schema.ts'
 
 /** A way out as jobs.yaml describes it; the sender is made from it. */
@@ -43,11 +45,28 @@ export interface Config {
   readonly folder: string
   /** Lists of people, absolute. */
   readonly people: readonly string[]
+  /** Folders in which references and photos may lie, absolute. */
+  readonly roots: readonly string[]
   readonly timezone: string
   readonly locale: string
   /** By service. */
-  readonly limits: { readonly openai: QuotaLimits }
-  readonly budget: { readonly perDay: Micros; readonly perMonth: Micros }
+  readonly limits: {
+    readonly openai: QuotaLimits
+    readonly gemini: QuotaLimits
+    readonly codex: QuotaLimits
+  }
+  readonly budget: {
+    readonly perDay: Micros
+    readonly perMonth: Micros
+    /** Of each job, and of each person, in a month; undefined: only the sums of everything count. */
+    readonly perJob: Micros | undefined
+    readonly perPerson: Micros | undefined
+  }
+  readonly keep: {
+    /** After the end of a card. */
+    readonly pictureDays: number
+    readonly prompts: boolean
+  }
   readonly channels: readonly ChannelConfig[]
   readonly jobs: readonly ConfiguredJob[]
   readonly alerts: { readonly to: readonly string[] }
@@ -65,10 +84,12 @@ export function asConfig(
   return {
     ...at,
     people: file.people.map((list) => path.resolve(at.folder, list)),
+    roots: file.roots.map((root) => path.resolve(at.folder, root)),
     timezone: file.timezone,
     locale: file.locale,
     limits: file.limits,
-    budget: { perDay: dollars(file.budget.per_day), perMonth: dollars(file.budget.per_month) },
+    budget: budgetOf(file.budget),
+    keep: { pictureDays: file.keep.pictures, prompts: file.keep.prompts },
     channels: Object.entries(file.channels).map(([name, channel]) => ({
       name,
       type: channel.type,
@@ -76,10 +97,19 @@ export function asConfig(
       pathAsWritten: channel.path,
     })),
     jobs: Object.entries(file.jobs).map(([id, written]) => ({
-      job: asJob(id, written, file),
+      job: asJob(id, written, { file, folder: at.folder }),
       image: overridden(image, written.image ?? {}),
     })),
     alerts: { to: file.alerts?.to ?? [] },
+  }
+}
+
+function budgetOf({ per_day, per_month, per_job, per_person }: JobsFile['budget']): Config['budget'] {
+  return {
+    perDay: dollars(per_day),
+    perMonth: dollars(per_month),
+    perJob: per_job === undefined ? undefined : dollars(per_job),
+    perPerson: per_person === undefined ? undefined : dollars(per_person),
   }
 }
 
@@ -88,7 +118,8 @@ export function addressNames({ channels }: Pick<Config, 'channels'>): readonly s
   return [...new Set(channels.flatMap(({ name, type }) => [name, type]))]
 }
 
-function asJob(id: string, written: WrittenJob, file: JobsFile): Job {
+function asJob(id: string, written: WrittenJob, { file, folder }: { file: JobsFile; folder: string }): Job {
+  const references = writtenReferences(written).map((text) => asPlace(text, folder))
   return {
     id,
     schedule: written.schedule,
@@ -102,7 +133,15 @@ function asJob(id: string, written: WrittenJob, file: JobsFile): Job {
     prepare: written.prepare,
     lateness: written.lateness,
     approval: written.approval,
+    ...(references.length === 0 ? {} : { references }),
   }
+}
+
+function asPlace(text: string, folder: string): ReferencePlace {
+  const place = asReferencePlace(text)
+  if (place.kind === 'problem')
+    throw new Error(`a reference that ${place.what} got past the check of pictures`)
+  return place.kind === 'file' ? { kind: 'file', path: path.resolve(folder, place.path) } : place
 }
 
 function asRouting(send: WrittenJob['send']): Routing {

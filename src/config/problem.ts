@@ -30,18 +30,24 @@ export function asMistake(source: Source, problems: readonly Problem[]): Mistake
   })
 }
 
+/** `jobs.yaml:12`, counted from 1. */
+export function lineOf({ file, text }: Source, offset: number): string {
+  return `${file}:${positionOf(text, offset).line}`
+}
+
 /** `jobs.yaml:12:5`, counted from 1. */
 export function placeOf({ file, text }: Source, offset: number): string {
   const { line, column } = positionOf(text, offset)
   return `${file}:${line}:${column}`
 }
 
-function tell(source: Source, { offset, what }: Problem): string {
+function tell(source: Source, { code, offset, what }: Problem): string {
   const { line, column, written } = positionOf(source.text, offset)
   const number = String(line)
   const start = Math.max(0, column - MOST_SHOWN)
   return [
-    `${placeOf(source, offset)}: ${what}`,
+    // The parser quotes the text that it stumbles over.
+    `${placeOf(source, offset)}: ${code === 'yaml' ? veiled(what) : what}`,
     `  ${number} | ${veiled(written).slice(start, start + MOST_SHOWN)}`,
     `  ${' '.repeat(number.length)} | ${' '.repeat(column - 1 - start)}^`,
   ].join('\n')
@@ -54,12 +60,23 @@ function positionOf(text: string, offset: number) {
   return { line: before.split('\n').length, column: offset - start + 1, written }
 }
 
-/** What could be a secret or could move the terminal's cursor is hidden, letter by letter, so that the caret still fits. */
+/**
+ * What could be a secret, a picture, or could move the terminal's cursor is hidden, letter by letter, so that the caret
+ * still fits: of a URL who signs in, the values of its query and its fragment, and all of it when it is `data:`.
+ */
 export function veiled(line: string): string {
   return line
     .replace(/\p{Cc}/gu, ' ')
+    .replace(/(?<=\bdata:)\S.*$/i, hidden)
     .replace(/(?<=:\/\/)[^\s@"']+(?=@)/g, hidden)
+    .replace(/(?<=:\/\/[^\s"']*[?#&])[^\s"'&#]+/g, parameter)
     .replace(/(?<=(?:token|secret|password|key)["']?\s*:\s*)[^\s].*$/i, hidden)
+}
+
+/** `key=value` keeps its name; a value without one is hidden whole. */
+function parameter(text: string): string {
+  const name = /^[^=]*=/.exec(text)?.[0] ?? ''
+  return name + hidden(text.slice(name.length))
 }
 
 function hidden(text: string): string {

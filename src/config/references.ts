@@ -8,6 +8,7 @@ import { nearest } from '../mistake.ts'
 import { listProblem } from '../people/read.ts'
 import { templateNames } from '../templates/templates.ts'
 import type { JobsDocument, Path } from './document.ts'
+import { pictureProblems } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import { subject } from './tell.ts'
 
@@ -45,7 +46,12 @@ export async function referenceProblems(document: JobsDocument, folder: string):
   const missing = await Promise.all(
     said.people.map((file, index) => listProblems(document, { file, index, folder })),
   )
-  return [...missing.flat(), ...alertProblems(document, said), ...jobProblems(document, said)]
+  return [
+    ...missing.flat(),
+    ...alertProblems(document, said),
+    ...jobProblems(document, said),
+    ...(await pictureProblems(document, folder)),
+  ]
 }
 
 async function listProblems(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { imageOverride } from '../generate/image-schema.ts'
 import { limits } from '../generate/limits-schema.ts'
+import { MOST_REFERENCES } from '../generate/wanted.ts'
 import { channelNames, jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
 import { folderChannel } from '../send/folder-schema.ts'
 import { templateNames } from '../templates/templates.ts'
@@ -13,8 +14,25 @@ const amount = z.number().min(0).max(MOST_DOLLARS)
 
 const name = z.string().regex(NAME_FORM)
 
+/** Ten years. */
+const MOST_KEPT_DAYS = 3_660
+
+/** A number of days, `400d`. */
+const days = z.string().transform((text, context): number => {
+  const count = Number(/^(\d{1,4})d$/.exec(text)?.[1] ?? 0)
+  if (count >= 1 && count <= MOST_KEPT_DAYS) return count
+  const message = `is no number of days; want 1d to ${MOST_KEPT_DAYS}d, such as 400d`
+  context.issues.push({ code: 'custom', input: text, message })
+  return z.NEVER
+})
+
 /** Every kind of channel. A new one is a new schema beside its sender and a new line here. */
 const channel = z.discriminatedUnion('type', [folderChannel])
+
+/** Where pictures lie; how many there may be and whether they are there is checked where the folders are known. */
+const references = z.array(
+  z.string().meta({ description: 'The path of a PNG, JPEG or WebP, or blob:<sha256>.' }),
+)
 
 const job = z.strictObject({
   ...jobFields,
@@ -29,6 +47,17 @@ const job = z.strictObject({
     description: 'Settings of the picture for this job only; what is left out is as in image: at the top.',
     examples: [{ quality: 'high' }],
   }),
+  references: references.optional().meta({
+    description: `Pictures whose style is followed, in order; with a person's photo at most ${MOST_REFERENCES}.`,
+    maxItems: MOST_REFERENCES,
+    examples: [['art/style.png']],
+  }),
+  reference_images: references
+    .optional()
+    .meta({ description: 'Another name of references.', maxItems: MOST_REFERENCES }),
+  input_images: references
+    .optional()
+    .meta({ description: 'Another name of references.', maxItems: MOST_REFERENCES }),
 })
 
 /** jobs.yaml, as written. Unknown keys are errors: a typing mistake must not be a silent default. */
@@ -40,6 +69,14 @@ export const jobsFile = z.strictObject({
     .meta({
       description: 'Lists of people, relative to jobs.yaml; several are joined by id, the first one wins.',
       examples: [['people.csv']],
+    }),
+  roots: z
+    .array(z.string().min(1).meta({ description: 'A folder, relative to jobs.yaml.' }))
+    .min(1)
+    .prefault(['.'])
+    .meta({
+      description: 'Folders in which references and photos may lie; nothing outside them is opened.',
+      examples: [['.'], ['art', 'photos']],
     }),
   timezone: zone.prefault('UTC').meta({
     description: 'IANA time zone of the jobs, and of people who have none of their own.',
@@ -67,9 +104,36 @@ export const jobsFile = z.strictObject({
         description: 'US dollars a calendar month; what would go over is refused before it is spent.',
         examples: [20],
       }),
+      per_job: amount.optional().meta({
+        description: 'US dollars a calendar month for each job. Default: only the sums of all jobs count.',
+        examples: [10],
+      }),
+      per_person: amount.optional().meta({
+        description:
+          'US dollars a calendar month for each person. Default: only the sums of all people count.',
+        examples: [0.5],
+      }),
     })
     .prefault({})
     .meta({ description: 'What pictures may cost.', examples: [{ per_day: 2, per_month: 20 }] }),
+  keep: z
+    .strictObject({
+      pictures: days.prefault('400d').meta({
+        description:
+          'How long pictures and card files are kept after their card has ended. Default: 400d. Those of a card that has not ended are always kept.',
+        examples: ['400d'],
+      }),
+      prompts: z
+        .boolean()
+        .prefault(false)
+        .meta({
+          description:
+            "Whether the ledger keeps the words of prompts, which tell of people's interests. Default: false, only their hash.",
+          examples: [false],
+        }),
+    })
+    .prefault({})
+    .meta({ description: 'What is remembered, and for how long.', examples: [{ pictures: '400d' }] }),
   channels: z.record(name, channel.meta({ description: 'One way out.' })).meta({
     description: 'The ways out, by a name of your own.',
     examples: [{ outbox: { type: 'folder', path: 'outbox' } }],

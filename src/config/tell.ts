@@ -103,8 +103,13 @@ function unknownKey(document: JobsDocument, path: Path, key: string): Problem {
   return {
     code: 'unknown-key',
     offset: document.keyAt([...path, key]),
-    what: `${inside(path)}"${key}" is not a key here${didYouMean(meant)}. Allowed: ${keys.join(', ')}`,
+    what: `${inside(path)}"${veiled(key)}" is not a key here${unrepresentable(path)}${didYouMean(meant)}. Allowed: ${keys.join(', ')}`,
   }
+}
+
+/** The same code word as in a denial: what a provider is not known to take is refused, not dropped. */
+function unrepresentable(path: Path): string {
+  return path.includes('provider_params') ? ' (projection_unsupported)' : ''
 }
 
 function badName(document: JobsDocument, path: Path): Problem {
@@ -112,7 +117,7 @@ function badName(document: JobsDocument, path: Path): Problem {
   return {
     code: 'bad-name',
     offset: document.keyAt(path),
-    what: `${inside(path.slice(0, -1))}"${String(path.at(-1))}" ${what}`,
+    what: `${inside(path.slice(0, -1))}"${veiled(String(path.at(-1)))}" ${what}`,
   }
 }
 
@@ -138,7 +143,7 @@ function inside(path: Path): string {
 }
 
 /** `jobs.birthday.send[0]` */
-function tellPath(path: Path): string {
+export function tellPath(path: Path): string {
   return path
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
     .join('')
