@@ -68,8 +68,17 @@ describe('references', () => {
     expect(card.state.at).toBe('finished')
     expect(card.warnings).toContainEqual({
       code: 'references_unsupported',
-      detail: 'local stood in and painted without the reference.',
+      detail: 'local cannot use pictures to go by, and painted without a reference.',
     })
+  })
+
+  it('leave the photo of a person out where the built-in artist is the first choice, and say so', async () => {
+    const photo = { path: 'ada.png', consentedOn: '2026-05-01' as Day }
+    await using rig = await aRig({ people: [{ ...londoner('ada'), photo }] })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('finished')
+    expect((await rig.story(CARD)).card.warnings).toMatchObject([{ code: 'references_unsupported' }])
   })
 
   it('show the person only with their consent, and not again after a refusal', async () => {

@@ -27,7 +27,7 @@ async function proven(): Promise<ReadonlySet<string>> {
   )
   const texts = await Promise.all(files.map((name) => readFile(path.join(import.meta.dirname, name), 'utf8')))
   const titles = texts.flatMap((text) => [
-    ...text.matchAll(/\b(?:it|test|describe)(?:\.each)?\(\s*['"`]([^\n]+)/g),
+    ...text.matchAll(/['"`]([^'"`\n]*\([A-E]-?\d[^()\n]*\)[^'"`\n]*)['"`]/g),
   ])
   const brackets = titles.flatMap(([, title = '']) => [...title.matchAll(/\(([A-E]-?\d[^()]*)\)/g)])
   return new Set(brackets.flatMap(([, list = '']) => list.split(', ').flatMap(inRange)))

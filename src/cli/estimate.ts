@@ -6,7 +6,7 @@ import { isMeant, type Job } from '../jobs/job.ts'
 import { Mistake } from '../mistake.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import type { Person } from '../people/person.ts'
-import { labelled, referencesFor } from '../generate/references.ts'
+import { labelled, referencesFor, type WantedReference } from '../generate/references.ts'
 import { briefOf, standing } from '../worker/standing.ts'
 import type { JobSetup } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
@@ -83,8 +83,8 @@ export function mustBePaintable(
   const judged = new Set<string>()
   for (const person of people) {
     if (!isMeant(job, person)) continue
-    const references = referencesFor('usual', { job, person }).wanted.length
-    const wishes = [references, ...Object.values(person.image)].join(' ')
+    const references = referencesFor('usual', { job, person }).wanted
+    const wishes = [references.length, ...Object.values(person.image)].join(' ')
     if (judged.has(wishes)) continue
     judged.add(wishes)
     const image = imageFor(person)
@@ -95,13 +95,21 @@ export function mustBePaintable(
     for (const [place, model] of models.entries()) {
       const able = painters(model)
       if ('lacks' in able) continue
-      // This machine's artist stands in without references.
-      const taken = place > 0 && able.account === undefined ? 0 : references
+      const taken = takenBy(able, { place, references })
       const service = serviceOf(model, setting)
       const limits = service?.kind === 'there' ? service.limits : undefined
-      mustBeAble(setting, { able, image, limits, references: taken, where: `jobs.${job.id}` })
+      mustBeAble(setting, { able, image, limits, references: taken.length, where: `jobs.${job.id}` })
     }
   }
+}
+
+/** This machine's artist stands in without references, and is never given the photo of a person. */
+function takenBy(
+  { account }: Painter,
+  { place, references }: { place: number; references: readonly WantedReference[] },
+): readonly WantedReference[] {
+  if (account !== undefined) return references
+  return place > 0 ? [] : references.filter(({ role }) => role === 'style')
 }
 
 function noPainter(job: Job, model: string, { lacks }: Absent): Mistake {

@@ -59,12 +59,16 @@ export function requestFor(worker: Worker, { card }: Claim, whom: Whom): Prepare
 
 /**
  * The last resort cannot fail: the artist of this machine, who paints from the brief alone, stands in without the references,
- * and the card says so. Whoever else stands in is asked for the same as the first.
+ * and the card says so. As the first choice it goes without the photo, which was written down for generators that can use one; the
+ * references of the job that names it are refused. Whoever else is asked is asked for all of them.
  */
 function referencesOf({ standing, painter, prompt, standsIn }: Whom): WantedReferences {
   const meant = referencesFor(prompt, standing)
-  if (!standsIn || painter.account !== undefined || meant.wanted.length === 0) return meant
-  const count = meant.wanted.length === 1 ? 'the reference' : `the ${meant.wanted.length} references`
-  const detail = `${painter.generator.name} stood in and painted without ${count}.`
-  return { wanted: [], warnings: [...meant.warnings, { code: 'references_unsupported', detail }] }
+  if (painter.account !== undefined) return meant
+  const wanted = standsIn ? [] : meant.wanted.filter(({ role }) => role === 'style')
+  const withheld = meant.wanted.length - wanted.length
+  if (withheld === 0) return meant
+  const what = withheld === 1 ? 'a reference' : `${withheld} references`
+  const detail = `${painter.generator.name} cannot use pictures to go by, and painted without ${what}.`
+  return { wanted, warnings: [...meant.warnings, { code: 'references_unsupported', detail }] }
 }

@@ -100,14 +100,14 @@ function shown(answer: Answer): string {
   return JSON.stringify(answer, (name, value: unknown) => (name === 'bytes' ? undefined : value))
 }
 
-/** What every generator holds to (B17). */
+/** What every generator holds to. */
 export function generatorContract(name: string, { make, references, calls }: Contract): void {
   // What does not apply to a generator is no test of its own.
   const beyond = references < 16 ? [references + 1] : []
   const within = references > 0 ? [references] : []
   const calling = calls > 0 ? [calls] : []
 
-  describe(`the generator ${name}`, () => {
+  describe(`the generator ${name} (B17)`, () => {
     it('paints with exactly one request, and measures its picture from the bytes (D11)', async () => {
       await using far = await make('answers')
       expect(far.generator.abilities.problem({ ...aRequest, references: 0 })).toBeUndefined()
