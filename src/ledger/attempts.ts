@@ -2,28 +2,12 @@ import type { Insertable, Selectable } from 'kysely'
 
 import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
+import { Denied, reserve, settle } from './budget.ts'
 import { moveIn, mustHold } from './claims.ts'
 import { claimOf, type Db, rowOf } from './entries.ts'
-import type {
-  AttemptEnd,
-  AttemptEvidence,
-  Attempts,
-  Begun,
-  Cap,
-  DeniedAttempt,
-  NewAttempt,
-} from './attempt.ts'
+import type { AttemptEnd, AttemptEvidence, Attempts, Begun, DeniedAttempt, NewAttempt } from './attempt.ts'
 import { type Claim, LostClaim } from './ledger.ts'
 import type { AttemptsTable } from './tables.ts'
-
-/** Leaves a transaction with nothing written. */
-class Denied extends Error {
-  readonly cap: Cap
-  constructor(cap: Cap) {
-    super(`the budget of the ${cap} is used up`)
-    this.cap = cap
-  }
-}
 
 export function attemptsIn(db: Db): Attempts {
   return {
@@ -137,46 +121,6 @@ async function deny(tx: Db, claim: Claim, denied: DeniedAttempt): Promise<Claim>
   return claimOf(tx, row)
 }
 
-async function reserve(tx: Db, claim: Claim, { reservation }: NewAttempt): Promise<void> {
-  const { worst, day, month, caps } = reservation
-  const { job, person } = claim.card
-  await charge(tx, { period: day, micros: worst, cap: caps.perDay, denied: new Denied('day') })
-  await charge(tx, { period: month, micros: worst, cap: caps.perMonth, denied: new Denied('month') })
-  const [ofJob, ofPerson] = shares({ month, job, person })
-  await charge(tx, { period: ofJob, micros: worst, cap: caps.perJob, denied: new Denied('job') })
-  await charge(tx, { period: ofPerson, micros: worst, cap: caps.perPerson, denied: new Denied('person') })
-}
-
-async function charge(
-  tx: Db,
-  {
-    period,
-    micros,
-    cap,
-    denied,
-  }: { period: string; micros: Micros; cap: Micros | undefined; denied: Denied },
-): Promise<void> {
-  await openPeriod(tx, period)
-  const row = await tx
-    .updateTable('budget')
-    .set((of) => ({ micros: of('micros', '+', micros) }))
-    .where('period', '=', period)
-    .$if(cap !== undefined, (query) =>
-      query.where((of) => of(of('micros', '+', micros), '<=', cap ?? NOTHING)),
-    )
-    .returning('period')
-    .executeTakeFirst()
-  if (row === undefined) throw denied
-}
-
-async function openPeriod(tx: Db, period: string): Promise<void> {
-  await tx
-    .insertInto('budget')
-    .values({ period, micros: NOTHING })
-    .onConflict((conflict) => conflict.column('period').doNothing())
-    .execute()
-}
-
 /**
  * An ending is written once. Only what comes to light later, from whoever was thought to be gone or after the deadline,
  * is written beside it, and settles what nobody knew.
@@ -235,37 +179,15 @@ async function keepPicture(tx: Db, card: string, { id, picture, now }: AttemptEn
     .execute()
 }
 
-/** The difference between what was charged and what it is now, in every sum that it is part of. */
-async function settle(tx: Db, before: Selectable<AttemptsTable>, micros: Micros): Promise<void> {
-  const { job, person } = await tx
-    .selectFrom('cards')
-    .select(['job', 'person'])
-    .where('id', '=', before.card)
-    .executeTakeFirstOrThrow()
-  const periods = [
-    before.budget_day,
-    before.budget_month,
-    ...shares({ month: before.budget_month, job, person }),
-  ]
-  await tx
-    .updateTable('budget')
-    .set((of) => ({ micros: of('micros', '+', micros - before.micros) }))
-    .where('period', 'in', periods)
-    .execute()
-}
-
-/** Under which names the month of a job and of a person is counted. */
-function shares({ month, job, person }: { month: string; job: string; person: string }) {
-  return [`${month}/job/${job}`, `${month}/person/${person}`] as const
-}
-
 function mayEnd(
   { ended_at, code, money, reconciled }: Selectable<AttemptsTable>,
   ended: AttemptEnd,
 ): boolean {
   if (ended_at === null) return true
-  const presumedGone = code === 'crashed' && ended.code !== 'crashed'
-  return money === 'kept' && reconciled === null && (ended.answer === 'picture' || presumedGone)
+  if (money !== 'kept') return false
+  // Also one that was taken for gone and said that it does not know, before its picture came.
+  if (ended.answer === 'picture') return reconciled !== 'generated'
+  return reconciled === null && code === 'crashed' && ended.code !== 'crashed'
 }
 
 function charged({ money }: AttemptEnd, reserved: Micros): Micros {
