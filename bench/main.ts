@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+
+import { forgivenLimiter, limiter } from './limiter/limiter.ts'
+import { machine } from './machine.ts'
+import type { Found, Measure } from './measure.ts'
+
+const USAGE = `npm run bench -- [measure …] [options]
+
+Measures:
+  limiter             how well the limit of a service is used, and kept
+  limiter-forgiven    the same, where a refused request costs nothing; only when named
+Options:
+  --only NAME     only contenders with this in their name, such as ours
+  --repeats N     so many rounds; 3 when left out
+  --quick         one round
+  --json FILE     writes the figures, the machine and the versions
+Exits with 1 when ours misses a goal.
+`
+
+const usual: readonly Measure[] = [limiter]
+const measures: readonly Measure[] = [...usual, forgivenLimiter]
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string' },
+    repeats: { type: 'string', default: '3' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+/** On a terminal, one line that is written over; elsewhere nothing. */
+function progress(words: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${words}`)
+}
+
+async function bench(chosen: readonly Measure[], repeats: number): Promise<void> {
+  const about = await machine()
+  const at = new Date().toISOString()
+  const found: Record<string, Found> = {}
+  for (const { name, run } of chosen) {
+    const one = await run({ repeats, only: values.only, progress })
+    progress('')
+    process.stdout.write(`${one.text}\n\n`)
+    found[name] = one
+  }
+  process.stdout.write(`${about.processor}, ${about.cores} cores, Node ${about.node}, load ${about.load}\n`)
+  if (about.load > about.cores / 2)
+    process.stdout.write('The machine was busy: the figures are about that, too.\n')
+  const missed = Object.values(found).flatMap((one) => one.missed)
+  for (const sentence of missed) process.stdout.write(`MISSED ${sentence}\n`)
+  if (missed.length > 0) process.exitCode = 1
+  if (values.json === undefined) return
+  const figures = Object.fromEntries(Object.entries(found).map(([name, one]) => [name, one.figures]))
+  await writeFile(
+    values.json,
+    `${JSON.stringify({ at, machine: about, missed, ...figures }, undefined, 2)}\n`,
+  )
+}
+
+const chosen = positionals.length === 0 ? usual : measures.filter(({ name }) => positionals.includes(name))
+const repeats = values.quick ? 1 : Number(values.repeats)
+if (values.help || chosen.length < positionals.length || !(repeats >= 1)) {
+  process.stdout.write(USAGE)
+  process.exitCode = values.help ? 0 : 2
+} else {
+  await bench(chosen, repeats)
+}
