@@ -100,10 +100,11 @@ describe('a refusal by Gemini', () => {
     const answers = [await call.ask(), await call.ask()]
     for (const answer of answers) {
       expect(answer).toMatchObject({
-        detail: expect.stringMatching(/^Gemini answered 400 \(INVALID_ARGUMENT\): No\. Key \[key\] x+$/),
+        detail: expect.stringMatching(
+          /^Gemini answered 400 \(INVALID_ARGUMENT\): No\. Key \[key\] \[data\]$/,
+        ),
         evidence: { providerText: expect.stringMatching(/^No\. Key \[key\] \[data\]$/) },
       })
-      expect(answer.kind !== 'picture' && answer.detail).toHaveLength(500)
     }
   })
 })

@@ -98,6 +98,17 @@ describe('a refusal', () => {
 })
 
 describe('the ledger', () => {
+  it('keeps what the service made of the prompt only where prompts may be kept (D13, I6)', async () => {
+    for (const keepPrompts of [false, true]) {
+      const picture = { ...(await aPicture()), evidence: { revisedPrompt: 'A cat that races zebras.' } }
+      await using rig = await aRig({ paints: [picture], keepPrompts })
+      await rig.look()
+      await rig.sweep()
+      const [attempt] = (await rig.story(CARD)).attempts
+      expect(attempt?.evidence.revisedPrompt === undefined).toBe(!keepPrompts)
+    }
+  })
+
   it('knows of each attempt what was asked for and by which prompt, the words only when it may (E6, I6)', async () => {
     for (const keepPrompts of [false, true]) {
       await using rig = await aRig({ paints: [await aPicture()], keepPrompts })

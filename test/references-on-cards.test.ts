@@ -102,11 +102,59 @@ describe('references', () => {
     await rig.sweep()
     const [first, second, third] = rig.asked
     expect(first?.references).toMatchObject([{ role: 'likeness' }])
+    expect(first?.prompt).toContain('no people other than the recipient')
+    expect(second?.prompt).toContain('no people,')
     expect(first?.prompt).toContain('photo of the recipient')
     expect(second?.references).toEqual([])
     expect(second?.prompt).not.toContain('photo of the recipient')
     expect(third?.references).toEqual([])
     expect((await rig.story(CARD)).card.warnings).toMatchObject([{ code: 'likeness_dropped' }])
     expect((await rig.story('birthday/ben/2026-12-10')).card.warnings).toMatchObject([{ code: 'no-consent' }])
+  })
+
+  it('do not go when the consent was taken back while the card waited for its turn', async () => {
+    const photo = { path: 'ada.png', consentedOn: '2026-05-01' as Day }
+    const limits = { imagesPerMinute: 1, tokensPerMinute: 10_000_000, burst: 1 }
+    await using rig = await aRig({
+      limits,
+      paints: [await aPicture()],
+      people: [londoner('aaron'), { ...londoner('ada'), photo }],
+    })
+    await writeFile(path.join(rig.folder, 'ada.png'), (await aPicture()).bytes)
+    await rig.look()
+    const sweeping = rig.sweep()
+    await expect.poll(() => rig.clock.sleepers()).toBe(1)
+    rig.people = [londoner('aaron'), { ...londoner('ada'), photoWithheld: 'no-consent' }]
+    await expect
+      .poll(() => {
+        rig.clock.forward(60_000)
+        return rig.asked.length
+      })
+      .toBe(2)
+    await sweeping
+    expect(rig.asked.map(({ references }) => references.length)).toEqual([0, 0])
+    expect((await rig.story(CARD)).card.warnings).toMatchObject([{ code: 'no-consent' }])
+  })
+
+  it('do not go to a provider that was denied while the card waited for its turn (A5)', async () => {
+    const limits = { imagesPerMinute: 1, tokensPerMinute: 10_000_000, burst: 1 }
+    const image = { fallbacks: ['local'], deny: [] as string[] }
+    await using rig = await aRig({
+      limits,
+      image,
+      paints: [await aPicture()],
+      people: [londoner('aaron'), londoner('ada')],
+    })
+    await rig.look()
+    const sweeping = rig.sweep()
+    await expect.poll(() => rig.clock.sleepers()).toBe(1)
+    rig.deny('openai')
+    rig.clock.forward(60_000)
+    await sweeping
+    expect(rig.asked).toHaveLength(1)
+    expect((await rig.story(CARD)).attempts).toMatchObject([
+      { ending: 'denied', code: 'capability_policy' },
+      { generator: 'local', ending: 'generated' },
+    ])
   })
 })

@@ -76,6 +76,8 @@ export interface Rig extends AsyncDisposable {
   resend(id: string): Promise<void>
   /** As `wellwisher retry` does. */
   retry(id: string): Promise<void>
+  /** As when `image.deny` of jobs.yaml is edited. */
+  deny(provider: string): void
   /** The first SIGTERM, and the second. */
   stop(): void
   letGo(): void
@@ -125,7 +127,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
   const told: string[] = []
   const soon = new AbortController()
   const now = new AbortController()
-  const image: ImageSettings = {
+  let image: ImageSettings = {
     ...DEFAULT_IMAGE,
     model: settings.paints === undefined ? 'local' : 'openai/test',
     size: SMALL,
@@ -193,6 +195,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       const at = clock.now()
       await ledger.cards.retry(card.id, at, owedNow(worker.world(), card, at))
     },
+    deny: (provider) => void (image = { ...image, deny: [provider] }),
     stop: () => soon.abort(new Error('told to stop')),
     letGo: () => now.abort(new Error('told to let go')),
     die,

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts'
 import { Mistake } from '../mistake.ts'
 import { type OnTime, underDeadline } from './deadline.ts'
+import { discreet } from './discretion.ts'
 import type { Denial } from './denial.ts'
 import type { AskGemini, GeminiReply } from './gemini-client.ts'
 import { geminiProblem, geminiShape } from './gemini-models.ts'
@@ -83,23 +84,6 @@ async function answerTo(
     default:
       throw new Error(`unknown reply ${JSON.stringify(reply satisfies never)}`)
   }
-}
-
-/** Details reach the ledger, the log and the page. */
-const LONGEST_DETAIL = 500
-
-/** The same answer, fit to be shown: one line, without our key and without anything that looks like one. */
-function discreet(answer: Answer, apiKey: string): Answer {
-  const shown = (text: string): string =>
-    text.replaceAll(apiKey, '[key]').replace(/\bAIza[\w*.-]{4,}/g, '[key]')
-  const text = answer.evidence?.providerText
-  const told =
-    text === undefined ? answer : { ...answer, evidence: { ...answer.evidence, providerText: shown(text) } }
-  if (told.kind === 'picture') return told
-  const detail = shown(told.detail)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-  return { ...told, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed() }
 }
 
 /** A key with a line break in it, or an address that is none, would only be noticed in the first call of the night. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bounded } from './discretion.ts'
 import type { Evidence } from './generator.ts'
 
 /** An error as OpenAI writes it, and those who speak its API; every field is missing at times. */
@@ -44,27 +45,4 @@ export function evidenceOf(parts: Parts<Evidence>): { readonly evidence?: Eviden
 export function present<T extends object>(parts: Parts<T>): T | undefined {
   const there = Object.entries(parts).filter(([, value]) => value !== undefined)
   return there.length === 0 ? undefined : (Object.fromEntries(there) as T) // only undefined was left out
-}
-
-/** Most that is kept of a service's own words. */
-const MOST_OF_A_TEXT = 4_000
-
-/**
- * Words of a service, fit to be kept: bounded, in one line, without invisible characters, keys, pictures in base64, and
- * what gives access in an address. Undefined when nothing is left.
- */
-export function bounded(text: string, most = MOST_OF_A_TEXT): string | undefined {
-  const kept = text
-    // So much that cleaning costs nothing, and that nothing cut here was within the bound.
-    .slice(0, most * 8)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/\p{Cf}+/gu, '')
-    .replace(/data:image\/[^\s"'<>]*/gi, '[picture]')
-    .replace(/[\w+/=-]{200,}/g, '[data]')
-    .replace(/\bsk-[\w*.-]{4,}/g, '[key]')
-    .replace(/(https?:\/\/[^\s"'<>?]+)\?[^\s"'<>]*/gi, '$1?[…]')
-    .trim()
-    .slice(0, most)
-    .toWellFormed()
-  return kept === '' ? undefined : kept
 }

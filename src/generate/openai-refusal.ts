@@ -1,6 +1,7 @@
 import type { Answer, Evidence } from './generator.ts'
 import { countsIn, heardLimits } from './heard-limits.ts'
-import { bounded, Complaint, evidenceOf } from './openai-evidence.ts'
+import { bounded } from './discretion.ts'
+import { Complaint, evidenceOf } from './openai-evidence.ts'
 import type { HeardLimits } from './quota.ts'
 import { type HeadersRead, retryAfterMs } from './retry-after.ts'
 

@@ -1,5 +1,6 @@
 import type { Answer, Evidence, PictureRequest, Usage } from './generator.ts'
-import { bounded, evidenceOf } from './openai-evidence.ts'
+import { bounded } from './discretion.ts'
+import { evidenceOf } from './openai-evidence.ts'
 import { withoutDate } from './openai-models.ts'
 import { pictureFrom } from './openai-picture.ts'
 import { differences, maybePainted, MOST_OF_A_PROMPT } from './openai-received.ts'

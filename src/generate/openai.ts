@@ -2,8 +2,9 @@ import { type Clock, systemClock } from '../clock.ts'
 import { Mistake } from '../mistake.ts'
 import type { Warning } from '../warning.ts'
 import { type OnTime, underDeadline } from './deadline.ts'
+import { discreet } from './discretion.ts'
 import type { Denial } from './denial.ts'
-import type { Answer, Evidence, Generator, PictureRequest } from './generator.ts'
+import type { Answer, Generator, PictureRequest } from './generator.ts'
 import { bodyOf, ignoresCompression } from './openai-body.ts'
 import type { Reply } from './openai-client.ts'
 import { type Ids, isGone, openaiFiles, type OpenaiFiles } from './openai-files.ts'
@@ -131,32 +132,6 @@ export function withWarnings(answer: Answer, request: PictureRequest): Answer {
   const detail = `A PNG has no compression to set; ${request.compression} was not sent.`
   const ignored: Warning = { code: 'compression_ignored', detail }
   return { ...answer, warnings: [ignored, ...answer.warnings] }
-}
-
-/** Details reach the ledger, the log and the page. */
-const LONGEST_DETAIL = 500
-
-/** The same answer, fit to be shown: one line, without our key and without anything that looks like one. */
-export function discreet(answer: Answer, apiKey: string): Answer {
-  const shown = (text: string): string =>
-    text.replaceAll(apiKey, '[key]').replace(/\bsk-[\w*.-]{4,}/g, '[key]')
-  const told =
-    answer.evidence === undefined ? answer : { ...answer, evidence: withTexts(answer.evidence, shown) }
-  if (told.kind === 'picture') return told
-  const detail = shown(told.detail)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-  return { ...told, detail: detail.slice(0, LONGEST_DETAIL).toWellFormed() }
-}
-
-/** Evidence whose free texts went through `change`; the other fields are numbers and words of closed lists. */
-function withTexts(evidence: Evidence, change: (text: string) => string): Evidence {
-  const { providerText, revisedPrompt } = evidence
-  return {
-    ...evidence,
-    ...(providerText === undefined ? {} : { providerText: change(providerText) }),
-    ...(revisedPrompt === undefined ? {} : { revisedPrompt: change(revisedPrompt) }),
-  }
 }
 
 /** A key with a line break in it, or an address that is none, would only be noticed in the first call of the night. */

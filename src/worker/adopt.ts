@@ -1,5 +1,5 @@
 import type { AttemptId } from '../card.ts'
-import type { Painted } from '../generate/generator.ts'
+import type { Evidence, Painted } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
 import type { AttemptEnd, StoredPicture } from '../ledger/attempt.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
@@ -25,13 +25,17 @@ export async function adoptPicture(
   const now = worker.clock.now()
   const { bytes: _, ...picture } = stored
   try {
-    const after = await worker.ledger.attempts.painted(claim, ended({ id, painted, stored, painter, now }), {
-      picture,
-      why: `painted by ${painter?.generator.name ?? 'a generator that is gone'}`,
-      now,
-      nextAt: now,
-      warnings: [...found.warnings, ...painted.warnings],
-    })
+    const after = await worker.ledger.attempts.painted(
+      claim,
+      ended({ id, painted, stored, painter, now, keepPrompts: worker.world().keepPrompts }),
+      {
+        picture,
+        why: `painted by ${painter?.generator.name ?? 'a generator that is gone'}`,
+        now,
+        nextAt: now,
+        warnings: [...found.warnings, ...painted.warnings],
+      },
+    )
     await worker.spool.forget(id)
     return after
   } catch (error) {
@@ -58,7 +62,7 @@ export async function settleLeftovers(worker: Worker): Promise<void> {
     const end =
       painted === undefined || stored === undefined
         ? unheardOf(id, { paid, now })
-        : ended({ id, painted, stored, painter, now })
+        : ended({ id, painted, stored, painter, now, keepPrompts: worker.world().keepPrompts })
     await ledger.attempts.end(end)
     await spool.forget(id)
     worker.log.warn({ attempt: id, ending: end.ending }, 'settled an attempt whose card went another way')
@@ -71,12 +75,14 @@ function ended({
   stored,
   painter,
   now,
+  keepPrompts,
 }: {
   id: AttemptId
   painted: Painted
   stored: StoredPicture
   painter: Painter | undefined
   now: Date
+  keepPrompts: boolean
 }): AttemptEnd {
   const bill = usage === undefined ? undefined : painter?.terms?.bill(usage, evidence)
   const free = painter !== undefined && painter.terms === undefined
@@ -86,7 +92,7 @@ function ended({
     answer: 'picture',
     code: undefined,
     detail: undefined,
-    evidence,
+    evidence: keepPrompts ? evidence : withoutPrompt(evidence),
     usage,
     picture: stored,
     // Without a word of what was used, the most that it can have cost stays charged.
@@ -97,6 +103,11 @@ function ended({
         : { kind: 'settled', bill },
     now,
   }
+}
+
+/** What the service made of the prompt holds the same words of somebody's interests. */
+function withoutPrompt({ revisedPrompt: _revised, ...evidence }: Evidence): Evidence {
+  return evidence
 }
 
 /**

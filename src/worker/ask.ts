@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 
 import type { Answer, Painted, PictureRequest, Usage, Wanted } from '../generate/generator.ts'
 import type { Learn } from '../generate/paced.ts'
@@ -12,6 +13,7 @@ import { adoptPicture } from './adopt.ts'
 import { type Obstacle, stopOf, stopped } from './obstacle.ts'
 import type { Barred, Painting } from './paint.ts'
 import { type NoPicture, putBack } from './put-back.ts'
+import { type Prepared, requestFor } from './request.ts'
 import { heed } from './service-stop.ts'
 import { standing as standingNow } from './standing.ts'
 import { spoolUp } from './storing.ts'
@@ -22,6 +24,9 @@ export interface Asking extends Painting {
   readonly painter: Painter
   readonly prompt: Attempt['prompt']
   readonly request: PictureRequest
+  readonly standsIn: boolean
+  /** From where the pictures were read that go with it. */
+  readonly references: Prepared['references']
   readonly warnings: readonly Warning[]
   readonly barred: Barred
   /** The account was stopped, and this call finds out whether it still is. */
@@ -49,13 +54,24 @@ export async function askFor(worker: Worker, claim: Claim, asking: Asking): Prom
     latest: card.lateAt,
     call: async (learn): Promise<Asked> => {
       asking.granted()
-      const fell = standingNow(worker.world(), card).kind === 'fell'
-      return fell || worker.clock.now() >= card.lateAt
-        ? { kind: 'look-again' }
-        : ask(worker, claim, { ...asking, learn })
+      if (!isStillMeant(worker, claim, asking)) return { kind: 'look-again' }
+      return ask(worker, claim, { ...asking, learn })
     },
   })
   return called.kind === 'called' ? called.value : called
+}
+
+/**
+ * The wait for a grant can be long: is the card still owed and in time, may this provider still be asked, and do the same
+ * pictures go with it? Somebody may have taken their consent back.
+ */
+function isStillMeant(worker: Worker, claim: Claim, asking: Asking): boolean {
+  const { card } = claim
+  const standing = standingNow(worker.world(), card)
+  if (standing.kind === 'fell' || worker.clock.now() >= card.lateAt) return false
+  if (standing.image.deny.includes(asking.painter.provider)) return false
+  const { references } = requestFor(worker, claim, { ...asking, standing })
+  return isDeepStrictEqual(references, asking.references)
 }
 
 /** What is asked once the grant is there. */

@@ -93,13 +93,19 @@ type Turn = Painting & Extract<NextAttempt, { kind: 'ask' }> & { readonly barred
 async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim | 'look-again'> {
   const { painter, barred } = turn
   const { deny } = turn.standing.image
-  const { wanted, load } = requestFor(worker, claim, turn)
+  const { wanted, references, load } = requestFor(worker, claim, turn)
   const { obstacle, probing } = await obstacleTo(worker, painter, { wanted, deny })
   if (obstacle !== undefined) return denied(worker, claim, { turn, obstacle })
   const loaded = await load(turn.stop.soon)
   if (loaded.kind === 'denied') return denied(worker, claim, { turn, obstacle: as(loaded.denial) })
   const { request } = loaded
-  const asking: Asking = { ...turn, request, probing, warnings: [...turn.warnings, ...loaded.warnings] }
+  const asking: Asking = {
+    ...turn,
+    request,
+    references,
+    probing,
+    warnings: [...turn.warnings, ...loaded.warnings],
+  }
   const asked = await askFor(worker, claim, asking)
   switch (asked.kind) {
     case 'asked':

@@ -11,6 +11,8 @@ import type { Worker } from './worker.ts'
 
 /** A request that is judged before anything of it is read. */
 export interface Prepared {
+  /** The pictures that go with it, by their places. */
+  readonly references: WantedReferences['wanted']
   readonly wanted: Wanted
   /** Reads what goes with the prompt. */
   load(signal: AbortSignal): Promise<Loaded>
@@ -38,6 +40,7 @@ export function requestFor(worker: Worker, { card }: Claim, whom: Whom): Prepare
   const { size, quality, format, background, compression, moderation, params, timeoutMs } = standing.image
   const options = { size, quality, format, background, compression, moderation, params }
   return {
+    references,
     wanted: { ...options, prompt, references: references.length },
     async load(signal) {
       const loaded = await worker.loadReferences(references, worker.world().within, signal)
