@@ -35,6 +35,42 @@ describe('an answer without a picture', () => {
   })
 })
 
+describe('a picture that was paid for', () => {
+  it('is safe before anything is learnt from its answer', async () => {
+    const limits = { images: { limit: 5 } }
+    await using rig = await aRig({ paints: [{ ...(await aPicture()), evidence: { limits } }] })
+    let broken = 0
+    const learn = () => {
+      broken += 1
+      return Promise.reject(new Error('database or disk is full'))
+    }
+    Object.assign(rig.ledger.quota, { learn })
+    await rig.look()
+    await rig.sweep()
+    expect([broken, rig.asked.length, await rig.state(CARD)]).toEqual([1, 1, 'finished'])
+  })
+})
+
+describe('a service that is away', () => {
+  it('is asked again when it said that it will be back, and not before', async () => {
+    const away: Answer = {
+      kind: 'unavailable',
+      ending: 'failed',
+      code: 'server_is_overloaded',
+      detail: 'OpenAI answered 503.',
+      retryAfterMs: 120_000,
+    }
+    await using rig = await aRig({ paints: [away, away, away, await aPicture()], image: { fallbacks: [] } })
+    await rig.look()
+    for (const minute of [0, 1, 2, 3, 4, 5, 6]) {
+      await rig.sweep()
+      expect(rig.asked).toHaveLength(1 + Math.floor(minute / 2))
+      rig.clock.forward(60_000)
+    }
+    expect(await rig.state(CARD)).toBe('finished')
+  })
+})
+
 describe('a provider that the owner denies', () => {
   it('is never asked, and the fallback paints (A5)', async () => {
     await using rig = await aRig({

@@ -47,7 +47,7 @@ describe('a picture that comes after the deadline', () => {
     await using rig = await aRig({ paints: [timedOut(late), await aPicture()] })
     await rig.look()
     await rig.sweep()
-    rig.clock.forward(2_000)
+    rig.clock.forward(15_000)
     await rig.sweep()
     const { attempts } = await rig.story(CARD)
     expect(endings(attempts)).toEqual(['timeout/timeout', 'generated/undefined'])
@@ -88,7 +88,7 @@ describe('a picture that comes after the deadline', () => {
       now: rig.clock.now(),
     })
     expect(await rig.ledger.budget.spent('2026-12')).toBe(dollars(0.04))
-    rig.clock.forward(5_000)
+    rig.clock.forward(15_000)
     await rig.sweep()
     expect(rig.asked).toHaveLength(1)
     expect(await rig.state(CARD)).toBe('finished')

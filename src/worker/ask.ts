@@ -90,11 +90,8 @@ async function ask(worker: Worker, claim: Claim, asking: Asking & { readonly lea
     const answer = await painter.generator.generate(request, AbortSignal.any([stop.now, over.signal]))
     const tookMs = worker.clock.now().getTime() - asked.getTime()
     worker.log.info({ ...ids, answer: answer.kind, ...told(answer), tookMs }, 'answered')
-    await asking.learn({
-      heard: answer.evidence?.limits,
-      tooMany: answer.kind === 'wait' ? answer : undefined,
-    })
-    await heed(worker, painter, { answer, probing: asking.probing })
+    await writeDown(worker, { asking, answer })
+    await passOn(worker, { asking, answer })
     const settled = await settleAnswer(worker, begun.claim, { asking, answer })
     return { kind: answer.kind === 'wait' ? 'told-to-wait' : 'asked', claim: settled }
   } finally {
@@ -108,26 +105,46 @@ function overBudget(cap: Extract<Begun, { kind: 'denied' }>['cap']): Obstacle {
   return { denial: { code: 'cost_policy', detail }, reason: { code: 'budget', detail } }
 }
 
+/** Before anything else: what was paid for would survive a power cut, and what was not is no longer reserved. */
+async function writeDown(
+  worker: Worker,
+  { asking, answer }: { asking: Asking; answer: Answer },
+): Promise<void> {
+  if (answer.kind !== 'picture') return worker.ledger.attempts.end(endWithout(worker, { asking, answer }))
+  await spoolUp(worker, { attempt: asking.request.attempt, painted: answer }, asking.stop.now)
+}
+
+/** What the answer says of the service is for everybody. That it could not be passed on costs a 429, and never this card. */
+async function passOn(
+  worker: Worker,
+  { asking, answer }: { asking: Asking & { readonly learn: Learn }; answer: Answer },
+): Promise<void> {
+  const { painter, probing } = asking
+  try {
+    const tooMany = answer.kind === 'wait' ? answer : undefined
+    await asking.learn({ heard: answer.evidence?.limits, tooMany })
+    await heed(worker, painter, { answer, probing })
+  } catch (error) {
+    worker.log.error(
+      { generator: painter.generator.name, err: error },
+      'what a service said could not be kept',
+    )
+  }
+}
+
 async function settleAnswer(
   worker: Worker,
   claim: Claim,
   { asking, answer }: { asking: Asking; answer: Answer },
 ): Promise<Claim> {
-  if (answer.kind === 'picture') return keep(worker, claim, { asking, painted: answer })
-  await worker.ledger.attempts.end(endWithout(worker, { asking, answer }))
+  const { painter, request, warnings, stop } = asking
+  const adopt = (painted: Painted) =>
+    adoptPicture(worker, claim, { painted, attempt: request.attempt, painter, warnings })
+  if (answer.kind === 'picture') return adopt(answer)
   const late = answer.kind === 'unknown' ? await lateOne(worker, { asking, answer }) : undefined
-  if (late !== undefined) return keep(worker, claim, { asking, painted: late })
-  return putBack(worker, claim, { asking, answer })
-}
-
-/** Bytes first: what was paid for would survive a power cut before anybody looks at it. */
-async function keep(
-  worker: Worker,
-  claim: Claim,
-  { asking: { painter, request, warnings, stop }, painted }: { asking: Asking; painted: Painted },
-): Promise<Claim> {
-  await spoolUp(worker, { attempt: request.attempt, painted }, stop.now)
-  return adoptPicture(worker, claim, { painted, attempt: request.attempt, painter, warnings })
+  if (late === undefined) return putBack(worker, claim, { asking, answer })
+  await spoolUp(worker, { attempt: request.attempt, painted: late }, stop.now)
+  return adopt(late)
 }
 
 /** After the deadline the card stays in hand while its picture may still come: it is stored, and not bought again. */

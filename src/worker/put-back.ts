@@ -47,6 +47,9 @@ function triedWith(
   return triesOf(ended, model)
 }
 
+/** A service for pictures, or the way to it, is rarely away for seconds: four tries shall span minutes, and cost nothing. */
+const FIRST_WAIT_MS = 30_000
+
 /** Being told to wait is kept by the gate; one that is out makes room for the next at once; the rest backs off. */
 function againAt(
   { clock, random }: Worker,
@@ -54,5 +57,6 @@ function againAt(
 ): Date {
   const now = clock.now()
   if (answer.kind === 'wait' || answer.kind === 'refused' || whyOut(tried) !== undefined) return now
-  return new Date(now.getTime() + backoffMs(tried.length, random))
+  const asked = answer.kind === 'unavailable' ? (answer.retryAfterMs ?? 0) : 0
+  return new Date(now.getTime() + Math.max(asked, backoffMs(tried.length, random, FIRST_WAIT_MS)))
 }
