@@ -36,6 +36,24 @@ describe('a worker that died', () => {
     expect(await rig.ledger.budget.spent('2026-12')).toBe(dollars(0.09))
   })
 
+  it('while a plan that is paid by the month painted leaves an unknown attempt, too', async () => {
+    const settings = { plan: true, paints: [forever] }
+    const first = await afterDeath(settings, ({ asked }) => asked.length === 1)
+    await using rig = await aRig({
+      plan: true,
+      folder: first.folder,
+      clock: first.clock,
+      paints: [await aPicture()],
+    })
+    await rig.ledger.claims.freeDead()
+    await rig.sweep()
+    const { attempts } = await rig.story(CARD)
+    expect(attempts.map(({ ending, cost }) => [ending, cost])).toEqual([
+      ['unknown', 0],
+      ['generated', 0],
+    ])
+  })
+
   it('twice while it painted leaves the card to a person', async () => {
     const first = await afterDeath({ paints: [forever] }, ({ asked }) => asked.length === 1)
     const again = await aRig({ folder: first.folder, clock: first.clock, paints: [forever] })

@@ -43,6 +43,8 @@ export interface RigSettings {
   readonly sends?: Readonly<Record<string, Script<Parcel, Sent>>>
   readonly retrySafety?: Sender['retrySafety']
   readonly caps?: Caps
+  /** The paid generator is paid by the month: its calls have no price. */
+  readonly plan?: boolean
   readonly keepPrompts?: boolean
   readonly limits?: QuotaLimits
   /** Of an earlier rig whose process is gone. */
@@ -136,6 +138,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
   }
   const paid = paidPainter({
     script: settings.paints ?? [],
+    plan: settings.plan ?? false,
     asked,
     pace: paced({
       quota: ledger.quota,
@@ -252,6 +255,7 @@ function paidPainter(far: {
   script: Script<PictureRequest, Answer>
   asked: PictureRequest[]
   pace: Pace
+  plan: boolean
 }): Painter {
   const generator: Generator = {
     name: 'openai/test',
@@ -272,7 +276,7 @@ function paidPainter(far: {
   return {
     generator,
     pace: far.pace,
-    terms: { estimate: () => ({ tokens: 1_500, worst: WORST }), bill: () => BILL },
+    terms: far.plan ? undefined : { estimate: () => ({ tokens: 1_500, worst: WORST }), bill: () => BILL },
     provider: 'openai',
     account: 'openai/test',
   }

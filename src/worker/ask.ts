@@ -174,7 +174,8 @@ async function begin(worker: Worker, claim: Claim, { painter, prompt, request }:
     id: request.attempt,
     generator: painter.generator.name,
     prompt,
-    paid: painter.terms !== undefined,
+    // Also a plan by the month: nobody knows what became of a call that a crash cut off.
+    paid: painter.account !== undefined,
     reservation: {
       worst: painter.terms?.estimate(wantedOf(request)).worst ?? NOTHING,
       day,
