@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -8,5 +11,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000, interval: 10 } },
     // One for each core of a small machine; most of the time goes into processes that the tests start.
     maxWorkers: 2,
+    // Programs under test keep their fonts and spilled pictures here, and not in the developer's home.
+    env: { XDG_STATE_HOME: path.join(tmpdir(), 'wellwisher-tests') },
   },
 })

@@ -57,3 +57,13 @@ export function hasCode(error: unknown, codes: readonly string[]): boolean {
     error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
   )
 }
+
+/** What reading ends in; undefined when there is no such file, or no such folder. */
+export async function orAbsent<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return undefined
+    throw error
+  }
+}

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { folderBlobs } from '../src/blobs/folder.ts'
-import { folderSpool } from '../src/blobs/spool.ts'
+import { folderSpool, type Spool } from '../src/blobs/spool.ts'
 import type { AttemptId, Sha256 } from '../src/card.ts'
 import { aPicture } from './rig.ts'
 
@@ -81,5 +81,80 @@ describe('the spool', () => {
     await spool.keep(attempt, painted)
     await spool.forget(attempt)
     expect(await spool.find(attempt)).toBeUndefined()
+  })
+})
+
+const OWN_UID = process.getuid?.()
+
+/** A spool whose own disk takes nothing, and its spill. */
+async function aSpill(): Promise<{ spool: Spool; spill: string }> {
+  const folder = await aFolder()
+  await writeFile(path.join(folder, 'spool'), 'in the way')
+  const spill = path.join(folder, 'spill')
+  return { spill, spool: folderSpool(path.join(folder, 'spool'), { folder: spill, uid: OWN_UID }) }
+}
+
+describe.skipIf(OWN_UID === undefined)('the spill', () => {
+  const attempt = 'attempt-1' as AttemptId
+
+  /** Nothing is kept in what stands there, nothing is found, and that is no error. */
+  async function expectNothingOf(spool: Spool): Promise<void> {
+    const { kind: _kind, ...painted } = await aPicture()
+    await expect(spool.keep(attempt, painted)).rejects.toThrow(/spool/)
+    expect(await spool.find(attempt)).toBeUndefined()
+    expect(await spool.list()).toEqual([])
+    expect(await spool.sweep(new Date())).toBe(0)
+    await spool.forget(attempt)
+  }
+
+  it('is not used when others may enter it', async () => {
+    const { spool, spill } = await aSpill()
+    await mkdir(spill)
+    await chmod(spill, 0o755)
+    await writeFile(path.join(spill, 'attempt-1'), 'theirs')
+    await expectNothingOf(spool)
+    expect(await readFile(path.join(spill, 'attempt-1'), 'utf8')).toBe('theirs')
+  })
+
+  it('is not used when it is a link', async () => {
+    const { spool, spill } = await aSpill()
+    const elsewhere = await aFolder()
+    await symlink(elsewhere, spill)
+    await expectNothingOf(spool)
+    expect(await readdir(elsewhere)).toEqual([])
+  })
+
+  it('is not used when it is another user’s', async () => {
+    const { spill } = await aSpill()
+    await mkdir(spill, { mode: 0o700 })
+    const somebodyElse = { folder: spill, uid: (OWN_UID ?? 0) + 1 }
+    const spool = folderSpool(path.join(path.dirname(spill), 'spool'), somebodyElse)
+    await expectNothingOf(spool)
+    expect(await readdir(spill)).toEqual([])
+  })
+
+  it.runIf(OWN_UID === 0)('is not used by root either when it is another user’s', async () => {
+    const { spool, spill } = await aSpill()
+    await mkdir(spill, { mode: 0o700 })
+    await chown(spill, 65_534, 65_534)
+    await expectNothingOf(spool)
+    expect(await readdir(spill)).toEqual([])
+  })
+
+  it('that breaks down is no error of the data folder', async () => {
+    const { spool, spill } = await aSpill()
+    await mkdir(path.join(spill, attempt), { recursive: true, mode: 0o700 })
+    expect(await spool.find(attempt)).toBeUndefined()
+    await spool.forget(attempt)
+  })
+
+  it('lists what waits, and neither what is half-written nor what was forgotten', async () => {
+    const { spool, spill } = await aSpill()
+    const { kind: _kind, ...painted } = await aPicture()
+    await spool.keep(attempt, painted)
+    await writeFile(path.join(spill, 'attempt-2.part'), 'half')
+    expect(await spool.list()).toEqual([{ attempt, since: expect.any(Date) }])
+    await spool.forget(attempt)
+    expect(await spool.list()).toEqual([])
   })
 })

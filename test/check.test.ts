@@ -59,6 +59,35 @@ describe('`wellwisher check` without a key', () => {
   })
 })
 
+describe('`wellwisher check` of rows', () => {
+  it('warns of a wish that nobody can paint, by its line, and of no other card', async () => {
+    const household = await aHousehold({
+      size: '1024x1536',
+      image: OPENAI,
+      people: 'id,name,birthday,image_size\nada,Ada,1815-12-10,\nbo,Bo,1990-03-02,1000x1500\n',
+    })
+    const { code, stdout } = await check(household, { OPENAI_API_KEY: 'sk-1' })
+    expect(code).toBe(0)
+    expect(warningsIn(stdout)).toEqual([
+      expect.stringMatching(
+        /^warning: people\.csv:3: with image_size 1000x1500, .*; the built-in artist paints it$/,
+      ),
+    ])
+  })
+
+  it('tells once, by its line, that nobody stands in for a model without a key', async () => {
+    const household = await aHousehold({
+      image: '  model: local\n  fallbacks: []',
+      people: 'id,name,birthday,image_model\nada,Ada,1815-12-10,\nbo,Bo,1990-03-02,gemini-2.5-flash-image\n',
+    })
+    const { code, stdout } = await check(household, { GEMINI_API_KEY: '' })
+    expect(code).toBe(0)
+    expect(warningsIn(stdout)).toEqual([
+      expect.stringMatching(/^warning: people\.csv:3: .*GEMINI_API_KEY is not set$/),
+    ])
+  })
+})
+
 describe('`wellwisher check` of photos', () => {
   it('tells which cannot be used, by their line and not by their path (C3, C4)', async () => {
     const day = '2026-06-01'

@@ -202,7 +202,7 @@ describe('stopping', () => {
     expect([card.state.at, owner]).toEqual(['due', undefined])
   })
 
-  it('at once leaves a card that was being painted for the next worker to judge', async () => {
+  it('at once leaves a card that was being painted to the next worker, and what may have been billed is charged', async () => {
     await using rig = await aRig({ paints: [forever] })
     await rig.look()
     const sweeping = rig.sweep()
@@ -210,7 +210,9 @@ describe('stopping', () => {
     rig.stop()
     rig.letGo()
     await sweeping
-    expect(await rig.state(CARD)).toBe('painting')
+    const { card, attempts, owner } = await rig.story(CARD)
+    expect([card.state.at, owner]).toEqual(['due', undefined])
+    expect(attempts).toMatchObject([{ ending: 'cancelled', answer: 'unknown', money: 'kept' }])
     expect(await rig.ledger.budget.spent('2026-12')).toBe(dollars(0.05))
   })
 })

@@ -130,6 +130,52 @@ describe('doctor', () => {
     expect(alone.code).toBe(1)
   })
 
+  it('tells what `start` would refuse, and no more than that is wrong', async () => {
+    const household = await aHousehold({ image: '  model: local', job: '    references: [style.png]' })
+    await household.write('style.png', 'a picture')
+    expect((await runBin(household, ['wellwisher', 'start'])).code).toBe(2)
+    const { of, code } = await examine(household)
+    expect(of('files')).toMatchObject([
+      {
+        result: 'fail',
+        detail: expect.stringMatching(
+          /^jobs\.yaml: local cannot paint jobs\.birthday \(references_unsupported\)/,
+        ),
+        fix: expect.stringContaining('name fewer'),
+      },
+    ])
+    expect(code).toBe(1)
+  })
+
+  it('warns of rows and photos that cannot be used, by their lines', async () => {
+    const household = await aHousehold({
+      people: [
+        'id,name,birthday,image_size,photo,photo_consent',
+        'ada,Ada,1815-12-10,64x64,,',
+        'bo,Bo,1990-03-02,,photos/bo.png,2026-05-01',
+        '',
+      ].join('\n'),
+    })
+    const { of, code, stdout } = await examine(household)
+    expect(of('files')).toMatchObject([
+      { result: 'ok' },
+      { result: 'warn', subject: 'people.csv:2', detail: expect.stringContaining('image_size 64x64') },
+      { result: 'warn', subject: 'people.csv:3', detail: 'photo is not there.' },
+    ])
+    expect(stdout).not.toContain('bo.png')
+    expect(code).toBe(0)
+  })
+
+  it('asks nobody who is denied, and misses no key of theirs', async () => {
+    const household = await aHousehold({
+      image: '  model: gpt-image-2\n  fallbacks: [local]\n  deny: [openai]',
+      size: '816x816',
+    })
+    const { of, checks } = await examine(household)
+    expect(of('key')).toEqual([])
+    expect(checks.every(({ result }) => result === 'ok')).toBe(true)
+  })
+
   it('says that the data folder cannot be written', async () => {
     const household = await aHousehold()
     await household.write('data', 'a file where a folder should be')

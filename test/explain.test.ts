@@ -93,6 +93,29 @@ describe('every value in force', () => {
     })
   })
 
+  it("tells since when a person's photo counts, or why it does not, and never where it lies", async () => {
+    const household = await aHousehold({
+      image: '  model: gpt-image-2',
+      people: [
+        'id,name,birthday,image_model,photo,photo_consent',
+        'ada,Ada,1815-12-10,,photos/secret.png,2026-05-01',
+        'bo,Bo,1990-03-02,,photos/secret.png,',
+        'cy,Cy,1990-03-02,local,photos/secret.png,2026-05-01',
+        'di,Di,1990-03-02,,,',
+        '',
+      ].join('\n'),
+    })
+    const photoOf = async (id: string) => {
+      const { values } = await explained(household, ['--to', id])
+      expect(JSON.stringify(values)).not.toContain('secret')
+      return values[`jobs.birthday[${id}].photo`]
+    }
+    expect(await photoOf('ada')).toEqual(['used, agreed to on 2026-05-01', 'people.csv:2'])
+    expect(await photoOf('bo')).toEqual(['not used, no day of consent', 'people.csv:3'])
+    expect(await photoOf('cy')).toEqual(['not used by local, agreed to on 2026-05-01', 'people.csv:4'])
+    expect(await photoOf('di')).toEqual([null, 'default'])
+  })
+
   it('that is a union names every line that adds to it (A5)', async () => {
     const { values } = await explained(
       await aHousehold({

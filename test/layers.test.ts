@@ -29,6 +29,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'occasions',
     'jobs',
     'generate',
+    'finish',
     'send',
     'ledger',
     'blobs',

@@ -39,6 +39,8 @@ export interface RigSettings {
   readonly image?: Partial<ImageSettings>
   /** What the paid generator `openai/test` answers, in order. */
   readonly paints?: Script<PictureRequest, Answer>
+  /** What a second paid generator answers, `gemini/test`, of another provider and with another account. */
+  readonly others?: Script<PictureRequest, Answer>
   /** What each channel answers, in order; left out: a receipt. */
   readonly sends?: Readonly<Record<string, Script<Parcel, Sent>>>
   readonly retrySafety?: Sender['retrySafety']
@@ -60,6 +62,8 @@ export interface Rig extends AsyncDisposable {
   readonly folder: string
   /** What the paid generator was asked. */
   readonly asked: readonly PictureRequest[]
+  /** What the second one was asked. */
+  readonly askedOthers: readonly PictureRequest[]
   /** What the channels were handed. */
   readonly parcels: readonly Parcel[]
   /** What the owner was told. */
@@ -125,6 +129,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
   const clock = settings.clock ?? handClock(settings.now ?? '2026-12-09T12:00:00Z')
   const ledger = await sqliteLedger({ folder, clock, newId: randomUUID })
   const asked: PictureRequest[] = []
+  const askedOthers: PictureRequest[] = []
   const parcels: Parcel[] = []
   const told: string[] = []
   const soon = new AbortController()
@@ -136,16 +141,27 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     fallbacks: [],
     ...settings.image,
   }
-  const paid = paidPainter({
-    script: settings.paints ?? [],
-    plan: settings.plan ?? false,
-    asked,
+  const paces = {
     pace: paced({
       quota: ledger.quota,
       account: { account: 'test', family: 'gpt-image' },
       limits: settings.limits ?? GENEROUS,
       clock,
     }),
+  }
+  const paid = paidPainter({
+    provider: 'openai',
+    script: settings.paints ?? [],
+    plan: settings.plan ?? false,
+    asked,
+    ...paces,
+  })
+  const other = paidPainter({
+    provider: 'gemini',
+    script: settings.others ?? [],
+    plan: false,
+    asked: askedOthers,
+    ...paces,
   })
   const artist = plainArtist()
   let dead = false
@@ -159,6 +175,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     clock,
     folder,
     asked,
+    askedOthers,
     parcels,
     told,
     people: settings.people ?? [ada],
@@ -185,6 +202,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     },
     ask: async (id) => {
       const at = clock.now()
+      await ledger.stops.hasten(at)
       const again = owedNow(worker.world(), (await rig.story(id)).card, at)
       if (again !== undefined) await ledger.looks.ask([again.owed], at, again.stands)
     },
@@ -197,6 +215,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       const { card } = await rig.story(id)
       const at = clock.now()
       await ledger.cards.retry(card.id, at, owedNow(worker.world(), card, at))
+      await ledger.stops.hasten(at)
     },
     deny: (provider) => void (image = { ...image, deny: [provider] }),
     stop: () => soon.abort(new Error('told to stop')),
@@ -210,7 +229,13 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     loadReferences: referenceLoader(blobs.get),
     spool: folderSpool(path.join(folder, 'spool')),
     painters: (model) =>
-      model === 'local' ? artist : model === 'openai/none' ? { lacks: 'OPENAI_API_KEY' } : paid,
+      model === 'local'
+        ? artist
+        : model === 'openai/none'
+          ? { lacks: 'OPENAI_API_KEY' }
+          : model === 'gemini/test'
+            ? other
+            : paid,
     desk: (work) => work(),
     clock,
     random: () => 0.5,
@@ -252,33 +277,34 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
 }
 
 function paidPainter(far: {
+  provider: 'openai' | 'gemini'
   script: Script<PictureRequest, Answer>
   asked: PictureRequest[]
   pace: Pace
   plan: boolean
 }): Painter {
   const generator: Generator = {
-    name: 'openai/test',
+    name: `${far.provider}/test`,
     abilities: { problem: () => undefined },
     async generate(request, signal) {
       far.asked.push(request)
       const answer = far.script[Math.min(far.asked.length, far.script.length) - 1]
       if (answer === undefined) throw new Error('the script has no answer')
       if (typeof answer !== 'function') return answer
-      const aborted = Promise.withResolvers<never>()
-      signal.addEventListener('abort', () => aborted.reject(signal.reason as Error))
-      aborted.promise.catch(() => {
-        // The race below has heard it, or is over.
-      })
-      return Promise.race([answer(request), aborted.promise])
+      const stopped = Promise.withResolvers<Answer>()
+      const detail = 'The wait for the service was ended from here.'
+      signal.addEventListener('abort', () =>
+        stopped.resolve({ kind: 'unknown', ending: 'cancelled', code: 'stopped', detail }),
+      )
+      return Promise.race([answer(request), stopped.promise])
     },
   }
   return {
     generator,
     pace: far.pace,
     terms: far.plan ? undefined : { estimate: () => ({ tokens: 1_500, worst: WORST }), bill: () => BILL },
-    provider: 'openai',
-    account: 'openai/test',
+    provider: far.provider,
+    account: `${far.provider}/test`,
   }
 }
 

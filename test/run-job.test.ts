@@ -101,6 +101,24 @@ describe('run-job', () => {
     expect(stdout).toContain('1 card sent · $0.00')
   })
 
+  it('does not say of a card that had gone out before that it was sent now', async () => {
+    const household = await aHousehold()
+    const lastLine = async (...argv: string[]) => {
+      const { stdout } = await runBin(household, ['run-job', 'birthday', '--to', 'ada', ...argv])
+      return stdout.trimEnd().split('\n').at(-1)
+    }
+    expect(await lastLine()).toBe('1 card sent · $0.00')
+    expect(await lastLine()).toBe('1 card was sent already · $0.00')
+    expect(await lastLine('--resend')).toBe('1 card sent · $0.00')
+  })
+
+  it('warns of the row whose picture nobody could paint, and of no other', async () => {
+    const people = 'id,name,birthday,image_size\nada,Ada,1815-12-10,64x64\nbo,Bo,1990-03-02,64x64\n'
+    const { stderr } = await runBin(await aHousehold({ people }), ['run-job', 'birthday', '--to', 'bo'])
+    expect(stderr).toMatch(/warning: people\.csv:3: with image_size 64x64, local cannot paint/)
+    expect(stderr).not.toContain('people.csv:2')
+  })
+
   it('lists a card that was sent, and sends it again only under --resend, as another file', async () => {
     const household = await aHousehold()
     await runJson(household, '--to', 'ada')

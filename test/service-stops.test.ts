@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
+import type { CardId } from '../src/card.ts'
 import type { Answer } from '../src/generate/generator.ts'
-import { aPicture, aRig, londoner } from './rig.ts'
+import { aPicture, aRig, londoner, type Rig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 
@@ -94,6 +95,111 @@ describe('a service that has no money left for us', () => {
     await rig.sweep()
     expect(rig.asked).toHaveLength(0)
     expect(await rig.state(CARD)).toBe('held(service-stopped)')
+  })
+})
+
+/** The cards that wait for a grant, as they come and go. */
+function watch(rig: Rig): ReadonlySet<string> {
+  const waiting = new Set<string>()
+  Object.assign(rig.worker, {
+    progress: ({ card, step }: { card: string; step: string }) => {
+      if (step === 'waiting') waiting.add(card)
+      else waiting.delete(card)
+    },
+  })
+  return waiting
+}
+
+describe('cards that waited for a service that was stopped', () => {
+  const ids = ['ada', 'ben', 'cay', 'dan', 'eve']
+  const slow = { imagesPerMinute: 1, tokensPerMinute: 10_000_000, burst: 1 }
+
+  it('line up one at a time when it is back', async () => {
+    await using rig = await aRig({
+      people: ids.map((id) => londoner(id)),
+      paints: [broke, await aPicture()],
+      limits: slow,
+    })
+    const waiting = watch(rig)
+    await rig.look()
+    await rig.sweep()
+    await rig.ledger.stops.clear('openai/test')
+    rig.clock.forward(HOUR_MS)
+    const sweeping = rig.sweep()
+    await expect.poll(() => waiting.size).toBe(1)
+    await expect
+      .poll(() => {
+        rig.clock.forward(60_000)
+        expect(waiting.size).toBeLessThanOrEqual(1)
+        return rig.asked.length
+      })
+      .toBe(1 + ids.length)
+    await sweeping
+  })
+
+  it('sleep until it may be asked, and make no noise meanwhile', async () => {
+    await using rig = await aRig({ paints: [broke], image: { fallbacks: [] } })
+    await rig.look()
+    for (const _ of ids.flatMap(() => Array.from({ length: 48 }))) {
+      await rig.sweep()
+      rig.clock.forward(5 * 60_000)
+    }
+    const { length } = await rig.ledger.cards.events(CARD as CardId)
+    // Twenty hours: one probe an hour, each with a handful of steps.
+    expect(rig.asked.length).toBeLessThanOrEqual(21)
+    expect(length).toBeLessThan(150)
+  })
+
+  it('are asked for at once when somebody retries by hand', async () => {
+    await using rig = await aRig({ paints: [broke, await aPicture()], image: { fallbacks: [] } })
+    await rig.look()
+    await rig.sweep()
+    rig.clock.forward(60_000)
+    await rig.retry(CARD)
+    await rig.sweep()
+    expect([rig.asked.length, await rig.state(CARD)]).toEqual([2, 'finished'])
+  })
+
+  it('are not locked out by a clock that had run ahead', async () => {
+    await using rig = await aRig({ paints: [await aPicture()] })
+    const since = new Date('2027-12-10T00:00:00Z')
+    const until = new Date('2027-12-10T01:00:00Z')
+    await rig.ledger.stops.stop('openai/test', { kind: 'spend', code: 'x', detail: 'x', since, until })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('finished')
+  })
+
+  it('go on when a late picture shows that it answers again', async () => {
+    const late: Answer = {
+      kind: 'unknown',
+      ending: 'timeout',
+      code: 'timeout',
+      detail: 'x',
+      late: Promise.resolve(await aPicture()),
+    }
+    await using rig = await aRig({ paints: [broke, late], image: { fallbacks: [] } })
+    await rig.look()
+    await rig.sweep()
+    rig.clock.forward(HOUR_MS)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('finished')
+    expect(await rig.ledger.stops.get('openai/test')).toBeUndefined()
+  })
+
+  it('stay stopped though a call that had begun before still brings a picture', async () => {
+    const gate = Promise.withResolvers<Answer>()
+    await using rig = await aRig({
+      people: [londoner('ada'), londoner('ben')],
+      paints: [() => gate.promise, broke],
+    })
+    await rig.look()
+    const sweeping = rig.sweep()
+    await expect.poll(() => rig.asked.length).toBe(2)
+    await expect.poll(async () => rig.ledger.stops.get('openai/test')).toBeDefined()
+    gate.resolve(await aPicture())
+    await sweeping
+    expect(await rig.ledger.stops.get('openai/test')).toBeDefined()
   })
 })
 

@@ -83,6 +83,21 @@ describe('wellwisher start', () => {
     expect(await worker.ended).toBe(0)
   })
 
+  it('begins in spite of a row whose picture nobody could paint, and logs its line', async () => {
+    const people = 'id,name,birthday,image_size\nada,Ada,1815-12-10,\nbo,Bo,1990-03-02,64x64\n'
+    const worker = start(await aHousehold({ people }))
+    await worker.says('started')
+    worker.child.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
+    expect(worker.log).toContainEqual(
+      expect.objectContaining({
+        code: 'unsupported_size',
+        where: 'people.csv:3',
+        msg: expect.stringContaining('with image_size 64x64, local cannot paint jobs.birthday'),
+      }),
+    )
+  })
+
   it('sends nothing of before its ledger was made', async () => {
     const zone = zoneAtNoon()
     const { day } = wallClock(new Date(), zone)

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -7,12 +7,17 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { folderBlobs } from '../src/blobs/folder.ts'
 import { folderSpool } from '../src/blobs/spool.ts'
-import type { AttemptId } from '../src/card.ts'
+import type { AttemptId, CardFile, Picture } from '../src/card.ts'
+import { dollars } from '../src/money.ts'
+import { settleLeftovers } from '../src/worker/adopt.ts'
 import { clearAway, sweepHalfWritten } from '../src/worker/clearing.ts'
 import { aHousehold, runBin } from './household.ts'
 import { aPicture, aRig, londoner, type Rig } from './rig.ts'
+import { birthdayJob } from './somebody.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
+
+const OWN_UID = process.getuid?.()
 
 async function aFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wellwisher-'))
@@ -72,7 +77,10 @@ describe('the spool', () => {
   it('spills over to another disk while its own takes nothing (E7)', async () => {
     const folder = await aFolder()
     await writeFile(path.join(folder, 'spool'), 'in the way')
-    const spool = folderSpool(path.join(folder, 'spool'), path.join(folder, 'spill'))
+    const spool = folderSpool(path.join(folder, 'spool'), {
+      folder: path.join(folder, 'spill'),
+      uid: OWN_UID,
+    })
     const { kind: _kind, ...painted } = await aPicture()
     await spool.keep(attempt, painted)
     expect(await readdir(path.join(folder, 'spill'))).toEqual([attempt])
@@ -84,7 +92,10 @@ describe('the spool', () => {
   it('says what is wrong with its own disk when neither takes anything', async () => {
     const folder = await aFolder()
     for (const name of ['spool', 'spill']) await writeFile(path.join(folder, name), 'in the way')
-    const spool = folderSpool(path.join(folder, 'spool'), path.join(folder, 'spill'))
+    const spool = folderSpool(path.join(folder, 'spool'), {
+      folder: path.join(folder, 'spill'),
+      uid: OWN_UID,
+    })
     const { kind: _kind, ...painted } = await aPicture()
     await expect(spool.keep(attempt, painted)).rejects.toThrow(/spool/)
   })
@@ -158,21 +169,146 @@ describe('what is kept', () => {
     expect(await filesIn(path.join(rig.folder, 'blobs'))).toContain(picture.sha256)
   })
 
+  it('stays while a job follows the style of its picture, and goes when no job does any more (E13)', async () => {
+    await using rig = await aSentCard()
+    const { picture } = (await rig.story(CARD)).card.state as { picture: Picture }
+    const { jobs } = rig
+    rig.jobs = [birthdayJob({ references: [{ kind: 'blob', sha256: picture.sha256 }] })]
+    rig.clock.forward(401 * DAY_MS)
+    expect(await clearAway(rig.worker, never)).toBe(0)
+    expect((await rig.worker.blobs.get(picture.sha256)).kind).toBe('bytes')
+    rig.jobs = jobs
+    expect(await clearAway(rig.worker, never)).toBe(2)
+  })
+
+  it('stays while a job follows the style of its finished file, and other cards are cleared away (E13)', async () => {
+    await using rig = await aSentCard({ people: [londoner('ada'), londoner('ben')] })
+    const { files } = (await rig.story(CARD)).card.state as { files: readonly CardFile[] }
+    const [file] = files
+    if (file === undefined) throw new Error('there is no file')
+    rig.jobs = [birthdayJob({ references: [{ kind: 'blob', sha256: file.sha256 }] })]
+    rig.clock.forward(401 * DAY_MS)
+    expect(await clearAway(rig.worker, never)).toBeGreaterThan(0)
+    expect((await rig.worker.blobs.get(file.sha256)).kind).toBe('bytes')
+  })
+
   it('is swept of what a dead writer left half-written, and of nothing that is being written', async () => {
     await using rig = await aSentCard()
-    const [dead, alive] = ['0'.repeat(64), '1'.repeat(64)].map((name) =>
-      path.join(rig.folder, 'blobs', `${name}.x.part`),
-    )
-    if (dead === undefined || alive === undefined) throw new Error('two names')
-    await writeFile(dead, 'half')
-    await writeFile(alive, 'half')
     const now = rig.clock.now()
-    await utimes(dead, now, new Date(now.getTime() - 2 * DAY_MS))
-    await utimes(alive, now, now)
+    for (const place of ['blobs', 'spool']) {
+      const [dead, alive] = [path.join(rig.folder, place, 'a.part'), path.join(rig.folder, place, 'b.part')]
+      await writeFile(dead, 'half')
+      await writeFile(alive, 'half')
+      await utimes(dead, now, new Date(now.getTime() - 2 * DAY_MS))
+      await utimes(alive, now, now)
+    }
     await sweepHalfWritten(rig.worker)
-    const left = await filesIn(path.join(rig.folder, 'blobs'))
-    expect(left).toContain(path.basename(alive))
-    expect(left).not.toContain(path.basename(dead))
+    for (const place of ['blobs', 'spool']) {
+      const left = await filesIn(path.join(rig.folder, place))
+      expect(left).toContain('b.part')
+      expect(left).not.toContain('a.part')
+    }
+  })
+})
+
+/** Longer than a card waits between two tries. */
+const AFTER_BACKOFF_MS = 15 * 60_000
+
+/** A rig whose only attempt was given up unknown, and whose picture came into the spool all the same. */
+async function aLatePicture(): Promise<{ rig: Rig; attempt: AttemptId; file: string }> {
+  const rig = await aRig({
+    paints: [
+      { kind: 'unknown', ending: 'timeout', code: 'timeout', detail: 'No answer came.' },
+      await aPicture(),
+    ],
+  })
+  await rig.look()
+  await rig.sweep()
+  const attempt = (await rig.story(CARD)).attempts[0]?.id
+  if (attempt === undefined) throw new Error('nothing was asked')
+  const { kind: _kind, ...painted } = await aPicture()
+  await rig.worker.spool.keep(attempt, painted)
+  return { rig, attempt, file: path.join(rig.folder, 'spool', attempt) }
+}
+
+describe('a picture in the spool that nobody will come for', () => {
+  it('is stored and billed, and its card takes it instead of buying another (E1)', async () => {
+    const late = await aLatePicture()
+    await using rig = late.rig
+    expect(await rig.ledger.budget.spent('2026-12')).toBe(dollars(0.05))
+    await settleLeftovers(rig.worker)
+    expect(await rig.ledger.budget.spent('2026-12')).toBe(dollars(0.04))
+    expect((await rig.story(CARD)).attempts).toMatchObject([
+      { ending: 'timeout', reconciled: 'generated', money: 'settled' },
+    ])
+    expect(await filesIn(path.join(rig.folder, 'spool'))).toEqual([])
+    rig.clock.forward(AFTER_BACKOFF_MS)
+    await rig.sweep()
+    expect([rig.asked.length, await rig.state(CARD)]).toEqual([1, 'finished'])
+  })
+
+  it('is left alone while its card is in somebody’s hands', async () => {
+    const late = await aLatePicture()
+    await using rig = late.rig
+    rig.clock.forward(AFTER_BACKOFF_MS)
+    const claim = await rig.ledger.claims.next({
+      states: ['due'],
+      busyLanes: [],
+      only: undefined,
+      now: rig.clock.now(),
+    })
+    expect(claim).toBeDefined()
+    const longAgo = new Date(rig.clock.now().getTime() - 401 * DAY_MS)
+    await utimes(late.file, longAgo, longAgo)
+    await settleLeftovers(rig.worker)
+    expect(await filesIn(path.join(rig.folder, 'spool'))).toEqual([late.attempt])
+  })
+
+  it('is left alone while its card waits to store it', async () => {
+    const timedOut = {
+      kind: 'unknown',
+      ending: 'timeout',
+      code: 'timeout',
+      detail: 'No answer came.',
+    } as const
+    await using rig = await aRig({ paints: [{ ...timedOut, late: aPicture() }] })
+    const unblock = await block(rig, 'blobs')
+    await rig.look()
+    await rig.sweep()
+    await unblock()
+    await settleLeftovers(rig.worker)
+    expect(await filesIn(path.join(rig.folder, 'spool'))).toHaveLength(1)
+    rig.clock.forward(3 * 60_000)
+    await rig.sweep()
+    expect([rig.asked.length, await rig.state(CARD)]).toEqual([1, 'finished'])
+    expect(await filesIn(path.join(rig.folder, 'spool'))).toEqual([])
+  })
+
+  it('is forgotten once the ledger has it', async () => {
+    const late = await aLatePicture()
+    await using rig = late.rig
+    const bytes = await readFile(late.file)
+    await settleLeftovers(rig.worker)
+    await writeFile(late.file, bytes)
+    await settleLeftovers(rig.worker)
+    expect(await filesIn(path.join(rig.folder, 'spool'))).toEqual([])
+    expect(await rig.ledger.budget.spent('2026-12')).toBe(dollars(0.04))
+  })
+
+  it('waits for as long as pictures are kept when this ledger does not know its attempt', async () => {
+    await using rig = await aRig()
+    const { kind: _kind, ...painted } = await aPicture()
+    const now = rig.clock.now()
+    for (const [name, days] of [
+      ['old', 401],
+      ['young', 399],
+    ] as const) {
+      await rig.worker.spool.keep(name as AttemptId, painted)
+      const at = new Date(now.getTime() - days * DAY_MS)
+      await utimes(path.join(rig.folder, 'spool', name), at, at)
+    }
+    await settleLeftovers(rig.worker)
+    expect(await filesIn(path.join(rig.folder, 'spool'))).toEqual(['young'])
   })
 })
 
@@ -250,5 +386,30 @@ describe('wellwisher blob', () => {
       expect([code, stdout]).toEqual([2, ''])
       expect(stderr).toContain('wellwisher card ID --json')
     }
+  })
+
+  it('writes over nothing, and only for this user', async () => {
+    const household = await aHousehold()
+    const made = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const { cards } = JSON.parse(made.stdout) as { cards: { picture: { sha256: string } }[] }
+    const sha256 = cards[0]?.picture.sha256 ?? ''
+    await household.write('mine.png', 'mine')
+    await mkdir(path.join(household.folder, 'folder'))
+    const out = (file: string) => runBin(household, ['wellwisher', 'blob', sha256, '--out', file])
+    const ends = []
+    for (const file of ['mine.png', 'folder', 'no/where.png', 'mine.png/below.png', '']) {
+      const { code, stderr } = await out(file)
+      ends.push([code, /\((.+?)\)/.exec(stderr)?.[1]])
+    }
+    expect(ends).toEqual([
+      [2, 'exists'],
+      [2, 'exists'],
+      [2, 'no-folder'],
+      [2, 'no-folder'],
+      [2, 'no-file-name'],
+    ])
+    expect(await readFile(path.join(household.folder, 'mine.png'), 'utf8')).toBe('mine')
+    expect((await out('art.png')).code).toBe(0)
+    expect((await stat(path.join(household.folder, 'art.png'))).mode & 0o077).toBe(0)
   })
 })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Sha256 } from '../card.ts'
 import { hasCode, syncFolder, writeDurably } from '../durable-file.ts'
 import type { Blobs, Found } from './blobs.ts'
+import { PART, sweepParts } from './parts.ts'
 
 /** Blobs as files under a folder, `ab/abcdef…`; the first two digits keep the folders small. */
 export function folderBlobs(folder: string, newId: () => string): Blobs {
@@ -24,18 +25,7 @@ export function folderBlobs(folder: string, newId: () => string): Blobs {
     async remove(sha256) {
       await rm(pathOf(sha256), { force: true })
     },
-    async sweep(before) {
-      const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothing)
-      let swept = 0
-      for (const entry of found.filter(({ name }) => name.endsWith(PART))) {
-        const file = join(entry.parentPath, entry.name)
-        const { mtime } = await stat(file)
-        if (mtime >= before) continue
-        await rm(file, { force: true })
-        swept += 1
-      }
-      return swept
-    },
+    sweep: (before) => sweepParts(folder, before),
     async put(bytes) {
       const sha256 = sha256Of(bytes)
       // A file that went bad is written anew by whoever has the right bytes.
@@ -43,19 +33,10 @@ export function folderBlobs(folder: string, newId: () => string): Blobs {
       await makeFolder(folder, sha256.slice(0, 2))
       // Two processes may have the same bytes to put.
       const temporary = `${pathOf(sha256)}.${newId()}${PART}`
-      await writeDurably(pathOf(sha256), [bytes], { temporary })
+      await writeDurably(pathOf(sha256), [bytes], { mode: 0o600, temporary })
       return sha256
     },
   }
-}
-
-/** How names of files end that are still being written. */
-const PART = '.part'
-
-/** A folder that nobody made yet has nothing in it. */
-function nothing(error: unknown): never[] {
-  if (hasCode(error, ['ENOENT'])) return []
-  throw error
 }
 
 function sha256Of(bytes: Uint8Array): Sha256 {

@@ -1,11 +1,13 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { z } from 'zod'
 
 import type { AttemptId } from '../card.ts'
-import { hasCode, writeDurably } from '../durable-file.ts'
+import { orAbsent, writeDurably } from '../durable-file.ts'
 import type { Painted } from '../generate/generator.ts'
+import { isPrivate, makePrivate } from '../private-folder.ts'
+import { PART, sweepParts } from './parts.ts'
 
 /**
  * Where a picture that was paid for lies between its last byte and the ledger's word of it. After a crash a whole file is
@@ -17,6 +19,22 @@ export interface Spool {
   /** The picture of an attempt, when it came whole. */
   find(attempt: AttemptId): Promise<Painted | undefined>
   forget(attempt: AttemptId): Promise<void>
+  /** Everything that waits; at rest nothing does. */
+  list(): Promise<readonly Spooled[]>
+  /** Clears away what writers that died left half-written before that instant; answers how many. */
+  sweep(before: Date): Promise<number>
+}
+
+export interface Spooled {
+  readonly attempt: AttemptId
+  readonly since: Date
+}
+
+/** A folder on another disk, and who must own it: it holds pictures of people outside the data folder. */
+export interface Spill {
+  readonly folder: string
+  /** Undefined where users have no number. */
+  readonly uid: number | undefined
 }
 
 const Header = z.object({
@@ -41,17 +59,14 @@ const Header = z.object({
 
 const NEWLINE = 10
 
-/** There is no such file, or no such folder. */
-const ABSENT = ['ENOENT', 'ENOTDIR'] as const
-
 /**
  * One file for each attempt: a line of JSON about the picture, then its bytes. Lies in `folder`, or in `spill` while the
- * disk of `folder` takes nothing.
+ * disk of `folder` takes nothing. The spill may only help: nothing that is wrong with it is an error.
  */
-export function folderSpool(folder: string, spill?: string): Spool {
+export function folderSpool(folder: string, spill?: Spill): Spool {
   const here = spoolIn(folder)
   if (spill === undefined) return here
-  const there = spoolIn(spill)
+  const there = spillIn(spill)
   return {
     async keep(attempt, painted) {
       try {
@@ -68,6 +83,32 @@ export function folderSpool(folder: string, spill?: string): Spool {
       await here.forget(attempt)
       await there.forget(attempt)
     },
+    list: async () => [...(await here.list()), ...(await there.list())],
+    sweep: async (before) => (await here.sweep(before)) + (await there.sweep(before)),
+  }
+}
+
+/** A spool that is there only while its folder is this user's and nobody else's; otherwise it has nothing. */
+function spillIn({ folder, uid }: Spill): Spool {
+  const inside = spoolIn(folder)
+  async function helping<T>(work: () => Promise<T>, nothing: T): Promise<T> {
+    if (!(await isPrivate(folder, uid))) return nothing
+    try {
+      return await work()
+    } catch {
+      // A spill that cannot be read or written is as good as none; the data folder is not to blame for it.
+      return nothing
+    }
+  }
+  return {
+    async keep(attempt, painted) {
+      await makePrivate(folder, uid)
+      await inside.keep(attempt, painted)
+    },
+    find: (attempt) => helping(() => inside.find(attempt), undefined),
+    forget: (attempt) => helping(() => inside.forget(attempt), undefined),
+    list: () => helping(() => inside.list(), []),
+    sweep: (before) => helping(() => inside.sweep(before), 0),
   }
 }
 
@@ -77,27 +118,28 @@ function spoolIn(folder: string): Spool {
     async keep(attempt, { bytes, ...about }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const header = `${JSON.stringify({ ...about, bytes: bytes.length })}\n`
-      await writeDurably(pathOf(attempt), [Buffer.from(header), bytes])
+      await writeDurably(pathOf(attempt), [Buffer.from(header), bytes], { mode: 0o600 })
     },
 
     async find(attempt) {
-      let file
-      try {
-        file = await readFile(pathOf(attempt))
-      } catch (error) {
-        if (hasCode(error, ABSENT)) return undefined
-        throw error
-      }
-      return read(file)
+      const file = await orAbsent(readFile(pathOf(attempt)))
+      return file === undefined ? undefined : read(file)
     },
 
     async forget(attempt) {
-      try {
-        await rm(pathOf(attempt))
-      } catch (error) {
-        if (!hasCode(error, ABSENT)) throw error
-      }
+      await orAbsent(rm(pathOf(attempt)))
     },
+
+    async list() {
+      const found: Spooled[] = []
+      for (const name of (await orAbsent(readdir(folder))) ?? []) {
+        const file = name.endsWith(PART) ? undefined : await orAbsent(stat(join(folder, name)))
+        if (file?.isFile() === true) found.push({ attempt: name as AttemptId, since: file.mtime })
+      }
+      return found
+    },
+
+    sweep: (before) => sweepParts(folder, before),
   }
 }
 

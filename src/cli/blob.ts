@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 import { folderBlobs } from '../blobs/folder.ts'
 import type { Found } from '../blobs/blobs.ts'
 import type { Sha256 } from '../card.ts'
+import { hasCode } from '../durable-file.ts'
 import type { BlobUse } from '../ledger/picture.ts'
 import { Mistake } from '../mistake.ts'
 import { ledgerOf, newId, readSetting } from './compose.ts'
@@ -18,6 +19,9 @@ export interface BlobOptions extends Common {
 
 /** `wellwisher blob HASH`: what is known of some bytes, and with `--out` the bytes themselves. Writes no ledger. */
 export async function blob(hash: string, options: BlobOptions): Promise<void> {
+  if (options.out === '') {
+    throw new Mistake({ code: 'no-file-name', what: '--out names no file.', fix: 'Write --out art.png.' })
+  }
   const setting = await readSetting(options, 'read')
   await using ledger = await ledgerOf(setting, 'read')
   const uses = await ledger.pictures.uses(asHash(hash))
@@ -58,13 +62,67 @@ function onlyOne(hash: string, uses: readonly BlobUse[]): Sha256 {
 }
 
 async function putOut(found: Found, { sha256, out }: { sha256: Sha256; out: string }): Promise<void> {
-  if (found.kind === 'bytes') return writeFile(out, found.bytes)
+  if (found.kind === 'bytes') return writeNew(out, found.bytes)
   throw new Mistake({
     code: `blob-${found.kind}`,
     what: `${sha256} is ${found.kind === 'missing' ? 'not kept any more' : 'damaged: its bytes are not those that were stored'}.`,
     fix: 'Nothing was written. A backup of the data folder may still have it.',
   })
 }
+
+/** Writes a file where nothing is yet. It may show a person, so only this user may read it. */
+async function writeNew(out: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(out, 'wx', 0o600).catch((error: unknown) => {
+    throw refusal(error, out) ?? error
+  })
+  try {
+    await file.writeFile(bytes)
+  } catch (error) {
+    await rm(out, { force: true })
+    throw refusal(error, out) ?? error
+  } finally {
+    await file.close()
+  }
+}
+
+/** Why a file cannot be written, in words; undefined when nobody at the keyboard can put that right. */
+function refusal(error: unknown, out: string): Mistake | undefined {
+  const known = REFUSALS.find(({ codes }) => hasCode(error, codes))
+  return known && new Mistake({ ...known, what: `${out} ${known.is}.`, cause: error })
+}
+
+const REFUSALS = [
+  {
+    codes: ['EEXIST', 'EISDIR'],
+    code: 'exists',
+    is: 'is there already, and nothing is written over',
+    fix: 'Choose another name, or move it away.',
+  },
+  {
+    codes: ['ENOENT', 'ENOTDIR'],
+    code: 'no-folder',
+    is: 'lies in a folder that is not there',
+    fix: 'Make the folder first, or choose another.',
+  },
+  {
+    codes: ['EACCES', 'EPERM', 'EROFS'],
+    code: 'not-writable',
+    is: 'may not be written',
+    fix: 'Give this user the right to write the folder, or choose another.',
+  },
+  {
+    codes: ['ENOSPC', 'EDQUOT'],
+    code: 'disk-full',
+    is: 'could not be written: its disk is full',
+    fix: 'Make room, or choose a folder on another disk.',
+  },
+  {
+    codes: ['ENAMETOOLONG'],
+    code: 'long-file-name',
+    is: 'has too long a name',
+    fix: 'Choose a shorter one.',
+  },
+] as const
 
 /** `whole`, `missing` (cleared away after `keep.pictures`, or lost) or `corrupt`. */
 function stateOf(found: Found): string {

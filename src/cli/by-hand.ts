@@ -13,6 +13,7 @@ export async function retry(id: string, options: Common): Promise<void> {
     const story = await ledger.cards.get(id as CardId)
     const again = story === undefined ? undefined : owedNow(world, story.card, clock.now())
     const state = await ledger.cards.retry(id as CardId, clock.now(), again)
+    await ledger.stops.hasten(clock.now())
     print(`${id} is ${state} again; \`wellwisher start\` or the next run-job goes on with it.`)
   })
 }

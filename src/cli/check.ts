@@ -1,44 +1,31 @@
-import { referenceFileProblem } from '../generate/reference-file.ts'
 import { calendar } from '../jobs/calendar.ts'
 import { isMeant } from '../jobs/job.ts'
-import type { JobSetup, World } from '../worker/worker.ts'
+import type { JobSetup } from '../worker/worker.ts'
 import { readSetting, type Setting } from './compose.ts'
 import { tellDay } from './day-text.ts'
-import { mustBePaintable } from './estimate.ts'
 import type { Common } from './options.ts'
 import { counted, print } from './output.ts'
 import { tellPainter } from './run-text.ts'
 import { serviceOf } from './services.ts'
+import { judged, photoWarnings } from './warnings.ts'
 import { whoIsNext } from './who.ts'
 
 /** `wellwisher check`: reads jobs.yaml and people, and says what they mean. A mistake ends it with exit code 2. */
 export async function check(options: Common): Promise<void> {
   const setting = await readSetting(options, 'read')
   const { world, config, clock } = setting
-  const setups = [...world.jobs.values()]
-  for (const setup of setups) mustBePaintable(setting, setup, world.people.all)
+  const { mistakes, warnings: ofFiles } = judged(setting)
+  const [mistake] = mistakes
+  if (mistake !== undefined) throw mistake
   const warnings = [
-    ...[...config.warnings, ...world.people.warnings].map(({ where, what }) => `${where}: ${what}`),
-    ...(await photoWarnings(world)),
-    ...setups.flatMap((setup) => standIns(setting, setup)),
+    ...[...ofFiles, ...(await photoWarnings(world))].map(({ where, what }) => `${where}: ${what}`),
+    ...[...world.jobs.values()].flatMap((setup) => standIns(setting, setup)),
   ]
   for (const warning of warnings) print(`warning: ${warning}`)
   print(
     `${config.path}: ${counted(world.jobs.size, 'job')}, ${counted(world.channels.size, 'channel')}, ${counted(world.people.all.length, 'person').replace('persons', 'people')}.`,
   )
   for (const line of jobLines(setting, clock.now())) print(line)
-}
-
-/** Photos that would go with a prompt and cannot be used. Their paths may be names, so the line has to do. */
-async function photoWarnings({ jobs, people, within }: World): Promise<readonly string[]> {
-  const warnings: string[] = []
-  const setups = [...jobs.values()]
-  for (const person of people.all) {
-    if (person.photo === undefined || !setups.some(({ job }) => isMeant(job, person))) continue
-    const problem = await referenceFileProblem(person.photo.path, within)
-    if (problem !== undefined) warnings.push(`${person.source}: photo ${problem}`)
-  }
-  return warnings
 }
 
 /** Who paints in the place of whom, because something is missing here; each case once. */
@@ -58,7 +45,8 @@ function standIn(setting: Setting, { model, fallbacks, deny }: ReturnType<JobSet
     if (service?.kind !== 'lacks') return missing.map((told) => `${told}; ${tellPainter(name)} stands in`)
     missing.push(`${name} cannot be asked without ${service.lacks}`)
   }
-  return missing.map((told) => `${told}, and nobody stands in`)
+  // That nobody stands in is told of the job, or of the row that says so.
+  return []
 }
 
 function jobLines({ world }: Setting, now: Date): string[] {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { homedir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 
@@ -8,19 +8,20 @@ import Bottleneck from 'bottleneck'
 import type { Logger } from 'pino'
 
 import { folderBlobs } from '../blobs/folder.ts'
-import { folderSpool } from '../blobs/spool.ts'
+import { folderSpool, type Spill } from '../blobs/spool.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { addressNames, type ChannelConfig, type Config } from '../config/config.ts'
 import type { Environment } from '../config/environment.ts'
-import { loadConfig } from '../config/load.ts'
+import { loadConfig, type Loading } from '../config/load.ts'
 import { hasCode } from '../durable-file.ts'
+import { keepFontsIn } from '../finish/fonts.ts'
 import { imageFor, imageProblem } from '../generate/image-schema.ts'
 import { referenceLoader } from '../generate/references.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readLedger, sqliteLedger } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
-import type { Person } from '../people/person.ts'
+import type { People, Person } from '../people/person.ts'
 import { readPeople } from '../people/read.ts'
 import { folderSender } from '../send/folder.ts'
 import type { Sender } from '../send/sender.ts'
@@ -28,6 +29,7 @@ import type { Progress, Worker, World } from '../worker/worker.ts'
 import type { Common } from './options.ts'
 import { paintersFor } from './painters.ts'
 import { pseudonyms, secretOf } from './secret.ts'
+import { stateFolder } from './state-folder.ts'
 
 /** The user's files as they were read, and where everything lies. */
 export interface Setting {
@@ -38,28 +40,36 @@ export interface Setting {
   readonly data: string
   readonly clock: Clock
   /** How the files looked when they were read. */
-  readonly seen: string
+  readonly seen: Marks
   /** What a person is called outside this machine: a keyed hash. */
   readonly pseudonym: (person: string) => string
 }
 
-/** Reads jobs.yaml, the environment and people. Commands that only read leave no key behind in the data folder. */
-export async function readSetting(common: Common, access: 'read' | 'write'): Promise<Setting> {
+/** How files look from outside: another text as soon as one of them was written, replaced or removed. */
+export interface Marks {
+  readonly jobs: string
+  readonly lists: string
+}
+
+/**
+ * Reads jobs.yaml, the environment and people. Commands that only read leave no key behind in the data folder. Whoever goes
+ * on working is only warned of folders and references that cannot be used.
+ */
+export async function readSetting(
+  common: Common,
+  access: 'read' | 'write',
+  { unusable }: Pick<Loading, 'unusable'> = {},
+): Promise<Setting> {
   const file = common.config
   const environment = await environmentOf(file)
   const env = { ...environment.file, ...environment.own }
-  const config = await loadConfig({ path: file, env })
+  const config = await loadConfig({ path: file, env, ...(unusable === undefined ? {} : { unusable }) })
   // Before the lists are read: what changes from now on is a change.
-  const seen = await fingerprint(config)
+  const seen = await marksOf(config)
   const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
   const clock = systemClock
   const key = await withTrouble(data, () => secretOf(data, { access, newId }))
-  const people = await readPeople(config.people, {
-    key,
-    today: dayIn(config.timezone, clock.now()),
-    imageProblem,
-    channels: addressNames(config),
-  })
+  const people = await peopleOf(config, { key, clock })
   const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel)]))
   const jobs = new Map(
     config.jobs.map(({ job, image }) => [
@@ -79,6 +89,16 @@ export async function readSetting(common: Common, access: 'read' | 'write'): Pro
     timezone,
   }
   return { config, world, env, data, clock, seen, pseudonym: pseudonyms(key) }
+}
+
+/** Reads the lists that jobs.yaml names. */
+export function peopleOf(config: Config, { key, clock }: { key: Uint8Array; clock: Clock }): Promise<People> {
+  return readPeople(config.people, {
+    key,
+    today: dayIn(config.timezone, clock.now()),
+    imageProblem,
+    channels: addressNames(config),
+  })
 }
 
 /** Where variables come from: `.env` beside jobs.yaml, and this process's own, which win. */
@@ -120,28 +140,14 @@ export async function withTrouble<T>(data: string, work: () => Promise<T>): Prom
   }
 }
 
-/** The setting as it is now; `refresh` reads the files again when one of them has changed. */
-export interface Changing {
-  current(): Setting
-  /** Answers true when something changed. A broken file throws, each time anew, and the last good one stays. */
-  refresh(): Promise<boolean>
+/** How jobs.yaml and the lists look now. */
+export async function marksOf({ path: file, people }: Config): Promise<Marks> {
+  return { jobs: await marksOn([file]), lists: await marksOn(people) }
 }
 
-export function changing(first: Setting, common: Common): Changing {
-  let current = first
-  return {
-    current: () => current,
-    async refresh() {
-      if ((await fingerprint(current.config)) === current.seen) return false
-      current = await readSetting(common, 'write')
-      return true
-    },
-  }
-}
-
-async function fingerprint({ path: file, people }: Config): Promise<string> {
+async function marksOn(files: readonly string[]): Promise<string> {
   const marks = await Promise.all(
-    [file, ...people].map(async (one) => {
+    files.map(async (one) => {
       try {
         const { mtimeMs, size, ino } = await stat(one)
         return `${mtimeMs} ${size} ${ino}`
@@ -155,9 +161,20 @@ async function fingerprint({ path: file, people }: Config): Promise<string> {
 }
 
 /** Where paid pictures wait while the disk of the data folder is full or read-only; one for each data folder. */
-function spillOf(data: string): string {
+function spillOf(data: string, state: string | undefined): Spill | undefined {
+  if (state === undefined) return undefined
   const mark = createHash('sha256').update(data).digest('hex').slice(0, 16)
-  return path.join(tmpdir(), `wellwisher-spill-${mark}`)
+  return { folder: path.join(state, `spill-${mark}`), uid: process.getuid?.() }
+}
+
+/** Undefined for a user of whom the system knows no home. */
+function homeOf(): string | undefined {
+  try {
+    return homedir()
+  } catch {
+    // Node throws where neither HOME nor the list of users names one.
+    return undefined
+  }
 }
 
 /** Two cards are set in type at a time: sharp itself uses the cores, and each card holds about 30 MB. */
@@ -177,11 +194,13 @@ export function compose(
   const { data, clock } = setting
   const desk = new Bottleneck({ maxConcurrent: AT_THE_DESK })
   const blobs = folderBlobs(path.join(data, 'blobs'), newId)
+  const state = stateFolder(process.env, homeOf())
+  keepFontsIn(state)
   return {
     ...tools,
     blobs,
     loadReferences: referenceLoader(blobs.get),
-    spool: folderSpool(path.join(data, 'spool'), spillOf(data)),
+    spool: folderSpool(path.join(data, 'spool'), spillOf(data, state)),
     painters: paintersFor(setting, tools.ledger.quota),
     desk: (work) => desk.schedule(work),
     clock,

@@ -10,6 +10,7 @@ import { type Common, EXIT } from './options.ts'
 import { endWith, print, printJson } from './output.ts'
 import { checkService } from './service-checkup.ts'
 import { type Service, serviceOf } from './services.ts'
+import { judged, photoWarnings } from './warnings.ts'
 
 export interface DoctorOptions extends Common {
   readonly json?: true
@@ -22,7 +23,7 @@ export interface DoctorOptions extends Common {
 export async function doctor(options: DoctorOptions): Promise<void> {
   const setting = await readSetting(options, 'read')
   const findings = [
-    ...aboutFiles(setting),
+    ...(await aboutFiles(setting)),
     ...(await aboutServices(setting)),
     await checkStorage(setting.data, newId()),
     ...(await aboutLedger(setting)),
@@ -63,14 +64,25 @@ function verdict(failed: number, warned: number): string {
   return warned > 0 ? 'Everything works; see the warnings.' : 'Everything works.'
 }
 
-function aboutFiles({ config, world }: Setting): readonly Finding[] {
-  const warnings = [...config.warnings, ...world.people.warnings]
+async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
+  const { config, world } = setting
+  const { mistakes, warnings } = judged(setting)
   const { size: jobs } = world.jobs
   const { length: people } = world.people.all
   const detail = `${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${people} ${people === 1 ? 'person' : 'people'}.`
+  const told = [...warnings, ...(await photoWarnings(world))]
   return [
-    { about: 'files', subject: config.path, result: 'ok', detail },
-    ...warnings.map(({ where, what }): Finding => ({
+    ...(mistakes.length === 0
+      ? [{ about: 'files', subject: config.path, result: 'ok', detail } as const]
+      : []),
+    ...mistakes.map(({ message, fix }): Finding => ({
+      about: 'files',
+      subject: '',
+      result: 'fail',
+      detail: message,
+      fix,
+    })),
+    ...told.map(({ where, what }): Finding => ({
       about: 'files',
       subject: where,
       result: 'warn',
@@ -100,8 +112,12 @@ function ladders(setting: Setting): ReadonlyMap<string, string | undefined> {
   for (const { job, imageFor } of setting.world.jobs.values()) {
     for (const person of setting.world.people.all) {
       if (!isMeant(job, person)) continue
-      const { model, fallbacks } = imageFor(person)
-      const ladder = [model, ...fallbacks]
+      const { model, fallbacks, deny } = imageFor(person)
+      // What is denied is never asked, whatever it lacks.
+      const ladder = [model, ...fallbacks].filter((one) => {
+        const provider = serviceOf(one, setting)?.provider
+        return provider === undefined || !deny.includes(provider)
+      })
       for (const [place, one] of ladder.entries()) {
         const standIn = ladder.slice(place + 1).find((next) => serviceOf(next, setting)?.kind !== 'lacks')
         if (!found.has(one) || standIn === undefined) found.set(one, standIn)

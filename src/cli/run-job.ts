@@ -3,8 +3,10 @@ import type { Day } from '../day.ts'
 import { asked } from '../jobs/due.ts'
 import type { Ledger, Owed, Stands, Story } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
+import { trouble } from '../ledger/trouble.ts'
 import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
+import type { PeopleWarning } from '../people/person.ts'
 import { clearAway } from '../worker/clearing.ts'
 import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
@@ -33,11 +35,8 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
     (one) => asked(setup.job, { ...one, send: options.send ? 'now' : 'later' }, now) ?? [],
   )
   tellWarnings(setting)
-  mustBePaintable(
-    setting,
-    setup,
-    whose.map(({ person }) => person),
-  )
+  const meant = whose.map(({ person }) => person)
+  for (const warning of mustBePaintable(setting, setup, meant)) tellWarning(warning)
   const run = { id: newId(), setup, cards, on: dayOfRun(on, cards, options), options }
   if (cards.length === 0) return tellNobody(setting, run)
   if (options.dryRun === true) return preview(setting, run)
@@ -49,8 +48,11 @@ function dayOfRun(on: Day | undefined, cards: readonly OwedCard[], { to }: RunOp
 }
 
 function tellWarnings({ world: { people }, config }: Setting): void {
-  for (const { where, what } of [...config.warnings, ...people.warnings])
-    complain(`warning: ${where}: ${what}`)
+  for (const warning of [...config.warnings, ...people.warnings]) tellWarning(warning)
+}
+
+function tellWarning({ where, what }: PeopleWarning): void {
+  complain(`warning: ${where}: ${what}`)
 }
 
 function tellNobody(setting: Setting, run: Run): void {
@@ -67,6 +69,7 @@ function tellNobody(setting: Setting, run: Run): void {
 async function make(setting: Setting, run: Run): Promise<void> {
   await using ledger = await ledgerOf(setting, 'write')
   const { options } = run
+  const before = await sentBefore(ledger, run)
   const watched = terminal() !== undefined
   const base = await logger(options.logLevel ?? (watched ? 'warn' : 'info'), { terminal: watched })
   const line = progressLine(run.cards.length, setting.clock)
@@ -87,14 +90,21 @@ async function make(setting: Setting, run: Run): Promise<void> {
   try {
     await take(worker, run)
     left = await stay(worker, run, stop)
-    await clearAway(worker, stop.soon)
   } finally {
     leases.abort()
     await renewing
     line.end()
     stop.end()
   }
-  await report(ledger, setting, { run, left, stop })
+  await report(ledger, setting, { run, left, stop, before })
+  await clearAway(worker, stop.soon)
+}
+
+/** Cards that had gone out already; those that are to be sent again are not among them. */
+async function sentBefore(ledger: Ledger, { cards, options }: Run): Promise<ReadonlySet<string>> {
+  if (options.resend === true) return new Set()
+  const known = await ledger.cards.list({ ids: cards.map(({ id }) => id) })
+  return new Set(known.flatMap(({ card }) => (card.state.at === 'sent' ? card.id : [])))
 }
 
 /** Puts the cards into the ledger, or brings those that are there already forward. */
@@ -103,6 +113,8 @@ async function take({ ledger, clock, world }: Worker, run: Run): Promise<void> {
   await ledger.claims.freeDead()
   if (run.options.resend === true)
     await resendAll(ledger, owed, { now: clock.now(), stands: standsIn(world()) })
+  // Whoever asks by hand may have put right what a service was stopped for.
+  await ledger.stops.hasten(clock.now())
   await ledger.looks.ask(await askable(ledger, owed, run), clock.now(), standsIn(world()))
 }
 
@@ -163,9 +175,15 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
   const only = run.cards.map(({ id }) => id)
   let broke: { error: unknown } | undefined
   let brought = false
-  const onBreak = (error: unknown) => void (broke ??= { error })
+  const full = new AbortController()
+  const onBreak = (error: unknown) => {
+    broke ??= { error }
+    // A disk that takes no picture would only cost more of them: the cards in hand are the last.
+    if (trouble(error, '') !== undefined) full.abort(error)
+  }
   const until = run.options.send ? undefined : ('finished' as const)
-  const mine = hands(worker, { only, onBreak, until }, stop)
+  const soon = AbortSignal.any([stop.soon, full.signal])
+  const mine = hands(worker, { only, onBreak, until }, { soon, now: stop.now })
   for (;;) {
     await mine.sweep()
     if (broke !== undefined) throw broke.error
@@ -229,14 +247,19 @@ const UNHAPPY = ['failed', 'held', 'partial', 'missed']
 async function report(
   ledger: Ledger,
   setting: Setting,
-  { run, left, stop }: { run: Run; left: Left | undefined; stop: Stopping },
+  {
+    run,
+    left,
+    stop,
+    before,
+  }: { run: Run; left: Left | undefined; stop: Stopping; before: ReadonlySet<string> },
 ): Promise<void> {
   const stories = await ledger.cards.list({ ids: run.cards.map(({ id }) => id) })
   const shapes = stories.map(cardShape)
   if (run.options.json === true) printJson(runShape(run, shapes))
   else {
     for (const shape of shapes) print(tellCard(shape, setting.world.people))
-    print(tellTotals(shapes))
+    print(tellTotals(shapes, before))
   }
   if (left !== undefined) tellLeft(left)
   const stopped = stop.exitCode()

@@ -46,11 +46,20 @@ function why({ warnings }: CardShape): string {
   return key === null ? ` (${fallback.detail.replace(/\.$/, '')})` : `, because ${key[1]} is not set`
 }
 
-/** `3 cards sent · $0.12` */
-export function tellTotals(cards: readonly CardShape[]): string {
+/** `3 cards sent, 1 card was sent already · $0.12`; `before` are the cards that had gone out before this run. */
+export function tellTotals(cards: readonly CardShape[], before: ReadonlySet<string> = new Set()): string {
   const states = new Map<string, number>()
-  for (const { state } of cards) states.set(state, (states.get(state) ?? 0) + 1)
-  const counts = [...states].map(([state, count]) => `${counted(count, 'card')} ${state}`).join(', ')
+  for (const { id, state } of cards) {
+    const told = state === 'sent' && before.has(id) ? ALREADY : state
+    states.set(told, (states.get(told) ?? 0) + 1)
+  }
+  const counts = [...states].map(([told, count]) =>
+    told === ALREADY
+      ? `${counted(count, 'card')} ${count === 1 ? 'was' : 'were'} ${ALREADY}`
+      : `${counted(count, 'card')} ${told}`,
+  )
   const cost = cards.reduce((sum, { cost_usd }) => sum + micros(cost_usd), 0) as Micros
-  return `${counts} · ${tellMoney(cost)}`
+  return `${counts.join(', ')} · ${tellMoney(cost)}`
 }
+
+const ALREADY = 'sent already'

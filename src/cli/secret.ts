@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { link, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
-import { hasCode, writeDurably } from '../durable-file.ts'
+import { hasCode, syncFolder, writeDurably } from '../durable-file.ts'
+import { Mistake } from '../mistake.ts'
 
 /** As long as the hash that it keys (RFC 2104, section 3). */
 const KEY_BYTES = 32
@@ -15,7 +16,8 @@ export function pseudonyms(key: Uint8Array): (person: string) => string {
 
 /**
  * The secret of a data folder, as old as the folder: ids of people without one are made from it, and what people are called
- * outside this machine. A command that only reads makes none, and works with one of the moment.
+ * outside this machine. A command that only reads makes none, and works with one of the moment. One that is not whole is told:
+ * with it people would get other ids, and some of them a second card.
  */
 export async function secretOf(
   data: string,
@@ -27,7 +29,13 @@ export async function secretOf(
     if (access === 'read') return key
     await keep(key, { data, newId })
   }
-  return readFile(file)
+  const key = await readFile(file)
+  if (key.length === KEY_BYTES) return key
+  throw new Mistake({
+    code: 'damaged-key',
+    what: `${file} has ${key.length} bytes, and the key of a data folder has ${KEY_BYTES}.`,
+    fix: 'Restore it from a backup of the data folder. If there is none, move it away: the next run makes a new one, by which people without an id get other ids, and cards of this year may be made for them again.',
+  })
 }
 
 /** Of several processes that begin at once, one gives the key: a link is made only where nothing is yet. */
@@ -44,4 +52,5 @@ async function keep(key: Uint8Array, { data, newId }: { data: string; newId: () 
   } finally {
     await rm(mine, { force: true })
   }
+  await syncFolder(data)
 }

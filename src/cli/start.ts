@@ -14,24 +14,17 @@ import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
 import { isTimeToLook, look } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Log, Worker } from '../worker/worker.ts'
-import {
-  type Changing,
-  changing,
-  compose,
-  ledgerOf,
-  readSetting,
-  type Setting,
-  withTrouble,
-} from './compose.ts'
-import { mustBePaintable } from './estimate.ts'
+import { type Changing, changing, mustAllBePaintable } from './changing.ts'
+import { compose, ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
 import { type Common, EXIT } from './options.ts'
 import { endWith, terminal } from './output.ts'
 import { listenForStop, type Stopping } from './stop.ts'
+import { judged } from './warnings.ts'
 
 /** `wellwisher start`: looks, paints ahead, and sends on time, until it is told to stop. */
 export async function start(options: Common): Promise<void> {
   const setting = await readSetting(options, 'write')
-  for (const setup of setting.world.jobs.values()) mustBePaintable(setting, setup, setting.world.people.all)
+  mustAllBePaintable(setting)
   const log = await logger(options.logLevel ?? 'info', { terminal: terminal() !== undefined })
   await withTrouble(setting.data, () => startOn(setting, { options, log }))
 }
@@ -74,10 +67,11 @@ function alertChannels({ config, world }: Setting): ReadonlyMap<string, Sender> 
 }
 
 /** What of the files cannot be used, or perhaps means something else than it says. */
-function logWarnings({ config, world }: Setting, log: Log): void {
-  for (const { code, where, what } of [...config.warnings, ...world.people.warnings]) {
-    log.warn({ code, where }, what)
-  }
+function logWarnings(setting: Setting, log: Log): void {
+  const { mistakes, warnings } = judged(setting)
+  for (const { code, where, what } of warnings) log.warn({ code, where }, what)
+  // A row that was added can be the first that meets what was always wrong with a job.
+  for (const { code, message } of mistakes) log.error({ code }, message)
 }
 
 async function work(
@@ -112,11 +106,12 @@ async function work(
     mine.nudge()
   }
   await takeOver(worker)
-  cleared = await clearUp(worker, { cleared, signal: soon })
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
   const working = new AbortController()
   everyMinute(() => void (beating = beating.then(beat)), working.signal)
+  // The first minute begins now, with what can wait until cards are looked for: clearing away.
+  beating = beating.then(beat)
   const renewing = keepLeases(worker, working.signal)
   try {
     await mine.carryOn()
@@ -158,17 +153,14 @@ async function tick(worker: Worker, changed: boolean): Promise<void> {
 }
 
 /** A broken file keeps the last good one, and says so each minute until it is mended. */
-async function refresh(worker: Worker, files: Changing): Promise<boolean> {
-  try {
-    const changed = await files.refresh()
-    if (changed) logWarnings(files.current(), worker.log)
-    return changed
-  } catch (error) {
-    if (!(error instanceof Mistake)) throw error
-    worker.log.error(
-      { code: error.code },
-      `a file was changed and cannot be used, the last good one stays: ${error.message}`,
+async function refresh({ log }: Worker, files: Changing): Promise<boolean> {
+  const { changed, kept } = await files.refresh()
+  if (changed) logWarnings(files.current(), log)
+  if (kept !== undefined) {
+    log.error(
+      { code: kept.code },
+      `a file was changed and cannot be used, the last good one stays: ${kept.message}`,
     )
-    return false
   }
+  return changed
 }

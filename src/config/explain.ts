@@ -1,3 +1,5 @@
+import type { ImageSettings } from '../generate/generator.ts'
+import { imageFor } from '../generate/image-schema.ts'
 import type { QuotaLimits } from '../generate/quota.ts'
 import { zoneOf } from '../jobs/job.ts'
 import type { Person } from '../people/person.ts'
@@ -98,9 +100,21 @@ export function explainPerson({ job, image }: ConfiguredJob, person: Person, wri
     values: [
       own('timezone', zoneOf(job, person)),
       own('locale', person.locale ?? job.locale),
+      { path: `${within}.photo`, ...photoOf(person, imageFor(image, person.image)) },
       ...explainImage({ at: `${within}.image`, effective: image, levels, person }, written),
     ],
   }
+}
+
+/** Whether a photo goes with the prompt, and since when that is agreed to; never where it lies, which may be a name. */
+function photoOf({ photo, photoWithheld, source }: Person, { model }: ImageSettings): Sourced {
+  if (photo !== undefined) {
+    const used = model === 'local' ? 'not used by local' : 'used'
+    return { value: `${used}, agreed to on ${photo.consentedOn}`, source }
+  }
+  return photoWithheld === undefined
+    ? { value: null, source: DEFAULT }
+    : { value: 'not used, no day of consent', source }
 }
 
 function one(at: Path, sourced: Sourced): readonly Explained[] {

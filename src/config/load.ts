@@ -12,22 +12,38 @@ import { referenceProblems } from './references.ts'
 import { jobsFile, type JobsFile } from './schema.ts'
 import { schemaProblems } from './tell.ts'
 
+/** What jobs.yaml is read from, and how strictly. */
+export interface Loading {
+  readonly path: string
+  readonly env: Environment
+  /**
+   * What is said of folders and references that cannot be used. A worker that goes on is warned: nothing that lies on the disk
+   * may keep it from what else the files say. Whoever begins is told the mistake.
+   */
+  readonly unusable?: 'mistake' | 'warning'
+}
+
 /** Reads jobs.yaml. Everything that is wrong with it is told in one mistake, each thing with its place. */
-export async function loadConfig({ path: file, env }: { path: string; env: Environment }): Promise<Config> {
+export async function loadConfig({ path: file, env, unusable = 'mistake' }: Loading): Promise<Config> {
   const source = { file, text: await textOf(file) }
   const folder = path.dirname(path.resolve(file))
   const document = readDocument(source.text, env)
   const written = jobsFile.safeParse(document.value)
+  const named = await referenceProblems(document, folder)
   const problems = [
     ...document.problems,
     ...(document.value === undefined ? [] : schemaProblems(document, written.error?.issues ?? [])),
-    ...(await referenceProblems(document, folder)),
+    ...named.written,
+    ...(unusable === 'mistake' ? named.unusable : []),
   ]
   if (problems.length > 0 || !written.success) throw asMistake(source, firstAtEachPlace(problems))
   return asConfig(written.data, {
     path: file,
     folder,
-    warnings: warningsAbout(written.data, document, source),
+    warnings: [
+      ...warningsAbout(written.data, document, source),
+      ...named.unusable.map(({ code, offset, what }) => ({ code, where: placeOf(source, offset), what })),
+    ],
   })
 }
 

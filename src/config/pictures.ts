@@ -33,10 +33,20 @@ const mentions = z.object({
     .catch({}),
 })
 
+/** What is wrong with the folders and pictures that jobs.yaml names. */
+export interface PictureProblems {
+  /** How they are written. */
+  readonly written: readonly Problem[]
+  /** What lies on the disk, or does not: it can change without anybody touching jobs.yaml. */
+  readonly unusable: readonly Problem[]
+}
+
+const NONE: PictureProblems = { written: [], unusable: [] }
+
 /** Folders and pictures that are named and cannot be used, as far as can be said without decoding anything. */
-export async function pictureProblems(document: JobsDocument, folder: string): Promise<readonly Problem[]> {
+export async function pictureProblems(document: JobsDocument, folder: string): Promise<PictureProblems> {
   const said = mentions.safeParse(document.value).data
-  if (said === undefined) return []
+  if (said === undefined) return NONE
   const missing = (
     await Promise.all(said.roots.map((root, index) => rootProblem(document, { root, index, folder })))
   ).flat()
@@ -47,12 +57,19 @@ export async function pictureProblems(document: JobsDocument, folder: string): P
     const at = ['jobs', id]
     const named = REFERENCE_KEYS.filter((key) => job[key] !== undefined)
     const [first, second] = named
-    if (second !== undefined) return [twice(document, at, named)]
+    if (second !== undefined) return { written: [twice(document, at, named)], unusable: [] }
     return first === undefined
-      ? []
+      ? NONE
       : listProblems(document, [...at, first], { list: job[first] ?? [], within })
   })
-  return [...missing, ...(await Promise.all(ofJobs)).flat()]
+  return together([{ written: [], unusable: missing }, ...(await Promise.all(ofJobs))])
+}
+
+function together(all: readonly PictureProblems[]): PictureProblems {
+  return {
+    written: all.flatMap(({ written }) => written),
+    unusable: all.flatMap(({ unusable }) => unusable),
+  }
 }
 
 async function rootProblem(
@@ -78,27 +95,28 @@ async function listProblems(
   document: JobsDocument,
   at: Path,
   { list, within }: { list: readonly unknown[]; within: Within | undefined },
-): Promise<readonly Problem[]> {
+): Promise<PictureProblems> {
   if (list.length > MOST_REFERENCES) {
     const what = `names ${list.length} pictures; want at most ${MOST_REFERENCES}, the photo of a person included`
-    return [problem(document, at, { code: 'invalid_argument', what })]
+    return { written: [problem(document, at, { code: 'invalid_argument', what })], unusable: [] }
   }
-  const found = await Promise.all(
-    list.map(async (text, index) => {
-      const what = typeof text === 'string' ? await placeProblem(text, within) : undefined
-      // The value is not repeated: a URL may hold a secret, or a whole picture.
-      const told = `${at.map(String).join('.')}[${index}] ${what}`
-      const offset = document.valueAt([...at, index])
-      return what === undefined ? [] : [{ code: 'invalid_reference', offset, what: told }]
-    }),
-  )
-  return found.flat()
-}
-
-async function placeProblem(text: string, within: Within | undefined): Promise<string | undefined> {
-  const place = asReferencePlace(text)
-  if (place.kind === 'problem') return place.what
-  return place.kind === 'blob' || within === undefined ? undefined : referenceFileProblem(place.path, within)
+  const found = list.map(async (text, index): Promise<PictureProblems> => {
+    if (typeof text !== 'string') return NONE
+    // The value is not repeated: a URL may hold a secret, or a whole picture.
+    const told = (what: string): Problem => ({
+      code: 'invalid_reference',
+      offset: document.valueAt([...at, index]),
+      what: `${at.map(String).join('.')}[${index}] ${what}`,
+    })
+    const place = asReferencePlace(text)
+    if (place.kind === 'problem') return { written: [told(place.what)], unusable: [] }
+    const what =
+      place.kind === 'blob' || within === undefined
+        ? undefined
+        : await referenceFileProblem(place.path, within)
+    return { written: [], unusable: what === undefined ? [] : [told(what)] }
+  })
+  return together(await Promise.all(found))
 }
 
 function problem(document: JobsDocument, at: Path, { code, what }: { code: string; what: string }): Problem {

@@ -8,7 +8,7 @@ import { nearest } from '../mistake.ts'
 import { listProblem } from '../people/read.ts'
 import { templateNames } from '../templates/templates.ts'
 import type { JobsDocument, Path } from './document.ts'
-import { pictureProblems } from './pictures.ts'
+import { pictureProblems, type PictureProblems } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import { subject } from './tell.ts'
 
@@ -40,18 +40,22 @@ type Mentions = z.output<typeof mentions>
 type MentionedJob = Mentions['jobs'][string]
 
 /** Names that nobody defined and files that are not there. `folder` is where jobs.yaml lies. */
-export async function referenceProblems(document: JobsDocument, folder: string): Promise<readonly Problem[]> {
+export async function referenceProblems(document: JobsDocument, folder: string): Promise<PictureProblems> {
   const said = mentions.safeParse(document.value).data
-  if (said === undefined) return []
+  if (said === undefined) return { written: [], unusable: [] }
+  const { written, unusable } = await pictureProblems(document, folder)
   const missing = await Promise.all(
     said.people.map((file, index) => listProblems(document, { file, index, folder })),
   )
-  return [
-    ...missing.flat(),
-    ...alertProblems(document, said),
-    ...jobProblems(document, said),
-    ...(await pictureProblems(document, folder)),
-  ]
+  return {
+    written: [
+      ...missing.flat(),
+      ...alertProblems(document, said),
+      ...jobProblems(document, said),
+      ...written,
+    ],
+    unusable,
+  }
 }
 
 async function listProblems(

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises'
+import { existsSync, rmSync } from 'node:fs'
+import { mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+
+import { Mistake } from '../mistake.ts'
+import { makePrivate } from '../private-folder.ts'
 import { coverageOf, type Covers } from './coverage.ts'
 import { escapeXml } from './xml.ts'
 
@@ -140,20 +143,30 @@ export function inOrder(faces: readonly Face[], text: string, locale: string): r
   ]
 }
 
-let ready: Promise<Faces> | undefined
+/** Where this process keeps fontconfig's settings and cache; undefined: among the temporary files. */
+let shelf: string | undefined
 
 /**
- * The bundled fonts, ready to be set; loaded once in a process, because fontconfig reads its settings only once, so
- * the first caller chooses the folder. Its settings and its cache are kept there: kilobytes, safe to delete.
+ * Says in which folder fontconfig's settings and cache are kept: kilobytes, safe to delete. Counts only before the first text,
+ * because fontconfig reads its settings only once.
  */
-export function bundledFaces(folder: string = tmpdir()): Promise<Faces> {
-  ready ??= load(folder)
+export function keepFontsIn(folder: string | undefined): void {
+  shelf = folder
+}
+
+let ready: Promise<Faces> | undefined
+
+/** The bundled fonts, ready to be set; loaded once in a process. */
+export function bundledFaces(): Promise<Faces> {
+  ready ??= load()
   return ready
 }
 
-async function load(folder: string): Promise<Faces> {
+async function load(): Promise<Faces> {
   const known = families()
-  await tellFontconfig(folder, known)
+  const fonts = [...new Set(known.map(({ file }) => path.dirname(file)))]
+  // The only way in: libvips offers no call for it, and fontconfig asks the environment at the first text.
+  process.env['FONTCONFIG_FILE'] = await settingsFor(fonts)
   const faces = await Promise.all(
     known.map(async ({ file, ...face }) => ({ ...face, covers: await coverageOf(file) })),
   )
@@ -162,23 +175,52 @@ async function load(folder: string): Promise<Faces> {
 }
 
 /**
- * Fontconfig sees our files and no others, so that a card looks the same on every machine. Each installation has a
- * folder of its own, which processes and users may share.
+ * Fontconfig sees our files and no others, so that a card looks the same on every machine. Each installation has a folder of
+ * its own, which the processes of one user share. Nobody else may enter it: what stands there decides how cards look.
  */
-async function tellFontconfig(folder: string, known: readonly Family[]): Promise<void> {
-  const fonts = [...new Set(known.map(({ file }) => path.dirname(file)))]
+async function settingsFor(fonts: readonly string[]): Promise<string> {
+  const uid = process.getuid?.()
   const sum = createHash('sha256').update(fonts.join('\n')).digest('hex').slice(0, NAME_DIGITS)
-  const own = path.join(folder, `wellwisher-fonts-${sum}`)
-  const file = path.join(own, 'fonts.conf')
-  await keep(file, fontsConf(path.join(own, 'cache'), fonts))
-  // The only way in: libvips offers no call for it, and fontconfig asks the environment at the first text.
-  process.env['FONTCONFIG_FILE'] = file
+  const places = [
+    ...(shelf === undefined ? [] : [path.join(shelf, `fonts-${sum}`)]),
+    path.join(tmpdir(), `wellwisher-fonts-${uid ?? 'own'}-${sum}`),
+  ]
+  for (const place of places) {
+    try {
+      await makePrivate(place, uid)
+      return await settingsIn(place, fonts)
+    } catch {
+      // It is somebody else's, or cannot be written: any other place serves as well.
+    }
+  }
+  return settingsIn(await placeOfOurOwn(), fonts)
+}
+
+/** A new folder for this process alone, which is gone when it ends. */
+async function placeOfOurOwn(): Promise<string> {
+  try {
+    const own = await mkdtemp(path.join(tmpdir(), 'wellwisher-fonts-'))
+    process.once('exit', () => rmSync(own, { recursive: true, force: true }))
+    return own
+  } catch (error) {
+    throw new Mistake({
+      code: 'no-temporary-folder',
+      what: `Nothing can be written in ${tmpdir()}, where the settings of the fonts must lie for a moment.`,
+      fix: 'Make room there, give this user the right to write it, or set TMPDIR to another folder.',
+      cause: error,
+    })
+  }
+}
+
+async function settingsIn(folder: string, fonts: readonly string[]): Promise<string> {
+  const file = path.join(folder, 'fonts.conf')
+  await keep(file, fontsConf(path.join(folder, 'cache'), fonts))
+  return file
 }
 
 /** Makes sure that a file says this. Another process may be at the same: each renames a whole file into place. */
 async function keep(file: string, text: string): Promise<void> {
   if (existsSync(file) && (await readFile(file, 'utf8')) === text) return
-  await mkdir(path.dirname(file), { recursive: true })
   const draft = await mkdtemp(`${file}-`)
   await writeFile(path.join(draft, 'fonts.conf'), text)
   await rename(path.join(draft, 'fonts.conf'), file)

@@ -145,6 +145,7 @@ async function resend(
       approved: null,
       revision,
       round: of('round', '+', 1),
+      cleared_at: null,
       routing: owed.routing,
       trigger: owed.card.trigger,
       send_at: owed.card.sendAt.getTime(),

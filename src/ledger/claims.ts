@@ -102,6 +102,17 @@ export function claimsIn(db: Db, owners: Owners): Claims {
         .execute()
     },
 
+    async wakeHeld(reason, now) {
+      await db
+        .updateTable('cards')
+        .set({ next_at: now.getTime() })
+        .where('state', '=', 'held')
+        .where('reason_code', '=', reason)
+        .where('next_at', '>', now.getTime())
+        .where('owner', 'is', null)
+        .execute()
+    },
+
     async nextAt(only) {
       const earliest = await db
         .selectFrom('cards')

@@ -1,4 +1,4 @@
-import type { Card, CardId, CardState, Delivery, OwedCard, Reason, StateName } from '../card.ts'
+import type { Card, CardId, CardState, Delivery, Hold, OwedCard, Reason, StateName } from '../card.ts'
 import type { Quota } from '../generate/quota.ts'
 import type { Routing } from '../jobs/job.ts'
 import type { Micros } from '../money.ts'
@@ -167,6 +167,8 @@ export interface Claims {
   reschedule(claim: Claim, owed: Owed, now: Date): Promise<void>
   /** Cards in one of these states are looked at now, because a file of the user has changed. */
   wake(states: readonly StateName[], now: Date): Promise<void>
+  /** Cards held for this reason are looked at now: what they waited for is there. */
+  wakeHeld(reason: Hold, now: Date): Promise<void>
   /** When the next card wants to be looked at; undefined when none does. */
   nextAt(only: readonly CardId[] | undefined): Promise<Date | undefined>
   /** One step on the way. Throws `LostClaim` when somebody else has the card by now. */
@@ -222,6 +224,8 @@ export interface Stops {
   probe(account: string, probe: { ms: number; now: Date }): Promise<boolean>
   /** The account answers again. */
   clear(account: string): Promise<void>
+  /** Somebody asks by hand: one card may find out now whether the accounts answer again. */
+  hasten(now: Date): Promise<void>
 }
 
 /** What is charged to one job for one person on one day, of money of one kind. */

@@ -1,19 +1,31 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 
-import type { CardId, Sha256 } from '../card.ts'
+import type { AttemptId, CardId, Sha256 } from '../card.ts'
 import { type Db, stories } from './entries.ts'
 import type { Story } from './ledger.ts'
-import type { BlobUse, Expired, Pictures } from './picture.ts'
+import type { BlobUse, Expired, Pictures, Waiting } from './picture.ts'
 import { hashesIn } from './rows.ts'
-import type { CardsTable } from './tables.ts'
+import { originOf, spareFor } from './spare.ts'
+import type { CardsTable, Tables } from './tables.ts'
 import { ENDED } from './transitions.ts'
 
 export function picturesIn(db: Db): Pictures {
   return {
     uses: (hash) => uses(db, hash),
-    expired: (before) => expired(db, before),
-    async cleared(card, at) {
-      await db.updateTable('cards').set({ cleared_at: at.getTime() }).where('id', '=', card).execute()
+    spare: (card) => spareFor(db, card),
+    origin: (sha256) => originOf(db, sha256),
+    expired: (before, needed) => expired(db, before, needed),
+    waiting: (attempt) => waiting(db, attempt),
+    async cleared(card, { before, at }) {
+      const row = await db
+        .updateTable('cards')
+        .set({ cleared_at: at.getTime() })
+        .where('id', '=', card)
+        .where('state', 'in', [...ENDED])
+        .where('updated_at', '<', before.getTime())
+        .returning('id')
+        .executeTakeFirst()
+      return row !== undefined
     },
   }
 }
@@ -27,6 +39,7 @@ async function uses(db: Db, hash: string): Promise<BlobUse[]> {
     .where((of) =>
       of.or([
         of('files', 'like', like),
+        of('picture', 'like', like),
         of(
           'id',
           'in',
@@ -55,10 +68,11 @@ function usesIn({ card, attempts }: Story, hash: string): BlobUse[] {
 /** Cleared in small steps, so that nobody waits for the ledger meanwhile. */
 const AT_ONCE = 100
 
-async function expired(db: Db, before: Date): Promise<Expired[]> {
+async function expired(db: Db, before: Date, needed: ReadonlySet<Sha256>): Promise<Expired[]> {
   const rows = await db
     .selectFrom('cards')
     .selectAll()
+    .where((of) => of.not(of.or([...needed].map((hash) => shows(of, hash)))))
     .where('cleared_at', 'is', null)
     .where('next_at', 'is', null)
     .where('state', 'in', [...ENDED])
@@ -73,6 +87,32 @@ async function expired(db: Db, before: Date): Promise<Expired[]> {
     found.push({ card: row.id as CardId, blobs: own.filter((hash) => !wanted.has(hash)) })
   }
   return found
+}
+
+/** Is this the hash of something that was ever made for a card? */
+function shows(of: ExpressionBuilder<Tables, 'cards'>, hash: Sha256) {
+  return of.or([
+    of('id', 'in', of.selectFrom('pictures').select('pictures.card').where('pictures.sha256', '=', hash)),
+    of(of.fn.coalesce('picture', of.val('')), 'like', `%${hash}%`),
+    of(of.fn.coalesce('files', of.val('')), 'like', `%${hash}%`),
+  ])
+}
+
+async function waiting(db: Db, attempt: AttemptId): Promise<Waiting | undefined> {
+  const row = await db
+    .selectFrom('attempts')
+    .innerJoin('cards', 'cards.id', 'attempts.card')
+    .leftJoin('pictures', 'pictures.attempt', 'attempts.id')
+    .select(['attempts.generator', 'attempts.ended_at', 'cards.owner', 'cards.cleared_at', 'pictures.sha256'])
+    .select('cards.attempt as painting')
+    .where('attempts.id', '=', attempt)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { generator } = row
+  if (row.owner !== null || row.painting === attempt || row.ended_at === null) {
+    return { generator, stands: 'taken' }
+  }
+  return { generator, stands: row.sha256 !== null || row.cleared_at !== null ? 'over' : 'ended' }
 }
 
 /** Everything that was ever made for a card. */

@@ -194,6 +194,7 @@ async function goOn(
       approved: null,
       next_at: at.getTime(),
       round: of('round', '+', 1),
+      cleared_at: null,
       owner: null,
       token: null,
       lease_until: null,

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 
 import { type Clock, systemClock } from '../clock.ts'
+import { hasCode } from '../durable-file.ts'
 import { Mistake } from '../mistake.ts'
 import { attemptsIn } from './attempts.ts'
 import { budgetIn } from './budget.ts'
@@ -53,7 +54,7 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
       await migrate(db, clock.now())
       await clearOwners(join(folder, 'owners'))
       const self = newId()
-      const lock = tryLock(ownerFile(folder, self))
+      const lock = tryOwnLock(ownerFile(folder, self))
       if (lock === undefined) throw new Error('a new owner is locked already')
       const owners = { self, newToken: newId, isDead: (owner: string) => isDead(folder, owner) }
       return await ledgerOn(db, owners, async () => {
@@ -101,7 +102,7 @@ async function emptyLedger(
 
 /** The role of the one worker that looks; undefined when another process has it. */
 export function tryWorkerLock(folder: string): Lock | undefined {
-  return tryLock(join(folder, 'worker.lock'))
+  return tryOwnLock(join(folder, 'worker.lock'))
 }
 
 async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise<void>): Promise<Ledger> {
@@ -129,11 +130,30 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
 }
 
 function open(file: string, patience: Clock): Kysely<Tables> {
+  makeOwn(file)
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   refuseOld(database)
   // FULL: an answer of the ledger survives a power cut, not only a crash.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   return connect(database, patience)
+}
+
+/**
+ * Makes an empty file that only this user may read, where none is yet: SQLite itself makes files that everybody may. To the
+ * files beside a database (`-wal`, `-shm`) it gives the mode of the database (`findCreateFileMode` in its os_unix.c).
+ */
+function makeOwn(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if (!hasCode(error, ['EEXIST'])) throw error
+  }
+}
+
+/** Of a file that nobody else may open: whoever may read one can keep it locked. */
+function tryOwnLock(file: string): Lock | undefined {
+  makeOwn(file)
+  return tryLock(file)
 }
 
 function connect(database: DatabaseSync, patience: Clock): Kysely<Tables> {
@@ -183,7 +203,7 @@ const START_PATIENCE_MS = 30_000
 
 async function waitForLock(file: string, clock: Clock): Promise<Lock> {
   for (let waitedMs = 0; waitedMs < START_PATIENCE_MS; waitedMs += BUSY_TIMEOUT_MS) {
-    const lock = tryLock(file)
+    const lock = tryOwnLock(file)
     if (lock !== undefined) return lock
     await clock.sleep(BUSY_TIMEOUT_MS)
   }

@@ -33,12 +33,20 @@ export function stopsIn(db: Db): Stops {
     async probe(account, { ms, now }) {
       const row = await db
         .updateTable('stops')
-        .set({ until: now.getTime() + ms })
+        .set((of) => ({
+          until: now.getTime() + ms,
+          since: of.fn<number>('min', [of.ref('since'), of.val(now.getTime())]),
+        }))
         .where('account', '=', account)
-        .where('until', '<=', now.getTime())
+        // A stop of the future was written by a clock that had run ahead, and locks nobody out.
+        .where((of) => of.or([of('until', '<=', now.getTime()), of('since', '>', now.getTime())]))
         .returning('account')
         .executeTakeFirst()
       return row !== undefined
+    },
+
+    async hasten(now) {
+      await db.updateTable('stops').set({ until: now.getTime() }).where('until', '>', now.getTime()).execute()
     },
 
     async clear(account) {

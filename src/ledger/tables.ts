@@ -148,6 +148,9 @@ export interface QuotaTable {
   /** Nobody asks before this; and how long the closing was when asked for. */
   gate_until: number
   gate_ms: number
+  /** How far ahead of its own time each arrival time was written, in ms; null in rows of the first version. */
+  image_ahead_ms: number | null
+  token_ahead_ms: number | null
   /** Stricter limits a minute than the configured ones, as the service taught them, and until when they count. */
   image_limit: number | null
   token_limit: number | null

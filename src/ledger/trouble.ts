@@ -76,6 +76,14 @@ export function trouble(error: unknown, folder: string): Mistake | undefined {
       cause: error,
     })
   }
+  if (hasCode(error, ['EIO'])) {
+    return new Mistake({
+      code: 'disk-failed',
+      what: `The disk of ${folder} failed while it was read or written.`,
+      fix: 'Look at the disk, then start again; whatever was written before is safe.',
+      cause: error,
+    })
+  }
   if (hasCode(error, ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'])) {
     return new Mistake({
       code: 'not-writable',

@@ -1,7 +1,8 @@
+import type { Spooled } from '../blobs/spool.ts'
 import type { AttemptId } from '../card.ts'
 import type { Evidence, Painted } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
-import type { AttemptEnd, StoredPicture } from '../ledger/attempt.ts'
+import type { AttemptEnd, LeftOver, StoredPicture } from '../ledger/attempt.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { NOTHING } from '../money.ts'
 import type { Warning } from '../warning.ts'
@@ -47,26 +48,67 @@ export async function adoptPicture(
 
 /**
  * Attempts that nobody will end: their card went another way while they were painted, and the process is gone. One that left
- * its picture is billed by it, of the others nobody knows; their money stays charged.
+ * its picture is billed by it, of the others nobody knows; their money stays charged. And pictures that nobody will come for:
+ * those of attempts that were given up before they came.
  */
 export async function settleLeftovers(worker: Worker): Promise<void> {
-  const { ledger, spool, clock } = worker
-  for (const { id, generator, paid } of await ledger.attempts.leftOver()) {
-    const painted = await spool.find(id)
-    const stored = painted === undefined ? undefined : await store(worker, painted, id)
-    // What cannot be stored now stays in the spool, and is settled another time.
-    if (painted !== undefined && stored === undefined) continue
-    const now = clock.now()
-    const known = worker.painters(generator)
-    const painter = 'lacks' in known ? undefined : known
-    const end =
-      painted === undefined || stored === undefined
-        ? unheardOf(id, { paid, now })
-        : ended({ id, painted, stored, painter, now, keepPrompts: worker.world().keepPrompts })
-    await ledger.attempts.end(end)
-    await spool.forget(id)
-    worker.log.warn({ attempt: id, ending: end.ending }, 'settled an attempt whose card went another way')
+  for (const leftOver of await worker.ledger.attempts.leftOver()) {
+    await orLater(worker, leftOver.id, () => settleLeftOver(worker, leftOver))
   }
+  for (const spooled of await worker.spool.list()) {
+    await orLater(worker, spooled.attempt, () => settleSpooled(worker, spooled))
+  }
+}
+
+/** One file that cannot be read keeps nobody from working; it is looked at again in a minute. */
+async function orLater({ log }: Worker, attempt: AttemptId, settle: () => Promise<void>): Promise<void> {
+  try {
+    await settle()
+  } catch (error) {
+    log.error({ attempt, err: error }, 'an attempt that was left over could not be settled')
+  }
+}
+
+async function settleLeftOver(worker: Worker, { id, generator, paid }: LeftOver): Promise<void> {
+  const { ledger, spool, clock } = worker
+  const painted = await spool.find(id)
+  if (painted !== undefined) return settlePicture(worker, { id, generator, painted })
+  const end = unheardOf(id, { paid, now: clock.now() })
+  await ledger.attempts.end(end)
+  await spool.forget(id)
+  worker.log.warn({ attempt: id, ending: end.ending }, 'settled an attempt whose card went another way')
+}
+
+/** What cannot be stored now stays in the spool, and is settled another time. */
+async function settlePicture(
+  worker: Worker,
+  { id, generator, painted }: { id: AttemptId; generator: string; painted: Painted },
+): Promise<void> {
+  const stored = await store(worker, painted, id)
+  if (stored === undefined) return
+  const known = worker.painters(generator)
+  const painter = 'lacks' in known ? undefined : known
+  const now = worker.clock.now()
+  const { keepPrompts } = worker.world()
+  await worker.ledger.attempts.end(ended({ id, painted, stored, painter, now, keepPrompts }))
+  await worker.spool.forget(id)
+  worker.log.warn({ attempt: id, ending: 'generated' }, 'settled an attempt whose card went another way')
+}
+
+const DAY_MS = 86_400_000
+
+/** A file that says nothing to this ledger is kept as long as pictures are: it may be another ledger's, or damaged. */
+async function settleSpooled(worker: Worker, { attempt: id, since }: Spooled): Promise<void> {
+  const { ledger, spool, clock, world } = worker
+  const waiting = await ledger.pictures.waiting(id)
+  if (waiting?.stands === 'taken') return
+  const painted = waiting?.stands === 'ended' ? await spool.find(id) : undefined
+  if (waiting !== undefined && painted !== undefined) {
+    await settlePicture(worker, { id, generator: waiting.generator, painted })
+    return
+  }
+  const isOld = since.getTime() < clock.now().getTime() - world().keepPicturesDays * DAY_MS
+  if (waiting?.stands === 'over' || isOld) await spool.forget(id)
 }
 
 function ended({

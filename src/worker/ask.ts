@@ -4,18 +4,20 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Painted, PictureRequest, Usage, Wanted } from '../generate/generator.ts'
 import type { Learn } from '../generate/paced.ts'
 import type { Painter } from '../generate/painter.ts'
-import { dayIn } from '../jobs/wall-clock.ts'
-import type { Attempt, AttemptEnd, Begun } from '../ledger/attempt.ts'
+import { dayIn, endOf } from '../jobs/wall-clock.ts'
+import type { Attempt, AttemptEnd, Begun, Cap } from '../ledger/attempt.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import { NOTHING } from '../money.ts'
 import type { Warning } from '../warning.ts'
 import { adoptPicture } from './adopt.ts'
 import { type Obstacle, stopOf, stopped } from './obstacle.ts'
 import type { Barred, Painting } from './paint.ts'
+import { latePicture } from './late.ts'
 import { type NoPicture, putBack } from './put-back.ts'
 import { type Prepared, requestFor } from './request.ts'
 import { heed } from './service-stop.ts'
 import { standing as standingNow } from './standing.ts'
+import { spareFor } from './spare.ts'
 import { spoolUp } from './storing.ts'
 import { monthOf, type Worker } from './worker.ts'
 
@@ -54,7 +56,8 @@ export async function askFor(worker: Worker, claim: Claim, asking: Asking): Prom
     latest: card.lateAt,
     call: async (learn): Promise<Asked> => {
       asking.granted()
-      if (!isStillMeant(worker, claim, asking)) return { kind: 'look-again' }
+      const came = (await spareFor(worker, claim)) !== undefined
+      if (came || !isStillMeant(worker, claim, asking)) return { kind: 'look-again' }
       return ask(worker, claim, { ...asking, learn })
     },
   })
@@ -80,14 +83,14 @@ async function ask(worker: Worker, claim: Claim, asking: Asking & { readonly lea
   const met = asking.probing ? undefined : await stopOf(worker, painter)
   if (met !== undefined) return { kind: 'denied', obstacle: stopped(painter, met) }
   const begun = await begin(worker, claim, asking)
-  if (begun.kind === 'denied') return { kind: 'denied', obstacle: overBudget(begun.cap) }
+  if (begun.kind === 'denied') return { kind: 'denied', obstacle: overBudget(worker, begun.cap) }
   worker.progress({ card: claim.card.id, step: 'painting' })
   const asked = worker.clock.now()
   const ids = { card: claim.card.id, attempt: request.attempt, generator: painter.generator.name }
   worker.log.info({ ...ids, prompt: asking.prompt }, 'asking')
   const over = new AbortController()
   try {
-    const answer = await painter.generator.generate(request, AbortSignal.any([stop.now, over.signal]))
+    const answer = await generate(worker, asking, AbortSignal.any([stop.now, over.signal]))
     const tookMs = worker.clock.now().getTime() - asked.getTime()
     worker.log.info({ ...ids, answer: answer.kind, ...told(answer), tookMs }, 'answered')
     await writeDown(worker, { asking, answer })
@@ -100,9 +103,36 @@ async function ask(worker: Worker, claim: Claim, asking: Asking & { readonly lea
   }
 }
 
-function overBudget(cap: Extract<Begun, { kind: 'denied' }>['cap']): Obstacle {
+/** A call that ends with us before anything was sent was not asked: its money is free again. */
+async function generate(worker: Worker, { painter, request }: Asking, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await painter.generator.generate(request, signal)
+  } catch (error) {
+    if (signal.aborted) {
+      const detail = 'the worker was told to let go before anything was asked'
+      await worker.ledger.attempts.end({
+        ...nothingOf(worker, request),
+        ending: 'cancelled',
+        answer: 'wait',
+        code: 'stopped',
+        detail,
+        money: { kind: 'released' },
+      })
+    }
+    throw error
+  }
+}
+
+function nothingOf({ clock }: Worker, { attempt: id }: PictureRequest) {
+  return { id, evidence: {}, usage: undefined, picture: undefined, now: clock.now() } as const
+}
+
+/** Money comes with the next day of the budget, which may also be the first of a month. */
+function overBudget({ world, clock }: Worker, cap: Cap): Obstacle {
   const detail = `the budget of the ${cap} would be exceeded`
-  return { denial: { code: 'cost_policy', detail }, reason: { code: 'budget', detail } }
+  const { timezone } = world()
+  const until = endOf(dayIn(timezone, clock.now()), timezone)
+  return { denial: { code: 'cost_policy', detail }, reason: { code: 'budget', detail, until } }
 }
 
 /** Before anything else: what was paid for would survive a power cut, and what was not is no longer reserved. */
@@ -135,34 +165,19 @@ async function passOn(
 async function settleAnswer(
   worker: Worker,
   claim: Claim,
-  { asking, answer }: { asking: Asking; answer: Answer },
+  { asking, answer }: { asking: Asking & { readonly learn: Learn }; answer: Answer },
 ): Promise<Claim> {
   const { painter, request, warnings, stop } = asking
   const adopt = (painted: Painted) =>
     adoptPicture(worker, claim, { painted, attempt: request.attempt, painter, warnings })
   if (answer.kind === 'picture') return adopt(answer)
-  const late = answer.kind === 'unknown' ? await lateOne(worker, { asking, answer }) : undefined
+  const { lateAt } = claim.card
+  const late = await latePicture(worker, answer, { stop, lateAt })
   if (late === undefined) return putBack(worker, claim, { asking, answer })
   await spoolUp(worker, { attempt: request.attempt, painted: late }, stop.now)
+  // The account answers, however late.
+  await passOn(worker, { asking, answer: { kind: 'picture', ...late } })
   return adopt(late)
-}
-
-/** After the deadline the card stays in hand while its picture may still come: it is stored, and not bought again. */
-async function lateOne(
-  { log }: Worker,
-  { asking: { request, stop }, answer }: { asking: Asking; answer: Extract<Answer, { kind: 'unknown' }> },
-): Promise<Painted | undefined> {
-  if (answer.late === undefined) return undefined
-  log.warn({ attempt: request.attempt }, 'the deadline has passed; a late picture would still be taken')
-  const home = Promise.withResolvers<undefined>()
-  const leave = () => home.resolve(undefined)
-  stop.soon.addEventListener('abort', leave, { once: true })
-  if (stop.soon.aborted) leave()
-  try {
-    return await Promise.race([answer.late, home.promise])
-  } finally {
-    stop.soon.removeEventListener('abort', leave)
-  }
 }
 
 async function begin(worker: Worker, claim: Claim, { painter, prompt, request }: Asking): Promise<Begun> {

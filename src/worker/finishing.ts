@@ -62,7 +62,8 @@ export async function finishCard(
   const world = worker.world()
   const { words, size, limits } = ingredients(world, claim, standing)
   const { finish } = await import('../finish/finish.ts')
-  const order = { picture: found.bytes, size, words, limits, ...originOf(claim) }
+  const origin = await originOf(worker, claim)
+  const order = { picture: found.bytes, size, words, limits, ...origin }
   const finished = await worker.desk(() => finish(order))
   if (finished.kind === 'unsettable') {
     const reason = { code: 'unsettable', detail: finished.detail } as const
@@ -102,11 +103,19 @@ async function stored({ blobs }: Worker, file: FinishedFile, words: Words): Prom
   }
 }
 
-/** Whose art it is, for the file's metadata: the built-in artist's, or a model's; and the attempt that it came of. */
-function originOf({ card, attempts }: Claim) {
+/**
+ * Whose art it is, for the file's metadata: the built-in artist's, or a model's; and the attempt that it came of, which may be
+ * another card's. Pictures of a ledger that did not keep that yet came of the last attempt that painted.
+ */
+async function originOf({ ledger }: Worker, { card, attempts }: Claim) {
   const sha256 = 'picture' in card.state ? card.state.picture?.sha256 : undefined
-  const by = attempts.findLast(({ picture }) => picture?.sha256 === sha256)
-  return { painter: by?.generator === 'local' ? 'artist' : 'model', operation: by?.id } as const
+  const known = sha256 === undefined ? undefined : await ledger.pictures.origin(sha256)
+  const last = attempts.findLast(({ ending }) => ending === 'generated')
+  const generator = known?.generator ?? last?.generator
+  return {
+    painter: generator === 'local' ? 'artist' : 'model',
+    operation: known?.attempt ?? last?.id,
+  } as const
 }
 
 /** Are all files of a card there and whole? */

@@ -1,5 +1,5 @@
-import type { Reason } from '../card.ts'
-import type { Hold } from '../card.ts'
+import type { Hold, Reason } from '../card.ts'
+import type { Ending } from '../generate/generator.ts'
 import type { Painter, Painters } from '../generate/painter.ts'
 import type { Attempt } from '../ledger/attempt.ts'
 import type { Warning } from '../warning.ts'
@@ -16,17 +16,20 @@ export type NextAttempt =
       /** Set when it is not the first choice: who could not, and why. */
       readonly warnings: readonly Warning[]
     }
-  | { readonly kind: 'held'; readonly reason: Reason<Hold> }
+  /** `until`: when one of those who are out may be asked again; undefined when only a person can help. */
+  | { readonly kind: 'held'; readonly reason: Reason<Hold>; readonly until: Date | undefined }
   | { readonly kind: 'failed'; readonly reason: Reason }
 
 /** After so many attempts of which nobody knows the end, a generator is not asked again for this card. */
 const MOST_UNKNOWN = 2
 
-/** Why a model is out, in a code and a few words. */
-interface Out {
+/** Why a model is out, and until when if that passes by itself. */
+export interface Barring extends Reason {
+  readonly until?: Date
+}
+
+interface Out extends Barring {
   readonly model: string
-  readonly code: string
-  readonly detail: string
 }
 
 /**
@@ -38,7 +41,7 @@ export function nextAttempt(asking: {
   readonly painters: Painters
   readonly attempts: readonly Attempt[]
   /** Models that cannot be asked now for a reason that is not in the attempts: the budget, or no time for another try. */
-  readonly barred: ReadonlyMap<string, Reason>
+  readonly barred: ReadonlyMap<string, Barring>
   readonly now: Date
 }): NextAttempt {
   const outs: Out[] = []
@@ -85,6 +88,16 @@ export function triesOf(attempts: readonly Attempt[], model: string): readonly A
   )
 }
 
+/** What came to light later and says what became of the picture. */
+const SETTLED: readonly Ending[] = [
+  'generated',
+  'empty_result',
+  'denied',
+  'refused_by_provider',
+  'safety_filtered',
+  'failed',
+]
+
 /** A 200 without a picture is asked for once more and not twice: it was seen to stay so (capabilities, D5). */
 const MOST_EMPTY = 2
 
@@ -98,7 +111,9 @@ export function whyOut(tried: readonly Attempt[]): Reason | undefined {
   const empty = tried.filter(({ ending }) => ending === 'empty_result')
   const lastEmpty = empty.at(-1)
   if (lastEmpty !== undefined && empty.length >= MOST_EMPTY) return reasonOf(lastEmpty)
-  const unknown = tried.filter(({ answer, reconciled }) => answer === 'unknown' && reconciled === undefined)
+  const unknown = tried.filter(
+    ({ answer, reconciled }) => answer === 'unknown' && !SETTLED.includes(reconciled ?? 'unknown'),
+  )
   if (unknown.length >= MOST_UNKNOWN) {
     return { code: 'maybe-painted', detail: 'nobody knows what became of two attempts' }
   }
@@ -111,43 +126,48 @@ export function whyOut(tried: readonly Attempt[]): Reason | undefined {
  * Being told to wait is no failed try, but somebody who is turned away so often within an hour is not served here: by then the
  * rate has been lowered to a tenth and less. The next one paints, or the card is held until the hour is over.
  */
-export const MOST_WAITS = { times: 8, withinMs: 3_600_000 } as const
+const MOST_WAITS = { times: 8, withinMs: 3_600_000 } as const
 
-function turnedAway(tried: readonly Attempt[], now: Date): Reason | undefined {
+function turnedAway(tried: readonly Attempt[], now: Date): Barring | undefined {
   const since = now.getTime() - MOST_WAITS.withinMs
-  const waits = tried.filter(({ answer, startedAt }) => answer === 'wait' && startedAt.getTime() > since)
-  if (waits.length < MOST_WAITS.times) return undefined
+  const waits = tried.filter(
+    ({ answer, code, startedAt }) =>
+      answer === 'wait' && !BROKEN_OFF.includes(code ?? '') && startedAt.getTime() > since,
+  )
+  const first = waits.at(-MOST_WAITS.times)
+  if (first === undefined) return undefined
   const detail = `it was told to wait ${waits.length} times within an hour`
-  return { code: 'rate-limited', detail }
+  return { code: 'rate-limited', detail, until: new Date(first.startedAt.getTime() + MOST_WAITS.withinMs) }
 }
+
+/** Attempts that were not answered "wait" but broken off by us. */
+const BROKEN_OFF = ['crashed', 'stopped']
 
 function reasonOf({ code, ending, detail }: Attempt): Reason {
   return { code: code ?? ending ?? 'failed', detail: detail ?? 'no reason was given' }
 }
 
+/** Holds in the order in which they are told; whoever must be asked first stands first. */
+const HELD_FOR = ['maybe-painted', 'budget', 'rate-limited', 'service-stopped'] as const
+
 function nobody(outs: readonly Out[]): NextAttempt {
-  const why = (code: string) => outs.find((out) => out.code === code)
-  const unknown = why('maybe-painted')
-  if (unknown !== undefined)
-    return { kind: 'held', reason: { code: 'maybe-painted', detail: unknown.detail } }
-  const budget = why('budget')
-  if (budget !== undefined) return { kind: 'held', reason: { code: 'budget', detail: budget.detail } }
-  const limited = why('rate-limited')
-  if (limited !== undefined) return { kind: 'held', reason: { code: 'rate-limited', detail: limited.detail } }
-  const stopped = why('service-stopped')
-  if (stopped !== undefined) {
-    return { kind: 'held', reason: { code: 'service-stopped', detail: stopped.detail } }
+  const times = outs.flatMap(({ until }) => (until === undefined ? [] : [until.getTime()]))
+  const until = times.length === 0 ? undefined : new Date(Math.min(...times))
+  const held = (code: Hold, { detail }: Out): NextAttempt => ({
+    kind: 'held',
+    reason: { code, detail },
+    until,
+  })
+  for (const code of HELD_FOR) {
+    const out = outs.find((one) => one.code === code)
+    if (out !== undefined) return held(code, out)
   }
-  const key = why('no-key')
-  if (key !== undefined && outs.every(({ code }) => code === 'no-key')) {
-    return { kind: 'held', reason: { code: 'not-configured', detail: key.detail } }
-  }
+  const key = outs.find(({ code }) => code === 'no-key')
+  if (key !== undefined && outs.every(({ code }) => code === 'no-key')) return held('not-configured', key)
   const last = outs.at(-1)
-  return {
-    kind: 'failed',
-    reason:
-      last === undefined
-        ? { code: 'failed', detail: 'no generator is named' }
-        : { code: last.code, detail: last.detail },
-  }
+  const reason =
+    last === undefined
+      ? { code: 'failed', detail: 'no generator is named' }
+      : { code: last.code, detail: last.detail }
+  return { kind: 'failed', reason }
 }

@@ -1,15 +1,15 @@
-import type { Reason } from '../card.ts'
 import type { Denial } from '../generate/denial.ts'
 import type { Wanted } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
 import type { ServiceStop } from '../ledger/ledger.ts'
+import type { Barring } from './next-attempt.ts'
 import type { Worker } from './worker.ts'
 
 /** Something that lies between a card and a call, found before anything is read, reserved or asked. */
 export interface Obstacle {
   readonly denial: Denial
   /** Why the model is out for this turn, in the words of the card. */
-  readonly reason: Reason
+  readonly reason: Barring
 }
 
 /**
@@ -23,18 +23,18 @@ export async function obstacleTo(
 ): Promise<{ readonly obstacle: Obstacle | undefined; readonly probing: boolean }> {
   if (deny.includes(painter.provider)) {
     const detail = `jobs.yaml denies ${painter.provider}`
-    return { obstacle: as({ code: 'capability_policy', detail }), probing: false }
+    return { obstacle: toldAs({ code: 'capability_policy', detail }), probing: false }
   }
   const denial = painter.generator.abilities.problem(wanted)
-  if (denial !== undefined) return { obstacle: as(denial), probing: false }
+  if (denial !== undefined) return { obstacle: toldAs(denial), probing: false }
   const stop = await stopOf(worker, painter)
   if (stop === undefined) return { obstacle: undefined, probing: false }
   const probing = await mayProbe(worker, painter)
   return { obstacle: probing ? undefined : stopped(painter, stop), probing }
 }
 
-/** A denial as the card tells it. */
-export function as(denial: Denial): Obstacle {
+/** A denial is also what the card tells. */
+export function toldAs(denial: Denial): Obstacle {
   return { denial, reason: denial }
 }
 
@@ -43,11 +43,11 @@ export async function stopOf(worker: Worker, { account }: Painter): Promise<Serv
   return account === undefined ? undefined : worker.ledger.stops.get(account)
 }
 
-export function stopped({ provider }: Painter, { code, detail }: ServiceStop): Obstacle {
+export function stopped({ provider }: Painter, { code, detail, until }: ServiceStop): Obstacle {
   const told = `${provider} is not asked at the moment (${code}): ${detail}`
   return {
     denial: { code: 'service_stopped', detail: told },
-    reason: { code: 'service-stopped', detail: told },
+    reason: { code: 'service-stopped', detail: told, until },
   }
 }
 

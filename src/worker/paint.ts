@@ -1,11 +1,12 @@
-import type { AttemptId, CardState, Reason } from '../card.ts'
-import { dayIn, endOf } from '../jobs/wall-clock.ts'
+import type { AttemptId, CardState } from '../card.ts'
+import { dayIn } from '../jobs/wall-clock.ts'
 import type { Attempt } from '../ledger/attempt.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import { type Asking, askFor } from './ask.ts'
-import { MOST_WAITS, type NextAttempt, nextAttempt } from './next-attempt.ts'
-import { as, type Obstacle, obstacleTo } from './obstacle.ts'
-import { requestFor } from './request.ts'
+import { type Barring, type NextAttempt, nextAttempt } from './next-attempt.ts'
+import { type Obstacle, obstacleTo, toldAs } from './obstacle.ts'
+import { type Loaded, type Prepared, requestFor } from './request.ts'
+import { spareFor } from './spare.ts'
 import type { StillOwed } from './standing.ts'
 import { monthOf, type Stop, type Worker } from './worker.ts'
 
@@ -18,7 +19,7 @@ export interface Painting {
 }
 
 /** Models that cannot be asked in this turn, and why. */
-export type Barred = Map<string, Reason>
+export type Barred = Map<string, Barring>
 
 /**
  * Gets a picture for a due card: asks down the ladder until one paints, the card must wait, or nobody is left. Answers the
@@ -53,38 +54,25 @@ async function stay(
   claim: Claim,
   next: Exclude<NextAttempt, { kind: 'ask' }>,
 ): Promise<Claim> {
-  const nextAt = next.kind === 'held' ? wakeFromHold(worker, claim, next.reason.code) : undefined
+  const { lateAt } = claim.card
+  const nextAt = next.kind === 'held' ? earlier(next.until ?? lateAt, lateAt) : undefined
   const state: CardState =
     next.kind === 'held' ? { at: 'held', reason: next.reason } : { at: 'failed', reason: next.reason }
   const why = `${next.reason.code}: ${next.reason.detail}`
   return worker.ledger.claims.move(claim, state, { why, now: worker.clock.now(), nextAt })
 }
 
-/** A picture of an earlier attempt that came when the card was already somewhere else is not bought again. */
-async function takeWhatCame({ ledger, blobs, clock }: Worker, claim: Claim): Promise<Claim | undefined> {
-  const came = claim.attempts.findLast(({ counts, picture }) => counts && picture !== undefined)?.picture
-  if (came === undefined || (await blobs.get(came.sha256)).kind !== 'bytes') return undefined
-  const now = clock.now()
-  const { bytes: _, ...picture } = came
-  const change = { why: 'its picture has come after all', now, nextAt: now }
-  return ledger.claims.move(claim, { at: 'painted', picture }, change)
-}
-
-/** When a held card is looked at again: money comes with the next day of the budget, and a stopped service may answer. */
-function wakeFromHold(worker: Worker, { card }: Claim, code: string): Date {
-  const { timezone } = worker.world()
-  const now = worker.clock.now()
-  if (code === 'budget') return earlier(endOf(dayIn(timezone, now), timezone), card.lateAt)
-  if (code === 'rate-limited') return earlier(new Date(now.getTime() + MOST_WAITS.withinMs), card.lateAt)
-  if (code === 'service-stopped') return earlier(new Date(now.getTime() + LOOK_AGAIN_MS), card.lateAt)
-  return card.lateAt
-}
-
-/** So often a card that waits for a stopped service looks whether it may ask. */
-const LOOK_AGAIN_MS = 5 * 60_000
-
 function earlier(one: Date, other: Date): Date {
   return one < other ? one : other
+}
+
+/** A picture that came when its card was already somewhere else is not bought again. */
+async function takeWhatCame(worker: Worker, claim: Claim): Promise<Claim | undefined> {
+  const picture = await spareFor(worker, claim)
+  if (picture === undefined) return undefined
+  const now = worker.clock.now()
+  const change = { why: 'its picture has come after all', now, nextAt: now }
+  return worker.ledger.claims.move(claim, { at: 'painted', picture }, change)
 }
 
 type Turn = Painting & Extract<NextAttempt, { kind: 'ask' }> & { readonly barred: Barred }
@@ -96,8 +84,8 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
   const { wanted, references, load } = requestFor(worker, claim, turn)
   const { obstacle, probing } = await obstacleTo(worker, painter, { wanted, deny })
   if (obstacle !== undefined) return denied(worker, claim, { turn, obstacle })
-  const loaded = await load(turn.stop.soon)
-  if (loaded.kind === 'denied') return denied(worker, claim, { turn, obstacle: as(loaded.denial) })
+  const loaded = await loadSafely(worker, { load, signal: turn.stop.soon })
+  if (loaded.kind === 'denied') return denied(worker, claim, { turn, obstacle: toldAs(loaded.denial) })
   const { request } = loaded
   const asking: Asking = {
     ...turn,
@@ -124,6 +112,21 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
       return claim
     default:
       throw new Error(`unknown end of asking ${JSON.stringify(asked satisfies never)}`)
+  }
+}
+
+/** A disk that does not give a reference keeps no card back: whoever stands in may do without. */
+async function loadSafely(
+  { log }: Worker,
+  { load, signal }: { load: Prepared['load']; signal: AbortSignal },
+): Promise<Loaded> {
+  try {
+    return await load(signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    log.error({ err: error }, 'a reference could not be read')
+    const detail = 'A reference could not be read: the disk failed, or too many files are open.'
+    return { kind: 'denied', denial: { code: 'invalid_reference', detail } }
   }
 }
 

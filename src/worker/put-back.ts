@@ -4,6 +4,7 @@ import type { Claim } from '../ledger/ledger.ts'
 import type { Asking } from './ask.ts'
 import { backoffMs } from './backoff.ts'
 import { triesOf, whyOut } from './next-attempt.ts'
+import { probedAt } from './service-stop.ts'
 import type { Worker } from './worker.ts'
 
 export type NoPicture = Exclude<Answer, { kind: 'picture' }>
@@ -20,7 +21,8 @@ export async function putBack(
   const tried = triedWith(claim, { answer, request: asking.request, model })
   const nextAt = againAt(worker, { answer, tried })
   if (answer.kind === 'refused' && answer.stops !== undefined) {
-    asking.barred.set(model, { code: 'service-stopped', detail: answer.detail })
+    const until = probedAt(answer.stops, now)
+    asking.barred.set(model, { code: 'service-stopped', detail: answer.detail, until })
   } else if (nextAt >= claim.card.lateAt) {
     asking.barred.set(model, { code: answer.code, detail: 'there is no time for another try' })
   }

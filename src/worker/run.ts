@@ -105,7 +105,7 @@ async function act(
         paint(worker, claim, { standing: mustStand(stands), ...running })
       )
     case 'adopt':
-      return adopt(worker, claim, next.attempt)
+      return queueUp(worker, await adopt(worker, claim, next.attempt))
     case 'finish':
       if (state.at !== 'painted') throw new Error(`${claim.card.id} is ${state.at} and not painted`)
       return finishCard(worker, claim, { standing: mustStand(stands), picture: state.picture })
@@ -133,10 +133,20 @@ async function act(
       await deliveries.close(claim, next.channels, { as: next.as, reason: next.reason, now })
       return stillOurs(worker, claim)
     case 'again':
-      return claims.move(claim, fromHold(claim.card), { why: 'looking again', now, nextAt: now })
+      return queueUp(
+        worker,
+        await claims.move(claim, fromHold(claim.card), { why: 'looking again', now, nextAt: now }),
+      )
     default:
       throw new Error(`unknown step ${JSON.stringify(next satisfies never)}`)
   }
+}
+
+/** A card that is due again is taken like any other: one at a time lines up for a grant, the first to go out first. */
+async function queueUp(worker: Worker, claim: Claim): Promise<Claim | undefined> {
+  if (claim.card.state.at !== 'due') return claim
+  await worker.ledger.claims.release(claim, {})
+  return undefined
 }
 
 function retrySafety(worker: Worker, channel: string) {

@@ -8,6 +8,11 @@ import type { Worker } from './worker.ts'
  */
 const UNTIL_PROBE_MS = { spend: 60 * 60_000, access: 15 * 60_000 } as const
 
+/** When one card may ask a stopped account again. */
+export function probedAt(kind: 'spend' | 'access', stoppedAt: Date): Date {
+  return new Date(stoppedAt.getTime() + UNTIL_PROBE_MS[kind])
+}
+
 /** What an answer says of the whole account: that it is useless to ask it, or that it answers again. */
 export async function heed(
   worker: Worker,
@@ -20,14 +25,16 @@ export async function heed(
   if (answer.kind === 'refused' && answer.stops !== undefined) {
     const { stops: kind, code, detail } = answer
     const since = clock.now()
-    const until = new Date(since.getTime() + UNTIL_PROBE_MS[kind])
+    const until = probedAt(kind, since)
     const isNews = await ledger.stops.stop(account, { kind, code, detail, since, until })
     if (isNews)
       await worker.alert({ code: `stopped-${provider}`, text: news(provider, { kind, code, detail }) })
     return
   }
   const answers = answer.kind === 'picture' || answer.kind === 'refused'
-  if (probing && answers) await ledger.stops.clear(account)
+  if (!probing || !answers) return
+  await ledger.stops.clear(account)
+  await ledger.claims.wakeHeld('service-stopped', clock.now())
 }
 
 function news(

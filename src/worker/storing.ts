@@ -21,7 +21,12 @@ export async function spoolUp(
       await spool.keep(attempt, painted)
       return
     } catch (error) {
-      await tell(worker, { attempt, error, where: 'no disk takes it, and it is held in memory for a minute' })
+      if (waitedMs === 0)
+        await tell(worker, {
+          attempt,
+          error,
+          where: 'no disk takes it, and it is held in memory for a minute',
+        })
       if (waitedMs >= PATIENCE_MS) throw error
       await clock.sleep(TRY_AGAIN_MS, signal)
     }

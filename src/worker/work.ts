@@ -1,5 +1,5 @@
 import type { CardId, StateName } from '../card.ts'
-import type { Claim } from '../ledger/ledger.ts'
+import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
 import { nextAttempt } from './next-attempt.ts'
 import { run, type Turned } from './run.ts'
@@ -150,14 +150,16 @@ function laneOf(worker: Worker, { card, attempts }: Claim): string | undefined {
   if (stands.kind === 'fell') return undefined
   const { model, fallbacks, deny } = stands.image
   const next = nextAttempt({
-    models: [model, ...fallbacks],
+    models: [model, ...fallbacks].filter((one) => {
+      const painter = worker.painters(one)
+      return 'lacks' in painter || !deny.includes(painter.provider)
+    }),
     painters: worker.painters,
     attempts,
     barred: new Map(),
     now: worker.clock.now(),
   })
-  if (next.kind !== 'ask' || next.painter.account === undefined) return undefined
-  return deny.includes(next.painter.provider) ? undefined : next.painter.pace.lane
+  return next.kind === 'ask' && next.painter.account !== undefined ? next.painter.pace.lane : undefined
 }
 
 async function afterwards(
@@ -179,10 +181,21 @@ async function afterwards(
     case 'broke':
       worker.log.error({ card: id, err: turned.error }, 'a card broke; it goes on from its last mark')
       scope.onBreak(turned.error)
-      await giveBack(worker, claim, { nextAt: new Date(worker.clock.now().getTime() + AFTER_BUG_MS) })
+      await restAWhile(worker, claim)
       return
     default:
       throw new Error(`unknown turn ${JSON.stringify(turned satisfies never)}`)
+  }
+}
+
+/** The card has moved since it was taken, so its time is read anew: else the release would find another one and leave it. */
+async function restAWhile(worker: Worker, claim: Claim): Promise<void> {
+  try {
+    const now = await worker.ledger.deliveries.reread(claim)
+    await giveBack(worker, now, { nextAt: new Date(worker.clock.now().getTime() + AFTER_BUG_MS) })
+  } catch (error) {
+    if (error instanceof LostClaim) return
+    worker.log.error({ card: claim.card.id, err: error }, 'the card could not be given back')
   }
 }
 

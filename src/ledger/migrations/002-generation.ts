@@ -38,6 +38,8 @@ export async function up(schema: SchemaModule): Promise<void> {
     .where(sql.ref('next_at'), 'is', null)
     .execute()
 
+  await schema.alterTable('quota').addColumn('image_ahead_ms', 'double precision').execute()
+  await schema.alterTable('quota').addColumn('token_ahead_ms', 'double precision').execute()
   await schema.alterTable('quota').addColumn('image_limit', 'double precision').execute()
   await schema.alterTable('quota').addColumn('token_limit', 'double precision').execute()
   await schema.alterTable('quota').addColumn('learnt_until', 'bigint').execute()

@@ -1,0 +1,40 @@
+import { referenceFileProblem } from '../generate/reference-file.ts'
+import { isMeant } from '../jobs/job.ts'
+import type { Mistake } from '../mistake.ts'
+import type { PeopleWarning } from '../people/person.ts'
+import type { World } from '../worker/worker.ts'
+import type { Setting } from './compose.ts'
+import { paintable } from './estimate.ts'
+
+/** What the files of the user say that cannot be done, or perhaps means something else. */
+export interface Judged {
+  /** Of jobs; each of them keeps `start` from beginning. */
+  readonly mistakes: readonly Mistake[]
+  /** Of whatever hinders nobody else: a row of a list, a photo. */
+  readonly warnings: readonly PeopleWarning[]
+}
+
+/** Everything about the files that can be said without opening a picture. */
+export function judged(setting: Setting): Judged {
+  const { config, world } = setting
+  const jobs = [...world.jobs.values()].map((setup) => paintable(setting, setup, world.people.all))
+  return {
+    mistakes: jobs.flatMap(({ mistake }) => mistake ?? []),
+    warnings: [...config.warnings, ...world.people.warnings, ...jobs.flatMap(({ warnings }) => warnings)],
+  }
+}
+
+/** Photos that would go with a prompt and cannot be used. Their paths may be names, so the line has to do. */
+export async function photoWarnings({ jobs, people, within }: World): Promise<readonly PeopleWarning[]> {
+  const warnings: PeopleWarning[] = []
+  const setups = [...jobs.values()]
+  for (const person of people.all) {
+    const { photo, source } = person
+    if (photo === undefined || !setups.some(({ job }) => isMeant(job, person))) continue
+    const problem = await referenceFileProblem(photo.path, within)
+    if (problem !== undefined) {
+      warnings.push({ code: 'invalid_reference', where: source, what: `photo ${problem}` })
+    }
+  }
+  return warnings
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+
+import { tellTotals } from '../src/cli/run-text.ts'
+import type { CardShape } from '../src/cli/shape.ts'
+
+function card(id: string, state: CardShape['state']): CardShape {
+  return {
+    id: id as CardShape['id'],
+    person: 'ada',
+    day: '2026-12-10' as CardShape['day'],
+    state,
+    reason: null,
+    generator: 'local',
+    ending: 'generated',
+    cost_usd: 0.04,
+    picture: null,
+    files: [],
+    deliveries: [],
+    warnings: [],
+  }
+}
+
+describe('the last line of a run', () => {
+  it('counts the cards by what became of them, and what they cost', () => {
+    expect(tellTotals([card('a', 'sent'), card('b', 'failed'), card('c', 'sent')])).toBe(
+      '2 cards sent, 1 card failed · $0.12',
+    )
+  })
+
+  it('does not say of cards that had gone out before that this run sent them', () => {
+    expect(tellTotals([card('a', 'sent')], new Set(['a']))).toBe('1 card was sent already · $0.04')
+    const both = [card('a', 'sent'), card('b', 'sent'), card('c', 'sent')]
+    expect(tellTotals(both, new Set(['a', 'c']))).toBe('2 cards were sent already, 1 card sent · $0.12')
+  })
+
+  it('says as it is what became of a card that had gone out and did not rest there', () => {
+    expect(tellTotals([card('a', 'held')], new Set(['a']))).toBe('1 card held · $0.04')
+  })
+})
