@@ -95,6 +95,46 @@ describe('doctor', () => {
     expect(stdout).not.toContain('sk-wrong')
   })
 
+  it('proves nothing by what is no answer of OpenAI', async () => {
+    const page = await answering(200, { hello: 'guest' })
+    const { of, code } = await examine(await aHousehold(painted('gpt-image-2')), page)
+    expect(of('key')).toMatchObject([{ result: 'fail', detail: expect.stringContaining('is not OpenAI') }])
+    expect([of('model'), code]).toEqual([[], 1])
+  })
+
+  it('asks where the package asks, though the address ends in a slash', async () => {
+    await using openai = await openaiEmulator(roomy)
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: `${openai.url}/` }
+    const { of } = await examine(await aHousehold(painted('gpt-image-2')), env)
+    expect(of('model')).toMatchObject([{ result: 'ok' }])
+  })
+
+  it('tells of a key from a country that is not served, or one that has no rights', async () => {
+    const env = await answering(403, complaint('Not supported', 'unsupported_country_region_territory'))
+    const { of, code } = await examine(await aHousehold(painted('gpt-image-2')), env)
+    expect(of('key')).toMatchObject([
+      { result: 'fail', detail: expect.stringContaining('unsupported_country') },
+    ])
+    expect(code).toBe(1)
+  })
+
+  it('tells of a key and an address that no call could be made with, and goes on with the rest', async () => {
+    for (const env of [
+      { OPENAI_API_KEY: '“sk-test-0123456789”' },
+      { OPENAI_API_KEY: 'sk-test-0123456789', OPENAI_BASE_URL: 'nonsense' },
+    ]) {
+      const { of, code } = await examine(await aHousehold(painted('gpt-image-2')), env)
+      expect([of('key')[0]?.result, of('storage')[0]?.result, code]).toEqual(['fail', 'ok', 1])
+    }
+  })
+
+  it('goes on with the rest when the ledger cannot be read', async () => {
+    const household = await aHousehold()
+    await household.write('data/ledger.db', 'this is no database, whatever its name says')
+    const { of, code } = await examine(household)
+    expect([of('ledger')[0]?.result, of('channel')[0]?.result, code]).toEqual(['fail', 'ok', 1])
+  })
+
   it('names the scope that a restricted key lacks (B-8)', async () => {
     const env = await answering(
       403,

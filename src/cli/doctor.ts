@@ -4,6 +4,7 @@ import type { Finding } from '../generate/finding.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
 import { isMeant } from '../jobs/job.ts'
 import type { ServiceStop } from '../ledger/ledger.ts'
+import { Mistake } from '../mistake.ts'
 import { ledgerOf, newId, readSetting, type Setting } from './compose.ts'
 import { tellLimits } from './limits-text.ts'
 import { type Common, EXIT } from './options.ts'
@@ -66,7 +67,9 @@ function verdict(failed: number, warned: number): string {
 
 async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
   const { config, world } = setting
-  const { mistakes, warnings } = judged(setting)
+  const { mistakes: all, warnings } = judged(setting)
+  // What a service lacks is told of the service.
+  const mistakes = all.filter(({ code }) => !isOfEnvironment(code))
   const { size: jobs } = world.jobs
   const { length: people } = world.people.all
   const detail = `${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${people} ${people === 1 ? 'person' : 'people'}.`
@@ -91,6 +94,11 @@ async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
   ]
 }
 
+/** Mistakes of variables are named after them; that of codex after its file. */
+function isOfEnvironment(code: string): boolean {
+  return /^[A-Z][A-Z_]+$/.test(code) || code.includes('auth.json')
+}
+
 async function aboutServices(setting: Setting): Promise<readonly Finding[]> {
   const found: Finding[] = []
   for (const [model, standIn] of ladders(setting)) {
@@ -100,10 +108,21 @@ async function aboutServices(setting: Setting): Promise<readonly Finding[]> {
       ...(service.kind === 'lacks' ? [lacking(service, { model, standIn })] : await asked(setting, service)),
     )
   }
-  // A key that two models need is told of once.
-  const isFirst = ({ about, subject }: Finding, at: number) =>
-    about !== 'key' || found.findIndex((one) => one.about === about && one.subject === subject) === at
-  return found.filter(isFirst)
+  return oncePerKey(found)
+}
+
+const SEVERITY = ['ok', 'warn', 'fail'] as const
+
+/** A key that two models need is told of once, by the worst that was found. */
+function oncePerKey(found: readonly Finding[]): readonly Finding[] {
+  const worst = new Map<string, Finding>()
+  for (const one of found.filter(({ about }) => about === 'key')) {
+    const known = worst.get(one.subject)
+    if (known === undefined || SEVERITY.indexOf(one.result) > SEVERITY.indexOf(known.result))
+      worst.set(one.subject, one)
+  }
+  const told = new Set(worst.values())
+  return found.filter((one) => one.about !== 'key' || told.has(one))
 }
 
 /** Every model that somebody's ladder names, and who comes after it there and needs nothing that is lacking. */
@@ -135,18 +154,24 @@ async function asked(setting: Setting, service: Service): Promise<readonly Findi
   const today = dayIn(config.timezone, clock.now())
   const deadline = expiring(clock, SERVICE_MS, new AbortController().signal)
   try {
+    // A key or an address that no call could be made with is a mistake already here.
+    service.generator()
     return await checkService(service, today, deadline.signal)
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+    return [
+      { about: 'key', subject: service.provider, result: 'fail', detail: error.message, fix: error.fix },
+    ]
   } finally {
     deadline.clear()
   }
 }
 
 function lacking(
-  { provider, lacks }: { provider: string; lacks: string },
+  { provider, lacks, fix }: { provider: string; lacks: string; fix: string },
   { model, standIn }: { model: string; standIn: string | undefined },
 ): Finding {
   const detail = `${lacks} is not there, so ${model} cannot be asked`
-  const fix = `Set ${lacks} in the environment or in .env beside jobs.yaml.`
   return standIn === undefined
     ? { about: 'key', subject: provider, result: 'fail', detail: `${detail}, and nobody stands in.`, fix }
     : { about: 'key', subject: provider, result: 'warn', detail: `${detail}; ${standIn} stands in.`, fix }
@@ -154,6 +179,15 @@ function lacking(
 
 /** What the ledger remembers of the services that can be asked: whether they are stopped, and what they allow. */
 async function aboutLedger(setting: Setting): Promise<readonly Finding[]> {
+  try {
+    return await rememberedBy(setting)
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+    return [{ about: 'ledger', subject: '', result: 'fail', detail: error.message, fix: error.fix }]
+  }
+}
+
+async function rememberedBy(setting: Setting): Promise<readonly Finding[]> {
   await using ledger = await ledgerOf(setting, 'read')
   const services = [...ladders(setting).keys()]
     .map((model) => serviceOf(model, setting))

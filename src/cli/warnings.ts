@@ -1,8 +1,8 @@
 import { referenceFileProblem } from '../generate/reference-file.ts'
 import { isMeant } from '../jobs/job.ts'
-import type { Mistake } from '../mistake.ts'
+import { Mistake } from '../mistake.ts'
 import type { PeopleWarning } from '../people/person.ts'
-import type { World } from '../worker/worker.ts'
+import type { JobSetup, World } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
 import { paintable } from './estimate.ts'
 
@@ -17,10 +17,20 @@ export interface Judged {
 /** Everything about the files that can be said without opening a picture. */
 export function judged(setting: Setting): Judged {
   const { config, world } = setting
-  const jobs = [...world.jobs.values()].map((setup) => paintable(setting, setup, world.people.all))
+  const jobs = [...world.jobs.values()].map((setup) => judgedJob(setting, setup))
   return {
     mistakes: jobs.flatMap(({ mistake }) => mistake ?? []),
     warnings: [...config.warnings, ...world.people.warnings, ...jobs.flatMap(({ warnings }) => warnings)],
+  }
+}
+
+/** A key or an address that cannot be used is a mistake of every job that needs it. */
+function judgedJob(setting: Setting, setup: JobSetup): ReturnType<typeof paintable> {
+  try {
+    return paintable(setting, setup, setting.world.people.all)
+  } catch (error) {
+    if (error instanceof Mistake) return { mistake: error, warnings: [] }
+    throw error
   }
 }
 

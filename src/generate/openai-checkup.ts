@@ -31,83 +31,133 @@ export interface Checkup {
 
 /**
  * Whether OpenAI knows the key and the model, by one read of its catalogue, which costs nothing. Whether the key may also
- * paint, only a picture shows.
+ * paint, only a picture shows. Nothing is said that was not heard: what is no answer of OpenAI proves neither.
  */
 export async function checkOpenai(checkup: Checkup, signal: AbortSignal): Promise<readonly Finding[]> {
   const { apiKey, baseUrl, model } = checkup
-  let response
+  // As the package does: an address may end in a slash.
+  const address = `${baseUrl.replace(/\/+$/, '')}/models/${encodeURIComponent(model)}`
   try {
-    response = await fetch(`${baseUrl}/models/${encodeURIComponent(model)}`, {
-      headers: { authorization: `Bearer ${apiKey}` },
-      redirect: 'manual',
-      signal,
-    })
+    // The same way that pictures are asked for: bounded, and no redirect is followed.
+    const { fetchOnce } = await import('./transport.ts')
+    const response = await fetchOnce()(address, { headers: { authorization: `Bearer ${apiKey}` }, signal })
+    const text = await response.text()
+    return findings(checkup, { status: response.status, body: jsonOf(text) })
   } catch (error) {
-    return [unreachable(checkup, error)]
+    return [signal.aborted ? unanswered(checkup) : await unreachable(checkup, error)]
   }
-  const body: unknown = await response.json().catch(() => undefined)
-  return findings(checkup, { status: response.status, body })
 }
 
-function unreachable({ baseUrl }: Checkup, error: unknown): Finding {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A page of a gateway, or of a hotel: no answer of OpenAI.
+    return undefined
+  }
+}
+
+const ABOUT_KEY = { about: 'key', subject: 'openai' } as const
+
+function unanswered({ baseUrl }: Checkup): Finding {
   return {
-    about: 'key',
-    subject: 'openai',
+    ...ABOUT_KEY,
     result: 'fail',
-    detail: `${new URL(baseUrl).host} cannot be reached (${code}), so the key could not be tried.`,
+    detail: `${new URL(baseUrl).host} did not answer in time, so the key could not be tried.`,
+    fix: 'Try again in a minute. OPENAI_BASE_URL says where OpenAI is asked.',
+  }
+}
+
+async function unreachable({ baseUrl }: Checkup, error: unknown): Promise<Finding> {
+  const { broken } = await import('./transport.ts')
+  return {
+    ...ABOUT_KEY,
+    result: 'fail',
+    detail: `${new URL(baseUrl).host} cannot be reached (${broken(error).cause}), so the key could not be tried.`,
     fix: 'Is this machine online, and does a firewall let it out? OPENAI_BASE_URL says where OpenAI is asked.',
   }
 }
 
-function findings(checkup: Checkup, { status, body }: { status: number; body: unknown }): readonly Finding[] {
-  const { name } = checkup
-  const said = Complaint.safeParse(body).data?.error
-  const accepted: Finding = {
-    about: 'key',
-    subject: 'openai',
-    result: 'ok',
-    detail: 'OpenAI accepts the key.',
+interface Heard {
+  readonly status: number
+  readonly body: unknown
+}
+
+function findings(checkup: Checkup, heard: Heard): readonly Finding[] {
+  const model = Model.safeParse(heard.body).data
+  if (heard.status === 200 && model !== undefined) return [ACCEPTED, modelFinding(checkup, model)]
+  const said = Complaint.safeParse(heard.body).data?.error
+  return said === undefined ? [noOpenai(heard)] : complained(checkup, { status: heard.status, ...said })
+}
+
+const ACCEPTED: Finding = { ...ABOUT_KEY, result: 'ok', detail: 'OpenAI accepts the key.' }
+
+function noOpenai({ status }: Heard): Finding {
+  if (status >= 300 && status < 400) {
+    return {
+      ...ABOUT_KEY,
+      result: 'fail',
+      detail: `The address answers with a redirect (${status}), which is never followed: it would carry the key elsewhere.`,
+      fix: 'Write the address that it leads to into OPENAI_BASE_URL, or leave that out.',
+    }
   }
-  if (status === 200) return [accepted, modelFinding(checkup, body)]
-  if (status === 401) return [rejected(said?.message ?? '')]
-  if (status === 403) return [mayNotList(said?.message ?? ''), unseen(name)]
-  if (status === 404) return [accepted, notListed(name)]
-  const why = status === 429 ? 'is too busy to answer' : `answered ${status}`
-  return [
-    {
-      about: 'key',
-      subject: 'openai',
-      result: 'warn',
-      detail: `OpenAI ${why}; whether it accepts the key is not known.`,
-      fix: 'Try again in a minute.',
-    },
-  ]
+  return {
+    ...ABOUT_KEY,
+    result: status >= 500 || status === 429 ? 'warn' : 'fail',
+    detail: `What answers there (${status}) is not OpenAI, so neither key nor model could be looked at.`,
+    fix: 'Is OPENAI_BASE_URL right, with /v1 at its end? Does a network want you to log in first?',
+  }
+}
+
+interface Said {
+  readonly status: number
+  readonly message: string
+  readonly code?: string | null | undefined
 }
 
 /** Scopes as OpenAI names them in its complaints, `api.model.images.request`. */
 const SCOPE = /\bapi\.[a-z.]+\b/
 
-function rejected(message: string): Finding {
+function complained({ name }: Checkup, { status, message, code }: Said): readonly Finding[] {
   const scope = SCOPE.exec(message)?.[0]
-  if (scope !== undefined) return mayNotList(message)
+  if ((status === 401 || status === 403) && scope !== undefined) return [mayNotList(scope), unseen(name)]
+  if (code === 'model_not_found') return [ACCEPTED, notListed(name)]
+  if (status === 401) return [rejected()]
+  if (status === 403) return [forbidden(code ?? 'no code')]
+  const why = status === 429 ? 'is too busy to answer' : `answered ${status}`
+  return [
+    {
+      ...ABOUT_KEY,
+      result: status >= 500 || status === 429 ? 'warn' : 'fail',
+      detail: `OpenAI ${why}; whether it accepts the key is not known.`,
+      fix: 'Try again in a minute. If it stays so: is OPENAI_BASE_URL right, with /v1 at its end?',
+    },
+  ]
+}
+
+function rejected(): Finding {
   return {
-    about: 'key',
-    subject: 'openai',
+    ...ABOUT_KEY,
     result: 'fail',
     detail: 'OpenAI does not accept the key in OPENAI_API_KEY (401).',
     fix: 'Make a new key at platform.openai.com, put it into .env beside jobs.yaml, and run this again.',
   }
 }
 
-function mayNotList(message: string): Finding {
-  const scope = SCOPE.exec(message)?.[0]
+function forbidden(code: string): Finding {
   return {
-    about: 'key',
-    subject: 'openai',
+    ...ABOUT_KEY,
+    result: 'fail',
+    detail: `OpenAI does not let this key in (403, ${code}).`,
+    fix: 'Look at the project and the organisation of the key at platform.openai.com: its rights, its verification, its country.',
+  }
+}
+
+function mayNotList(scope: string): Finding {
+  return {
+    ...ABOUT_KEY,
     result: 'warn',
-    detail: `OpenAI knows the key, but it may not look at the catalogue of models${scope === undefined ? '' : ` (missing scope ${scope})`}.`,
+    detail: `OpenAI knows the key, but it may not look at the catalogue of models (missing scope ${scope}).`,
     fix: 'A key that may paint needs the scope api.model.images.request; whether it has it, the first picture shows.',
   }
 }
@@ -134,8 +184,8 @@ function notListed(name: string): Finding {
 /** Three months are the shortest notice that OpenAI gives for image models (its deprecations page). */
 const SOON_DAYS = 92
 
-function modelFinding({ name, today }: Checkup, body: unknown): Finding {
-  const end = Model.safeParse(body).data?.shutdown_date ?? undefined
+function modelFinding({ name, today }: Checkup, model: z.infer<typeof Model>): Finding {
+  const end = model.shutdown_date ?? undefined
   const about = { about: 'model', subject: name } as const
   if (end === undefined) {
     return {
