@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { rm, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest'
 
 import { systemClock } from '../src/clock.ts'
 import { codexSession } from '../src/generate/codex-sign-in.ts'
+import { tryLock } from '../src/ledger/sqlite-lock.ts'
 import { ask, authIn, generatorAt, soon } from './codex-talk.ts'
 import { aRequest } from './contracts/generator.ts'
 import { ACCOUNT, codexBackend } from './emulators/responses-codex.ts'
+import { handClock } from './hand-clock.ts'
 import { never, recorded } from './responses-talk.ts'
 
 describe('a sign-in that is about to expire', () => {
@@ -157,10 +159,11 @@ describe('a token that is no longer taken', () => {
   it('keeps each token that comes, whatever is wrong with the others', async () => {
     await using backend = await codexBackend()
     const home = await backend.home({ expiresAt: soon() })
+    const { tokens: before } = await authIn(home)
     const tokens = { access_token: null, refresh_token: 'refresh-token-next', id_token: 7 }
     backend.refuses = { kind: 'said', status: 200, body: JSON.stringify(tokens) }
     expect(await ask(backend, home)).toMatchObject({ kind: 'unavailable', code: 'sign_in_not_renewed' })
-    expect((await authIn(home)).tokens.refresh_token).toBe('refresh-token-next')
+    expect((await authIn(home)).tokens).toEqual({ ...before, refresh_token: 'refresh-token-next' })
   })
 
   it('waits for better days when the refresh breaks down', async () => {
@@ -171,6 +174,32 @@ describe('a token that is no longer taken', () => {
       code: 'sign_in_not_renewed',
     })
     expect(backend.service.requests).toEqual([])
+  })
+
+  it('waits for better days when the refresh hangs, and keeps nobody else from it', async () => {
+    await using backend = await codexBackend()
+    const home = await backend.home({ expiresAt: soon() })
+    const clock = handClock(new Date().toISOString())
+    const hanging = Promise.withResolvers<void>()
+    backend.beforeRefresh = () => hanging.promise
+    const session = codexSession({ home, tokenUrl: backend.places.token, lock: tryLock, clock })
+    const access = session.access(never)
+    await expect.poll(() => backend.refreshes).toBe(1)
+    clock.forward(30_000)
+    expect(await access).toMatchObject({ kind: 'unsure', why: expect.stringContaining('no answer') })
+    const held = tryLock(path.join(home, 'wellwisher.lock'))
+    expect(held).toBeDefined()
+    held?.free()
+    hanging.resolve()
+  })
+
+  it('is renewed also when the one that lies there by now is about to expire', async () => {
+    await using backend = await codexBackend()
+    const home = await backend.home({ expiresAt: soon() })
+    const { places } = backend
+    const session = codexSession({ home, tokenUrl: places.token, lock: tryLock, clock: systemClock })
+    expect(await session.renewed('the one before', never)).toMatchObject({ kind: 'signed-in' })
+    expect(backend.refreshes).toBe(1)
   })
 
   it('cannot be renewed while another process keeps it locked', async () => {
@@ -196,11 +225,7 @@ describe('nobody signed in', () => {
     }
     await writeFile(path.join(home, 'auth.json'), '{"auth_mode":"apikey","OPENAI_API_KEY":"sk-of-somebody"}')
     expect(await ask(backend, home)).toMatchObject(signedOut)
-    await writeFile(path.join(home, 'auth.json'), '{"tokens":{"acc')
-    expect(await ask(backend, home)).toMatchObject(signedOut)
     await rm(path.join(home, 'auth.json'))
-    expect(await ask(backend, home)).toMatchObject(signedOut)
-    await mkdir(path.join(home, 'auth.json'))
     expect(await ask(backend, home)).toMatchObject(signedOut)
     expect(await ask(backend, await backend.home({ account: 'nowhere' }))).toMatchObject(signedOut)
     expect([backend.refreshes, backend.service.requests.length]).toEqual([0, 0])

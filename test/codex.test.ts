@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { CODEX_PLACES } from '../src/generate/codex-places.ts'
 import { sealed } from '../src/generate/codex-seal.ts'
@@ -184,6 +185,31 @@ describe('the token', () => {
 })
 
 describe('what that backend says', () => {
+  it('is told without the token, also where it quotes it (E5)', async () => {
+    const faults: ResponsesFault[] = []
+    await using backend = await codexBackend(faults)
+    const home = await backend.home()
+    const { access_token: token } = (await authIn(home)).tokens
+    faults.push({ kind: 'said', status: 400, body: JSON.stringify({ detail: `No: ${token}!` }) })
+    expect(await ask(backend, home)).toMatchObject({
+      detail: 'OpenAI answered 400: No: [key]!',
+      evidence: { providerText: 'No: [key]!' },
+    })
+  })
+
+  it('has no length any more when it was put into the envelope', async () => {
+    const body = JSON.stringify({ detail: 'No.' })
+    const headers = { 'content-type': 'application/json', 'content-length': body.length }
+    const server = createServer((_, response) => response.writeHead(400, headers).end(body))
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    onTestFinished(() => void server.close())
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/responses` // TCP has a port
+    const signIn = { accessToken: 'a', refreshToken: 'r', accountId: 'i', expiresAt: undefined }
+    const answer = await sealed(url, signIn)(url, { method: 'POST', body: '{}' })
+    expect(await answer.json()).toMatchObject({ error: { message: 'No.' } })
+    expect(answer.headers.get('content-length')).toBeNull()
+  })
+
   it('is understood where it has its own form: a host that it does not serve (B-16, D6)', async () => {
     expect(await after(await recorded('host-not-served.json', 400))).toMatchObject({
       kind: 'refused',

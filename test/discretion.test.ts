@@ -16,6 +16,8 @@ describe('what a service says', () => {
   it('is shown without our secret, and without anything that looks like a key', () => {
     expect(shown('Bad key our-secret-0123.')).toBe('Bad key [key].')
     expect(shown('Bad key sk-abcdefgh and AIzaSyA1234567')).toBe('Bad key [key] and [key]')
+    // Google's new keys, which are the only ones that it makes by now.
+    expect(shown('Bad key AQ.Ab8-1234567; see FAQ.html')).toBe('Bad key [key]; see FAQ.html')
   })
 
   it('is shown without pictures, whether they are called so or not (E5)', () => {

@@ -6,7 +6,7 @@ import { gemini } from '../src/generate/gemini.ts'
 import type { Answer } from '../src/generate/generator.ts'
 import { aRequest } from './contracts/generator.ts'
 import type { Fault } from './emulators/gemini/faults.ts'
-import { after, never, talk } from './gemini-talk.ts'
+import { after, answered, aPart, never, talk } from './gemini-talk.ts'
 import { handClock } from './hand-clock.ts'
 
 /** The answer to a body of test/fixtures/gemini, word for word. */
@@ -95,7 +95,7 @@ describe('a refusal by Gemini', () => {
   })
 
   it('is shown in one bounded line without a key', async () => {
-    await using call = await talk([quoting('AIzaSomebodyElse-123'), quoting('emulator-5cf1a09d7e24')])
+    await using call = await talk([quoting('AQ.Ab8SomebodyElse-123'), quoting('emulator-5cf1a09d7e24')])
     expect(call.service.apiKey).toBe('emulator-5cf1a09d7e24')
     const answers = [await call.ask(), await call.ask()]
     for (const answer of answers) {
@@ -130,10 +130,10 @@ describe('being told to wait by Gemini', () => {
   })
 
   it('is until midnight in California when the quota of the day is used up', async () => {
-    expect(await heard(429, 'per-day', { at: '2026-11-20T12:00:00Z' })).toMatchObject({
-      ...wait,
-      ms: 20 * 3_600_000,
-    })
+    const today = await heard(429, 'per-day', { at: '2026-11-20T12:00:00Z' })
+    expect(today).toMatchObject({ ...wait, ms: 20 * 3_600_000 })
+    // The limit of a day is no rate, and nothing to keep a minute's pace by.
+    expect(today.evidence).not.toHaveProperty('limits')
     expect(await heard(429, 'per-day', { at: '2026-07-01T12:00:00Z' })).toMatchObject({
       ...wait,
       ms: 19 * 3_600_000,
@@ -249,6 +249,25 @@ describe('a 200 of Gemini without a picture', () => {
     for (const answer of answers) expect(answer).toMatchObject({ ...filtered, usage: { imageOut: 1_120 } })
   })
 
+  it('is the filter’s no although the drafts that it stopped are there, if their price is, too', async () => {
+    const parts = [{ ...(await aPart('red')), thought: true }]
+    const candidate = { content: { parts }, finishReason: 'IMAGE_SAFETY' }
+    const usageMetadata = { promptTokenCount: 5, candidatesTokenCount: 1_120 }
+    const priced = JSON.stringify({ candidates: [candidate], usageMetadata })
+    expect(await said(200, priced)).toMatchObject({
+      ending: 'safety_filtered',
+      usage: { imageOut: 1_120, hostOut: 0 },
+    })
+    expect(await answered(candidate)).toMatchObject({ kind: 'unknown', code: 'incomplete_image' })
+  })
+
+  it('is read where others have written null in the place of nothing', async () => {
+    const candidate = { content: { parts: null }, finishReason: 'IMAGE_SAFETY', finishMessage: 'No.' }
+    expect(await answered(candidate)).toMatchObject({ ending: 'safety_filtered', code: 'image_safety' })
+    const words = { text: 'No.', thought: null, inlineData: null, fileData: null }
+    expect(await answered({ content: { parts: [words] }, finishReason: 'STOP' })).toMatchObject(empty)
+  })
+
   it('is a no of another kind when it is about a work that exists', async () => {
     const unwilling = { kind: 'refused', ending: 'refused_by_provider', softer: true }
     expect(await heard(200, 'recitation')).toMatchObject({ ...unwilling, code: 'image_recitation' })
@@ -286,6 +305,7 @@ describe('a request to Gemini whose outcome nobody knows', () => {
     ['what is no base64 (E3)', { kind: 'bad-base64' }, 'invalid_image'],
     ['what is no picture (E3)', { kind: 'wrong-magic' }, 'invalid_image'],
     ['an address', { kind: 'address' }, 'invalid_image'],
+    ['a picture and no end of its own (D16)', { kind: 'cut-off' }, 'incomplete_image'],
     ['a bill without a picture', { kind: 'billed-empty' }, 'empty_result'],
     ['half a JSON', { kind: 'half-json' }, 'unreadable_answer'],
     ['HTML', { kind: 'answer', status: 200, body: '<html></html>' }, 'unreadable_answer'],

@@ -31,7 +31,7 @@ describe('the price of a picture from Gemini', () => {
   it.each(Object.keys(MODELS))(
     'of %s is what the service bills, and never more than was reserved',
     async (model) => {
-      await using call = await talk([{ kind: 'two-pictures' }], { model })
+      await using call = await talk([{ kind: 'drafts', count: 2 }], { model })
       const terms = geminiTerms(model)
       const most = MODELS[model]?.pictures ?? 0
       for (const references of [0, 1, most]) {
@@ -47,11 +47,16 @@ describe('the price of a picture from Gemini', () => {
 
   it('is at most that of all the tokens that the request allows, spent on pictures', async () => {
     const { worst } = geminiTerms('gemini-3-pro-image').estimate({ ...wanted, prompt: '' })
-    // 3,168 tokens are two pictures and 928 tokens of words; 8 are the frame of the prompt.
-    expect(worst).toBe(2 * 134_400 + 928 * 12 + 8 * 2)
+    // 5,408 tokens are four pictures and 928 tokens of words; 8 are the frame of the prompt.
+    expect(worst).toBe(4 * 134_400 + 928 * 12 + 8 * 2)
     await using call = await talk()
     await call.ask()
-    expect(call.service.requests[0]?.body.generationConfig?.maxOutputTokens).toBe(3_168)
+    expect(call.service.requests[0]?.body.generationConfig?.maxOutputTokens).toBe(5_408)
+  })
+
+  it('leaves room for two drafts and for thoughts, which Google counts together with the picture', async () => {
+    await using call = await talk([{ kind: 'drafts', count: 2 }])
+    expect(await call.ask()).toMatchObject({ usage: { imageOut: 3 * 1_120, hostOut: 330 } })
   })
 
   it('weighs what Google counts per minute: the tokens that go in', () => {
@@ -63,6 +68,6 @@ describe('the price of a picture from Gemini', () => {
 
   it('is reserved even for what will be refused', () => {
     const size = { width: 1_000, height: 3_000 }
-    expect(geminiTerms('gemini-3-pro-image').estimate({ ...wanted, size }).worst).toBeGreaterThan(240_000)
+    expect(geminiTerms('gemini-3-pro-image').estimate({ ...wanted, size }).worst).toBeGreaterThan(3 * 240_000)
   })
 })

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { expect } from 'vitest'
 import type { Clock } from '../src/clock.ts'
 import { gemini } from '../src/generate/gemini.ts'
@@ -43,4 +44,24 @@ export async function after(fault: Fault, options: TalkOptions = {}): Promise<An
   expect(call.service.asked).toBe(1)
   expect(JSON.stringify(answer)).not.toContain(call.service.apiKey)
   return answer
+}
+
+/** A part of an answer that holds a picture in one colour, in the size that is painted for `aRequest`. */
+export async function aPart(background: string): Promise<object> {
+  const create = { width: 1_696, height: 2_528, channels: 3, background } as const
+  const data = (await sharp({ create }).png().toBuffer()).toString('base64')
+  return { inlineData: { mimeType: 'image/png', data } }
+}
+
+/** The answer to a candidate, word for word. */
+export function answered(candidate: object, model?: string): Promise<Answer> {
+  const body = JSON.stringify({ candidates: [candidate] })
+  return after({ kind: 'answer', status: 200, body }, model === undefined ? {} : { model })
+}
+
+/** Red, green and blue of a picture's first pixel. */
+export async function colourOf(answer: Answer): Promise<readonly number[]> {
+  if (answer.kind !== 'picture') throw new Error(`no picture: ${answer.code}`)
+  const pixels = await sharp(answer.bytes).removeAlpha().raw().toBuffer()
+  return [...pixels.subarray(0, 3)]
 }

@@ -5,8 +5,9 @@ import type { Wanted } from '../src/generate/generator.ts'
 import { Mistake } from '../src/mistake.ts'
 import { aRequest, generatorContract, someReferences } from './contracts/generator.ts'
 import { geminiEmulator } from './emulators/gemini.ts'
+import type { Fault } from './emulators/gemini/faults.ts'
 import { MODELS, pixels } from './emulators/gemini/grid.ts'
-import { talk } from './gemini-talk.ts'
+import { aPart, answered, colourOf, talk } from './gemini-talk.ts'
 import { handClock } from './hand-clock.ts'
 
 const wanted: Wanted = { ...aRequest, references: 0 }
@@ -59,7 +60,7 @@ describe('a picture from Gemini', () => {
           generationConfig: {
             responseModalities: ['IMAGE'],
             imageConfig: { aspectRatio: '2:3', imageSize: '2K' },
-            maxOutputTokens: 3_168,
+            maxOutputTokens: 5_408,
           },
         },
       },
@@ -94,12 +95,11 @@ describe('a picture from Gemini', () => {
     expect(answer.evidence).not.toHaveProperty('revisedPrompt')
   })
 
-  it('is taken in another size, format or number, with a warning for each (D12, D16, D17, E4)', async () => {
+  it('is taken in another size or format, with a warning for each (D12, D16, D17, E4)', async () => {
     await using call = await talk([
       { kind: 'wrong-size', width: 941, height: 1_672 },
       { kind: 'wrong-size', width: 2_048, height: 2_048 },
       { kind: 'jpeg' },
-      { kind: 'two-pictures' },
     ])
     expect(await call.ask()).toMatchObject({
       kind: 'picture',
@@ -117,26 +117,61 @@ describe('a picture from Gemini', () => {
       evidence: { applied: { format: 'jpeg' } },
       warnings: [{ code: 'format_mismatch', detail: 'Asked for png, got jpeg.' }],
     })
-    expect(await call.ask()).toMatchObject({
-      kind: 'picture',
-      usage: { imageOut: 2_240 },
+  })
+
+  it.each<[string, Fault, number]>([
+    ['marked as thoughts', { kind: 'thoughts' }, 1_120],
+    ['marked as nothing, and billed', { kind: 'drafts', count: 2 }, 3_360],
+  ])(
+    'is never one of those that the model tried out while it thought, %s (B-13)',
+    async (_, fault, imageOut) => {
+      await using usual = await talk()
+      await using thoughtful = await talk([fault])
+      const [meant, answer] = [await usual.ask(), await thoughtful.ask()]
+      if (meant.kind !== 'picture' || answer.kind !== 'picture') throw new Error('no picture')
+      expect(Buffer.from(answer.bytes).equals(Buffer.from(meant.bytes))).toBe(true)
+      expect(answer).toMatchObject({ usage: { imageOut }, warnings: [] })
+      expect(answer.evidence).not.toHaveProperty('providerText')
+    },
+  )
+
+  it('is the last of several, with a warning where the model shows no drafts (D16)', async () => {
+    const parts = [await aPart('red'), await aPart('lime')]
+    const answer = await answered({ content: { parts }, finishReason: 'STOP' }, 'gemini-2.5-flash-image')
+    expect(await colourOf(answer)).toEqual([0, 255, 0])
+    expect(answer).toMatchObject({
       warnings: [{ code: 'count_mismatch', detail: 'Asked for 1 picture, got 2.' }],
     })
   })
 
-  it('is never one of those that the model tried out while it thought (B-13)', async () => {
-    await using usual = await talk()
-    await using thoughtful = await talk([{ kind: 'thoughts' }])
-    const [meant, answer] = [await usual.ask(), await thoughtful.ask()]
-    if (meant.kind !== 'picture' || answer.kind !== 'picture') throw new Error('no picture')
-    expect(Buffer.from(answer.bytes).equals(Buffer.from(meant.bytes))).toBe(true)
-    expect(answer.warnings).toEqual([])
-    expect(answer.evidence).not.toHaveProperty('providerText')
+  it('is the only one, although it is marked as a thought', async () => {
+    const parts = [{ ...(await aPart('lime')), thought: true }]
+    expect(await answered({ content: { parts }, finishReason: 'STOP' })).toMatchObject({ kind: 'picture' })
+    expect(await answered({ content: { parts } })).toMatchObject({ kind: 'picture' })
+  })
+
+  it('is found among parts in which others have written null', async () => {
+    const empty = { text: null, thought: null, inlineData: null }
+    const answer = await answered({ content: { parts: [empty, await aPart('lime')] }, finishReason: 'STOP' })
+    expect(await colourOf(answer)).toEqual([0, 255, 0])
   })
 
   it('is counted as picture tokens where the service says only how many tokens there were', async () => {
     await using call = await talk([{ kind: 'no-details' }, { kind: 'no-usage' }])
     expect(await call.ask()).toMatchObject({ usage: { textIn: 5, imageIn: 0, imageOut: 1_450, hostOut: 0 } })
+    expect(await call.ask()).toMatchObject({ kind: 'picture', usage: undefined })
+  })
+
+  it('has no bill where the service bills its words only', async () => {
+    const usage = {
+      promptTokenCount: 20,
+      candidatesTokenCount: null,
+      promptTokensDetails: [{ modality: 'TEXT', tokenCount: 20 }],
+      candidatesTokensDetails: null,
+    }
+    const candidate = { content: { parts: [await aPart('lime')] }, finishReason: 'STOP' }
+    const body = { candidates: [candidate], usageMetadata: usage }
+    await using call = await talk([{ kind: 'answer', status: 200, body: JSON.stringify(body) }])
     expect(await call.ask()).toMatchObject({ kind: 'picture', usage: undefined })
   })
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Answer } from '../src/generate/generator.ts'
-import { after, recorded } from './responses-talk.ts'
+import { after, recorded, type ResponsesFault } from './responses-talk.ts'
+
+/** Events as some gateways send them: without the line that names each. */
+function unnamed(events: readonly object[]): Extract<ResponsesFault, { kind: 'said' }> {
+  const body = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
+  return { kind: 'said', status: 200, headers: { 'content-type': 'text/event-stream' }, body }
+}
 
 function ended(code: string): Promise<Answer> {
   return after({ kind: 'failed', error: { code, message: 'no' }, as: 'response.failed' })
@@ -69,15 +75,22 @@ describe('a response without a picture', () => {
     expect(await after(fault)).toMatchObject({ kind: 'unknown', ending: 'unknown', code })
   })
 
+  it('was not painted however many pieces its words come in (D8, B-10)', async () => {
+    const pieces = Array.from({ length: 600 }, () => ({ type: 'response.output_text.delta', delta: 'word ' }))
+    const message = { type: 'message', content: [{ type: 'output_text', text: 'A poem.' }] }
+    const usage = { input_tokens: 2_000, output_tokens: 700 }
+    const response = { id: 'resp_1', model: 'gpt-6-luna', output: [message], usage }
+    expect(await after(unnamed([...pieces, { type: 'response.completed', response }]))).toMatchObject({
+      kind: 'unavailable',
+      code: 'empty_result',
+      usage: { imageOut: 0, hostIn: 2_000, hostOut: 700 },
+      evidence: { providerText: 'A poem.' },
+    })
+  })
+
   it('is not read beyond 64 MiB (D8)', async () => {
-    const body = `data: ${JSON.stringify({ type: 'response.created', padding: 'x'.repeat(65 * 2 ** 20) })}\n\n`
-    const fault = {
-      kind: 'said',
-      status: 200,
-      headers: { 'content-type': 'text/event-stream' },
-      body,
-    } as const
-    expect(await after(fault)).toMatchObject({ kind: 'unknown', code: 'response_too_large' })
+    const event = { type: 'response.created', padding: 'x'.repeat(65 * 2 ** 20) }
+    expect(await after(unnamed([event]))).toMatchObject({ kind: 'unknown', code: 'response_too_large' })
   })
 })
 
@@ -95,6 +108,17 @@ describe('an error inside HTTP 200', () => {
   it('is the same as an event of its own', async () => {
     const error = { code: 'rate_limit_exceeded', message: 'Please try again in 20s.', param: null }
     expect(await after({ kind: 'failed', error, as: 'error' })).toMatchObject({ kind: 'wait', ms: 20_000 })
+  })
+
+  it('is one without a name in the stream, too, and with it what came before counts', async () => {
+    const error = { type: 'error', code: 'rate_limit_exceeded', message: 'Please try again in 12s' }
+    expect(await after(unnamed([error]))).toMatchObject({
+      kind: 'wait',
+      code: 'rate_limit_exceeded',
+      ms: 12_000,
+    })
+    const preview = { type: 'response.image_generation_call.partial_image', partial_image_index: 0 }
+    expect(await after(unnamed([preview, error]))).toMatchObject({ kind: 'unknown' })
   })
 
   it('is the filter by its code, with its stage and categories; the host is paid (D4)', async () => {
@@ -129,14 +153,7 @@ describe('an error inside HTTP 200', () => {
         response: { status: 'failed', error: { code: 'server_error', message: '' } },
       },
     ]
-    const body = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
-    const fault = {
-      kind: 'said',
-      status: 200,
-      headers: { 'content-type': 'text/event-stream' },
-      body,
-    } as const
-    expect(await after(fault)).toMatchObject({ kind: 'unknown', code: 'server_error' })
+    expect(await after(unnamed(events))).toMatchObject({ kind: 'unknown', code: 'server_error' })
   })
 
   it('is the host’s refusal, or our mistake, by its code', async () => {
@@ -146,14 +163,8 @@ describe('an error inside HTTP 200', () => {
   })
 
   it('leaves everything open when the response failed without a reason', async () => {
-    const body = `data: ${JSON.stringify({ type: 'response.failed', response: { status: 'failed', error: null } })}\n\n`
-    const fault = {
-      kind: 'said',
-      status: 200,
-      headers: { 'content-type': 'text/event-stream' },
-      body,
-    } as const
-    expect(await after(fault)).toMatchObject({ kind: 'unknown', ending: 'unknown' })
+    const event = { type: 'response.failed', response: { status: 'failed', error: null } }
+    expect(await after(unnamed([event]))).toMatchObject({ kind: 'unknown', ending: 'unknown' })
   })
 
   it('may come from the tool without a reason', async () => {

@@ -57,7 +57,7 @@ describe('the request for the hosted tool', () => {
     })
     expect(call.service.requests[0]).toMatchObject({
       path: '/v1/responses',
-      headers: { 'x-client-request-id': 'attempt-1', 'x-stainless-retry-count': '0' },
+      headers: { 'x-client-request-id': 'attempt-1' },
     })
   })
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 
 import type { Environment } from '../config/environment.ts'
+import { hasCode } from '../durable-file.ts'
 import { codex } from '../generate/codex.ts'
+import { signInMark } from '../generate/codex-auth-file.ts'
 import { gemini } from '../generate/gemini.ts'
 import { geminiTerms } from '../generate/gemini-prices.ts'
 import type { Generator } from '../generate/generator.ts'
@@ -47,6 +49,8 @@ interface Lacking {
   readonly provider: string
   /** `OPENAI_API_KEY`. */
   readonly lacks: string
+  /** What to do about it. */
+  readonly fix: string
 }
 
 type Around = Pick<Setting, 'config' | 'env' | 'clock'>
@@ -73,19 +77,21 @@ const SERVICES: Readonly<Record<string, (model: string, around: Around) => Servi
     })),
 
   'openai-codex': (model, { config, env, clock }) => {
-    const home = path.resolve(filled(env, 'CODEX_HOME') ?? path.join(homedir(), '.codex'))
-    if (!existsSync(path.join(home, 'auth.json'))) {
+    const home = path.resolve(config.folder, filled(env, 'CODEX_HOME') ?? path.join(homedir(), '.codex'))
+    const mark = codexMark(home)
+    if (mark === undefined) {
       return {
         kind: 'lacks',
         provider: 'openai-codex',
         lacks: 'the sign-in of codex (auth.json in CODEX_HOME)',
+        fix: 'Sign in with `codex login`, or let CODEX_HOME name the folder in which codex keeps its auth.json.',
       }
     }
     return {
       kind: 'there',
       provider: 'openai-codex',
       model,
-      account: accountOf('openai-codex', home),
+      account: accountOf('openai-codex', mark),
       // That backend counts by plan and apart from the API.
       quota: { account: 'codex', family: 'gpt-image' },
       limits: config.limits.codex,
@@ -97,7 +103,7 @@ const SERVICES: Readonly<Record<string, (model: string, around: Around) => Servi
 
   gemini: (model, { config, env, clock }) => {
     const apiKey = filled(env, 'GEMINI_API_KEY')
-    if (apiKey === undefined) return { kind: 'lacks', provider: 'gemini', lacks: 'GEMINI_API_KEY' }
+    if (apiKey === undefined) return lacksKey('gemini', 'GEMINI_API_KEY')
     const at = { apiKey, baseUrl: filled(env, 'GEMINI_BASE_URL') ?? GEMINI }
     return {
       kind: 'there',
@@ -120,7 +126,7 @@ function atOpenai(
   way: (at: Parameters<typeof openai>[0]) => { readonly terms: Terms; readonly generator: () => Generator },
 ): Service | Lacking {
   const apiKey = filled(env, 'OPENAI_API_KEY')
-  if (apiKey === undefined) return { kind: 'lacks', provider, lacks: 'OPENAI_API_KEY' }
+  if (apiKey === undefined) return lacksKey(provider, 'OPENAI_API_KEY')
   const at = { apiKey, baseUrl: filled(env, 'OPENAI_BASE_URL') ?? OPENAI }
   return {
     kind: 'there',
@@ -132,6 +138,27 @@ function atOpenai(
     limits: config.limits.openai,
     at,
     ...way({ ...at, model, clock }),
+  }
+}
+
+function lacksKey(provider: string, lacks: string): Lacking {
+  return {
+    kind: 'lacks',
+    provider,
+    lacks,
+    fix: `Set ${lacks} in the environment or in .env beside jobs.yaml.`,
+  }
+}
+
+/**
+ * Who is signed in, so that nobody who signs in anew inherits the stop of the sign-in before; while nobody is, or that
+ * cannot be read, the folder. Undefined when there is no file.
+ */
+function codexMark(home: string): string | undefined {
+  try {
+    return signInMark(readFileSync(path.join(home, 'auth.json'), 'utf8')) ?? home
+  } catch (error) {
+    return hasCode(error, ['ENOENT', 'ENOTDIR']) ? undefined : home
   }
 }
 

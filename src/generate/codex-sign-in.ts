@@ -3,7 +3,15 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import { type Clock, expiring } from '../clock.ts'
-import { readSignIn, type SignIn, writeRenewal } from './codex-auth-file.ts'
+import {
+  codeOf,
+  type Found,
+  readSignIn,
+  type Renewal,
+  rewriteSignIn,
+  type SignIn,
+  writeRenewal,
+} from './codex-auth-file.ts'
 
 /** Takes the lock that a file stands for, or answers undefined while somebody has it. Freed by the kernel on kill -9. */
 export type TryLock = (path: string) => { free(): void } | undefined
@@ -53,64 +61,102 @@ const SIGN_IN_AGAIN = 'sign in again with codex'
 /**
  * The sign-in of codex, shared with codex itself. Refresh tokens can be used once: two processes that refresh at the same
  * time log each other out. So it happens under a lock, the file is read again first (somebody may have been quicker), and
- * what came is written before it is used. codex does not know our lock; when it was quicker by a moment, the refresh is
- * answered `refresh_token_reused`, and the file holds its tokens.
+ * what came is written before it is used; before a token is spent, the file is written as it is, to see that it can be.
+ * What could not be written all the same is kept, and written first at the next access. codex does not know our lock;
+ * when it was quicker by a moment, the refresh is answered `refresh_token_reused`, and the file holds its tokens.
  */
 export function codexSession({ home, tokenUrl, lock, clock }: SessionSettings): CodexSession {
   const file = path.join(home, 'auth.json')
   let last: { readonly accessToken: string; readonly at: Date } | undefined
+  /** The only way back in, until it is in the file. */
+  let unwritten: { readonly renewal: Renewal; readonly spent: SignIn } | undefined
 
   const isFresh = ({ expiresAt }: SignIn): boolean =>
     expiresAt === undefined || expiresAt.getTime() - clock.now().getTime() > EARLY_MS
 
+  async function current(): Promise<Access> {
+    if (unwritten !== undefined) return renew(undefined)
+    const found = await readSignIn(file, clock)
+    if (found.kind !== 'signed-in') return withoutSignIn(found)
+    return isFresh(found.signIn) ? found : renew(found.signIn.accessToken)
+  }
+
   /** Never cut short by somebody who goes home: a token that was spent and not written down is a sign-in lost. */
-  async function renew(taken: string): Promise<Access> {
-    if (taken === last?.accessToken && clock.now().getTime() - last.at.getTime() < AGAIN_MS) {
+  async function renew(taken: string | undefined): Promise<Access> {
+    if (taken !== undefined && taken === last?.accessToken && isLately(last.at)) {
       return signedOut('an access token that was just renewed is not taken either')
     }
     const held = await locked(path.join(home, LOCK_FILE), { lock, clock })
     if (held === undefined) return { kind: 'unsure', why: 'another process keeps the sign-in locked' }
     try {
-      const now = await readSignIn(file)
-      if (now === undefined) return signedOut('there is no usable auth.json in CODEX_HOME')
-      if (now.accessToken !== taken && isFresh(now)) return { kind: 'signed-in', signIn: now }
-      return await exchange(now)
+      await writeDown()
+      const found = await readSignIn(file, clock)
+      if (!mustRenew(found, taken)) return accessBy(found)
+      const again = await rewriteSignIn(file, clock)
+      return again.kind === 'signed-in' && mustRenew(again, taken)
+        ? await exchange(again.signIn)
+        : accessBy(again)
     } finally {
       held.free()
     }
+  }
+
+  function isLately(at: Date): boolean {
+    return clock.now().getTime() - at.getTime() < AGAIN_MS
+  }
+
+  function mustRenew(found: Found, taken: string | undefined): boolean {
+    return found.kind === 'signed-in' && (found.signIn.accessToken === taken || !isFresh(found.signIn))
   }
 
   async function exchange(spent: SignIn): Promise<Access> {
     const answer = await refreshed(spent.refreshToken, { tokenUrl, clock })
     if (answer.kind === 'unsure') return answer
     if (answer.kind === 'renewal') {
-      await writeRenewal(file, answer.renewal, { spent, now: clock.now() })
+      unwritten = { renewal: answer.renewal, spent }
+      await writeDown()
     }
-    const now = await readSignIn(file)
-    if (now !== undefined && now.accessToken !== spent.accessToken) {
-      if (answer.kind === 'renewal') last = { accessToken: now.accessToken, at: clock.now() }
-      return { kind: 'signed-in', signIn: now }
+    const found = await readSignIn(file, clock)
+    if (found.kind === 'unreadable') return withoutSignIn(found)
+    if (found.kind === 'signed-in' && found.signIn.accessToken !== spent.accessToken) {
+      if (answer.kind === 'renewal') last = { accessToken: found.signIn.accessToken, at: clock.now() }
+      return found
     }
     return answer.kind === 'refused'
       ? signedOut(`the refresh was refused (${answer.code})`)
       : { kind: 'unsure', why: 'the refresh brought no new access token' }
   }
 
-  function renewed(taken: string, signal: AbortSignal): Promise<Access> {
-    const renewal = renew(taken).catch((): Access => {
-      return { kind: 'unsure', why: 'auth.json could not be read, locked or written' }
-    })
-    return Promise.race([renewal, stopped(signal)])
+  async function writeDown(): Promise<void> {
+    if (unwritten === undefined) return
+    const { renewal, spent } = unwritten
+    await writeRenewal(file, renewal, { spent, clock })
+    unwritten = undefined
   }
 
   return {
-    renewed,
-    async access(signal) {
-      const signIn = await readSignIn(file)
-      if (signIn === undefined) return signedOut('there is no usable auth.json in CODEX_HOME')
-      return isFresh(signIn) ? { kind: 'signed-in', signIn } : renewed(signIn.accessToken, signal)
-    },
+    access: (signal) => unlessStopped(current(), signal),
+    renewed: (taken, signal) => unlessStopped(renew(taken), signal),
   }
+}
+
+/** Waited for no longer than the caller waits; it goes on all the same. */
+function unlessStopped(access: Promise<Access>, signal: AbortSignal): Promise<Access> {
+  const sure = access.catch((error: unknown): Access => {
+    return { kind: 'unsure', why: `auth.json cannot be locked or written${codeOf(error)}` }
+  })
+  return Promise.race([sure, stopped(signal)])
+}
+
+function accessBy(found: Found): Access {
+  return found.kind === 'signed-in' ? found : withoutSignIn(found)
+}
+
+/** Whoever is signed out is told so at once; what cannot be read now may say otherwise in a moment. */
+function withoutSignIn(found: Exclude<Found, { kind: 'signed-in' }>): Access {
+  return found.kind === 'signed-out'
+    ? signedOut('there is no usable auth.json in CODEX_HOME')
+    : { kind: 'unsure', why: found.why }
 }
 
 function signedOut(why: string): Access {

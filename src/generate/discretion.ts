@@ -15,7 +15,7 @@ export function bounded(text: string, most = MOST_OF_A_TEXT): string | undefined
     .replace(/\p{Cf}+/gu, '')
     .replace(/data:image\/[^\s"'<>]*/gi, '[picture]')
     .replace(/[\w+/=-]{200,}/g, '[data]')
-    .replace(/\b(?:sk-|AIza)[\w*.-]{4,}/g, '[key]')
+    .replace(/\b(?:sk-|AIza|AQ\.)[\w*.-]{4,}/g, '[key]')
     .replace(/(https?:\/\/[^\s"'<>?]+)\?[^\s"'<>]*/gi, '$1?[…]')
     .trim()
     .slice(0, most)

@@ -15,7 +15,9 @@ interface GeminiModel {
   readonly references: number
   /** Tokens of one such picture, at most. */
   readonly referenceTokens: number
-  /** Tokens left for words and thoughts beside the picture; at most this much was asked for. */
+  /** Pictures that it may try out before the one that is meant; none is a model that does not think. */
+  readonly drafts: number
+  /** Tokens left for words and thoughts beside the pictures; at most this much was asked for. */
   readonly spareTokens: number
 }
 
@@ -28,7 +30,9 @@ export interface GeminiShape {
   /** What the model makes of it. */
   readonly paints: Pixels
   readonly pictureTokens: number
-  /** The bound that goes with the request: a picture, and room for words and thoughts. */
+  /** Whether the answer may hold drafts before the picture. */
+  readonly drafts: boolean
+  /** The bound that goes with the request: a picture, its drafts, and room for words and thoughts. */
   readonly mostTokens: number
 }
 
@@ -70,10 +74,17 @@ const GRID_3_1 = {
 } as const
 
 /**
- * Thinking cannot be turned off, and its tokens count against `maxOutputTokens`. Image models were seen to spend up to
- * 330 of them beside a picture (measured on 2026-08-14); this is six times that, and bounds the bill.
+ * Thinking cannot be turned off, and its tokens count against `maxOutputTokens` together with the answer's
+ * (googleapis/python-genai #2062): without room for them the answer ends with `MAX_TOKENS` before its picture. Image
+ * models were seen to spend up to 330 of them on words (measured on 2026-08-14); this is six times that.
  */
 const ROOM_TO_THINK = 2_048
+
+/**
+ * "Generates up to two interim images to test composition and logic" (image-generation guide, "Thinking process"). Whether
+ * they count against `maxOutputTokens` is said nowhere; if they do, there is room.
+ */
+const MOST_DRAFTS = 2
 
 const PRO: GeminiModel = {
   grid: GRID_3,
@@ -85,6 +96,7 @@ const PRO: GeminiModel = {
   references: 14,
   // 560 as documented; twice that at the highest media resolution.
   referenceTokens: 1_120,
+  drafts: MOST_DRAFTS,
   spareTokens: ROOM_TO_THINK,
 }
 
@@ -98,6 +110,7 @@ const FLASH: GeminiModel = {
   ]),
   references: 14,
   referenceTokens: 1_120,
+  drafts: MOST_DRAFTS,
   spareTokens: ROOM_TO_THINK,
 }
 
@@ -114,6 +127,7 @@ const FIRST: GeminiModel = {
   references: 3,
   referenceTokens: 1_290,
   // It does not think.
+  drafts: 0,
   spareTokens: 1_024,
 }
 
@@ -188,7 +202,7 @@ export function geminiShape(
   model: string,
   { size, params }: Pick<Wanted, 'size' | 'params'>,
 ): GeminiShape | Denial {
-  const { grid, tokens, spareTokens } = modelNamed(model)
+  const { grid, tokens, drafts, spareTokens } = modelNamed(model)
   const asked = params.gemini ?? {}
   const aspectRatio = asked.aspect_ratio ?? nearestRatio(Object.keys(grid), size)
   const known = Object.keys(grid).join(', ')
@@ -213,14 +227,20 @@ export function geminiShape(
     sentSize: tokens.size === 1 ? undefined : SPELLED[imageSize],
     paints: scaled(base, imageSize),
     pictureTokens,
-    mostTokens: pictureTokens + spareTokens,
+    drafts: drafts > 0,
+    mostTokens: (1 + drafts) * pictureTokens + spareTokens,
   }
 }
 
-/** What one call may cost in tokens when nothing of it can be known, and what one reference is. */
-export function geminiTokens(model: string): { readonly dearest: number; readonly reference: number } {
-  const { tokens, referenceTokens } = modelNamed(model)
-  return { dearest: Math.max(...tokens.values()), reference: referenceTokens }
+/** Tokens of the dearest picture, of all that one request for it allows, and of one reference. */
+export function geminiTokens(model: string): {
+  readonly dearest: number
+  readonly most: number
+  readonly reference: number
+} {
+  const { tokens, referenceTokens, drafts, spareTokens } = modelNamed(model)
+  const dearest = Math.max(...tokens.values())
+  return { dearest, most: (1 + drafts) * dearest + spareTokens, reference: referenceTokens }
 }
 
 /** `512`, `512px` and `0.5K` were all tried on the service; it takes the first (vercel/ai #12911, 2026-03-02). */

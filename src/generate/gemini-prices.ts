@@ -63,8 +63,9 @@ function mostTextIn({ prompt }: Wanted): number {
  */
 function dearest(model: string, wanted: Wanted, { imageOut, textOut }: Price): number {
   const shape = geminiShape(model, wanted)
-  const picture = 'code' in shape ? geminiTokens(model).dearest : shape.pictureTokens
-  const most = 'code' in shape ? 2 * picture : shape.mostTokens
+  const unknown = geminiTokens(model)
+  const picture = 'code' in shape ? unknown.dearest : shape.pictureTokens
+  const most = 'code' in shape ? unknown.most : shape.mostTokens
   const pictures = Math.floor(most / picture)
   return pictures * picture * imageOut + (most - pictures * picture) * textOut
 }

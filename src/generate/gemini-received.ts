@@ -8,10 +8,17 @@ import { evidenceOf } from './openai-evidence.ts'
 import { type Measured, pictureFrom } from './openai-picture.ts'
 import { maybePainted } from './openai-received.ts'
 
-const Tokens = z.int().nonnegative().default(0)
-const ByModality = z.array(z.object({ modality: Name, tokenCount: Tokens })).default([])
+/** JSON of Google leaves out what is 0 or empty, and some of those between write `null` there. */
+const Tokens = z
+  .int()
+  .nonnegative()
+  .nullish()
+  .transform((count) => count ?? 0)
+const ByModality = z
+  .array(z.object({ modality: Name, tokenCount: Tokens }))
+  .nullish()
+  .transform((details) => details ?? [])
 
-/** JSON of Google leaves out what is 0 or empty. */
 const UsageMetadata = z.object({
   promptTokenCount: Tokens,
   promptTokensDetails: ByModality,
@@ -24,21 +31,27 @@ const Ratings = z
   .array(z.object({ category: Name, blocked: z.boolean().catch(false).default(false) }))
   .catch([])
 
+/** What holds no picture may be anything; one that cannot be read makes the answer unreadable, for it was painted. */
 const Part = z.object({
-  text: z.string().optional(),
-  /** What the model tried out on its way: never the picture. */
-  thought: z.boolean().default(false),
-  inlineData: z.object({ mimeType: Name, data: z.string() }).optional(),
-  fileData: z.unknown().optional(),
+  text: z.string().optional().catch(undefined),
+  /** What the model tried out on its way. */
+  thought: z.boolean().catch(false),
+  inlineData: z.object({ mimeType: Name, data: z.string() }).nullish(),
+  fileData: z.object({}).optional().catch(undefined),
 })
 type Part = z.infer<typeof Part>
+
+const Parts = z
+  .array(Part)
+  .nullish()
+  .transform((parts) => parts ?? [])
 
 /** What comes back. Fields that we do not read may be anything. */
 const Body = z.object({
   candidates: z
     .array(
       z.object({
-        content: z.object({ parts: z.array(Part).default([]) }).nullish(),
+        content: z.object({ parts: Parts }).nullish(),
         finishReason: Name,
         finishMessage: z.string().optional().catch(undefined),
         safetyRatings: Ratings.default([]),
@@ -67,21 +80,34 @@ export interface GeminiOrder {
 }
 
 /**
- * A 200. Its first picture that is not a thought is the answer. When there is none that can be used, money decides: what
- * was billed as a picture and did not come is `unknown` and stays charged, unless a filter says that it kept it back.
- * Words in the place of a picture are an `empty_result`, with what they cost.
+ * A 200. Its last picture is the answer: "the last image within Thinking is also the final rendered image"
+ * (image-generation guide), and the drafts before it are marked as thoughts or not; sometimes the only picture is
+ * (Lixpi/lixpi #136). In an answer that was cut off, the last picture may be a draft: `unknown`.
+ *
+ * When there is none that can be used, money decides: what was billed as a picture and did not come is `unknown` and
+ * stays charged, unless a filter says that it kept it back. Words in the place of a picture are an `empty_result`, with
+ * what they cost.
  */
 export async function geminiReceived(body: unknown, order: GeminiOrder): Promise<Answer> {
   const parsed = Body.safeParse(body).data
   if (parsed === undefined)
     return maybePainted('unreadable_answer', 'Gemini answered 200 with something else.')
-  const parts = partsIn(parsed).filter(({ thought }) => !thought)
-  const pictures = parts.flatMap(({ inlineData }) => inlineData ?? [])
-  const [first] = pictures
-  if (first === undefined) return withoutPicture(parsed, parts)
-  const format = first.mimeType?.replace(/^image\//, '')
+  const all = partsIn(parsed)
+  const parts = all.filter(({ thought }) => !thought)
+  const pictures = picturesIn(parts)
+  const last = pictures.at(-1) ?? picturesIn(all).at(-1)
+  // Drafts that a filter stopped: its no, if it is said what they cost.
+  const keptBack = pictures.length === 0 && refusedBy(parsed) !== undefined
+  if (last === undefined || (keptBack && parsed.usageMetadata !== undefined))
+    return withoutPicture(parsed, parts)
+  const format = last.mimeType?.replace(/^image\//, '')
   const said = { ...saidIn(parsed, parts), applied: format === undefined ? undefined : { format } }
-  const measured = await pictureFrom(first.data)
+  const stopped = cutOffBy(parsed)
+  if (stopped !== undefined) {
+    const detail = `Gemini sent a picture and did not say that it is the last (${stopped}).`
+    return maybePainted('incomplete_image', detail, said)
+  }
+  const measured = await pictureFrom(last.data)
   if ('problem' in measured) {
     return maybePainted('invalid_image', `Gemini's picture is ${measured.problem}.`, said)
   }
@@ -96,6 +122,16 @@ export async function geminiReceived(body: unknown, order: GeminiOrder): Promise
 
 function partsIn({ candidates }: Body): readonly Part[] {
   return candidates.flatMap(({ content }) => content?.parts ?? [])
+}
+
+function picturesIn(parts: readonly Part[]): readonly NonNullable<Part['inlineData']>[] {
+  return parts.flatMap(({ inlineData }) => inlineData ?? [])
+}
+
+/** Why an answer is not whole: `MAX_TOKENS`. Undefined when it came to its own end, or says nothing of it. */
+function cutOffBy(body: Body): string | undefined {
+  const reason = body.promptFeedback?.blockReason ?? finishIn(body)
+  return reason === 'STOP' ? undefined : reason
 }
 
 /** Filters that looked at the words or at the picture (ai.google.dev/api/generate-content, read 2026-11-20). */
@@ -114,7 +150,7 @@ const UNSAFE: ReadonlySet<string> = new Set([
 const UNWILLING: ReadonlySet<string> = new Set(['RECITATION', 'IMAGE_RECITATION', 'LANGUAGE'])
 
 function withoutPicture(body: Body, parts: readonly Part[]): Answer {
-  const usage = usageIn(body, 'not painted')
+  const usage = usageIn(body, picturesIn(partsIn(body)).length > 0 ? 'drafted' : 'not painted')
   const said = saidIn(body, parts)
   const told = { ...(usage === undefined ? {} : { usage }), ...evidenceOf(said) }
   const refused = refusedBy(body)
@@ -153,14 +189,16 @@ function refusedBy(body: Body): Extract<Answer, { kind: 'refused' }> | undefined
 
 /**
  * Tokens as they are billed. Where the service does not say which of them are pictures, all of them are, for they are
- * the dearest. Words and thoughts are of the same model as the picture; the host is it itself.
+ * the dearest. A bill without the picture that came is none, and what is not known stays charged at its most. Words and
+ * thoughts are of the same model as the picture; the host is it itself.
  */
-function usageIn({ usageMetadata }: Body, painted: 'painted' | 'not painted'): Usage | undefined {
+function usageIn({ usageMetadata }: Body, painted: 'painted' | 'drafted' | 'not painted'): Usage | undefined {
   if (usageMetadata === undefined) return undefined
   const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount } = usageMetadata
   const imageIn = Math.min(promptTokenCount, ofImages(usageMetadata.promptTokensDetails) ?? 0)
-  const unsaid = painted === 'painted' ? candidatesTokenCount : 0
+  const unsaid = painted === 'not painted' ? 0 : candidatesTokenCount
   const imageOut = ofImages(usageMetadata.candidatesTokensDetails) ?? unsaid
+  if (painted === 'painted' && imageOut === 0) return undefined
   return {
     textIn: promptTokenCount - imageIn,
     imageIn,
@@ -231,7 +269,7 @@ function differences(
     const detail = `Asked for ${format}, got ${got.mediaType.replace('image/', '')}.`
     warnings.push({ code: 'format_mismatch', detail })
   }
-  if (got.count > 1) {
+  if (got.count > 1 && !shape.drafts) {
     warnings.push({ code: 'count_mismatch', detail: `Asked for 1 picture, got ${got.count}.` })
   }
   return warnings

@@ -136,11 +136,13 @@ function withUsage(answer: Answer, heard: Heard): Answer {
 }
 
 /**
- * Tokens of host and tool, each in its own field. Both must be known: half a bill is none, and what is not known stays
- * charged at its most. Of a tool that was not called, or failed, there is nothing to know.
+ * Tokens of host and tool, each in its own field. Both must be known: half a bill is none, and neither is one for a
+ * picture of no tokens; what is not known stays charged at its most. Of a tool that was not called, or failed, there is
+ * nothing to know.
  */
 function usageOf({ host, images, calls }: Heard): Usage | undefined {
-  if (host === undefined || (images === undefined && calls.some(({ failed }) => !failed))) return undefined
+  const isSaid = (images?.output ?? 0) > 0 || calls.every(({ failed }) => failed)
+  if (host === undefined || !isSaid) return undefined
   return {
     textIn: images?.text ?? 0,
     imageIn: images?.image ?? 0,

@@ -55,8 +55,8 @@ export interface Listener {
 }
 
 /**
- * Most events of one response (capabilities, D8). A picture needs about ten; what sends more is talking, and it is not
- * read to its end.
+ * Most events of one response (capabilities, D8), not counting the pieces of a text, of which a long one has hundreds and
+ * which only their bytes bound. A picture needs about ten; what sends more is not read to its end.
  */
 const MOST_EVENTS = 512
 
@@ -173,13 +173,19 @@ export function listener(onPreview: ((index: number) => void) | undefined): List
 
   return {
     take(event) {
+      const parsed = Event.safeParse(event)
+      if (parsed.data?.type.endsWith('.delta') === true) return true
       if (++events > MOST_EVENTS) {
         all.cutOff = `more than ${MOST_EVENTS} events`
         return false
       }
-      const parsed = Event.safeParse(event)
       if (!parsed.success) return true
       const { type, item, partial_image_index: index } = parsed.data
+      // The package throws it only when the line above it, which some leave out, names it too.
+      if (type === 'error') {
+        all.complaint = withoutType(event)
+        return false
+      }
       const response = Response.safeParse(parsed.data.response).data
       if (response !== undefined) about(response)
       if (type === 'response.image_generation_call.partial_image') {
@@ -197,6 +203,11 @@ export function listener(onPreview: ((index: number) => void) | undefined): List
     },
     heard: () => ({ ...all, calls: [...calls] }),
   }
+}
+
+/** An error that is its own event has the word `error` where others have their kind. */
+function withoutType(event: unknown): object {
+  return { ...(event as object), type: undefined } // it was read as one with a type
 }
 
 const SILENCE: Omit<Heard, 'calls'> = {

@@ -151,7 +151,7 @@ function* chatter(
   { events, painted: isPainted }: Extract<Fault, { kind: 'chatter' }>,
 ): Generator<object> {
   if (isPainted) yield { type: 'response.output_item.done', output_index: 0, item }
-  for (let n = 0; n < events; n++) yield { type: 'response.output_text.delta', delta: 'word ' }
+  for (let n = 0; n < events; n++) yield { type: 'response.queued' }
 }
 
 /** The tool is called, and as far as the fault lets it, it paints. */

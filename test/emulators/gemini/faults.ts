@@ -3,7 +3,10 @@ export type Fault =
   /** Painted in another size than asked for. */
   | { readonly kind: 'wrong-size'; readonly width: number; readonly height: number }
   | { readonly kind: 'jpeg' }
-  | { readonly kind: 'two-pictures' }
+  /** Pictures before the one that is meant, not marked as thoughts, and billed. */
+  | { readonly kind: 'drafts'; readonly count: number }
+  /** Ended by the bound of its tokens. */
+  | { readonly kind: 'cut-off' }
   /** A picture that was tried out comes before the one that is meant. */
   | { readonly kind: 'thoughts' }
   | { readonly kind: 'no-usage' }

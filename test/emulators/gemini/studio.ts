@@ -99,7 +99,7 @@ export async function painting(order: Order, n: number, fault?: Fault): Promise<
 /** Pictures that are painted and billed: never more than fit into what the request allows. */
 function countOf({ tokens, mostTokens }: Order, fault?: Fault): number {
   if (fault?.kind === 'text-only') return 0
-  return fault?.kind === 'two-pictures' ? Math.min(2, Math.floor(mostTokens / tokens)) : 1
+  return fault?.kind === 'drafts' ? Math.min(1 + fault.count, Math.floor(mostTokens / tokens)) : 1
 }
 
 async function contentOf(
@@ -116,8 +116,9 @@ async function contentOf(
           { ...(await paint(n + 1)), thought: true },
         ]
       : []
-  const after = count === 2 ? [await paint(n + 1)] : []
-  return { parts: [...before, await paint(n), ...after], finishReason: 'STOP' }
+  const drafts = await Promise.all(Array.from({ length: count - 1 }, (_, at) => paint(n + 1 + at)))
+  const finishReason = fault?.kind === 'cut-off' ? 'MAX_TOKENS' : 'STOP'
+  return { parts: [...before, ...drafts, await paint(n)], finishReason }
 }
 
 function withoutPicture(
