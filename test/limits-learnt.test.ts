@@ -154,6 +154,14 @@ describe('a bucket that others have emptied', () => {
     expect(await desk.grants(3)).toEqual([0, 0, 3_000])
   })
 
+  it('refills from now on when the clock jumped back since the moment of asking', async () => {
+    const desk = await aDesk()
+    const asked = desk.clock.now()
+    desk.clock.set('2026-12-09T08:00:00Z')
+    await desk.learn({ asked, heard: { images: { remaining: 0 } } })
+    expect(await desk.grants(2)).toEqual([3_000, 6_000])
+  })
+
   it('counts in tokens too', async () => {
     const desk = await aDesk()
     await desk.learn({ heard: { tokens: { remaining: 0 } } })
@@ -217,6 +225,20 @@ describe('a 429 although there should have been room', () => {
     desk.clock.forward(15 * MINUTE)
     const [first = 0, second = 0] = await desk.grants(2)
     expect(second - first).toBe(0.7 * MINUTE)
+  })
+
+  it('makes a debt that is there longer, as the rate is lower at which it is paid back', () => {
+    const now = new Date('2026-12-10T08:00:00Z')
+    const narrow = { ...limits, burst: 1 }
+    const heavy = { images: 1, tokens: 250_000 }
+    const { row } = taken(RESTED, { weight: heavy, limits: narrow, now })
+    const slower = learnt(row, { asked: now, ...a429, limits: narrow, now })
+    // A minute's tokens at 0.7 of the rate, less what fits into a burst of one image.
+    const { grant } = taken(slower, { weight: light, limits: narrow, now })
+    expect(waitMs(grant)).toBe(Math.ceil(((250_000 - (12_500 - 1_000)) * MINUTE) / (0.7 * 250_000)))
+    // Over all of it, though the clock jumped back, and no longer.
+    const back = { weight: light, limits: narrow, now: new Date('2026-12-09T08:00:00Z') }
+    expect(waitMs(taken(slower, back).grant)).toBe(waitMs(grant))
   })
 
   it('is forgiven on time though the clock jumped back a day', async () => {

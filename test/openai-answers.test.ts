@@ -1,11 +1,8 @@
-import { crc32 } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Answer, PictureRequest } from '../src/generate/generator.ts'
-import { heardLimits } from '../src/generate/heard-limits.ts'
-import { pictureFrom } from '../src/generate/openai-picture.ts'
 import { length, tooMany } from './emulators/openai/errors.ts'
-import { errorIn, fixture } from './fixtures/openai/fixture.ts'
+import { fixture } from './fixtures/openai/fixture.ts'
 import { after } from './openai-talk.ts'
 
 const failed = { kind: 'refused', ending: 'failed', softer: false }
@@ -19,16 +16,6 @@ function answerTo(status: number, body: string, headers: Record<string, string> 
 /** The answer to a 200 with this body. */
 function answerToBody(body: unknown, change: Partial<PictureRequest> = {}): Promise<Answer> {
   return after({ kind: 'answer', status: 200, body: JSON.stringify(body) }, change)
-}
-
-function answerToPicture(b64_json: string): Promise<Answer> {
-  return answerToBody({ data: [{ b64_json }] })
-}
-
-/** Valid base64 of half a file. */
-async function half(whole: Promise<Buffer>): Promise<string> {
-  const bytes = await whole
-  return bytes.subarray(0, bytes.length / 2).toString('base64')
 }
 
 function aPicture(width = 1_024, height = 1_536): Sharp {
@@ -161,6 +148,14 @@ describe('what OpenAI was heard to say', () => {
     expect(await answerTo(200, 'no-credits.json')).toMatchObject(broke)
     expect(await answerTo(200, 'tool-choice.json')).toMatchObject({ ...failed, code: 'request_rejected' })
     expect(await answerTo(200, 'server-error.json')).toMatchObject({ kind: 'unavailable', ending: 'failed' })
+    for (const type of ['rate_limit_error', 'input-images', 'images', 'tokens', 'requests']) {
+      const error = { type, code: null, message: 'Please try again in 20s.' }
+      expect(await answerToBody({ error })).toMatchObject({ kind: 'wait', ms: 20_000 })
+    }
+    const ours = { type: 'image_generation_user_error', code: null, message: 'No.' }
+    expect(await answerToBody({ error: ours })).toMatchObject({ ...failed, code: 'request_rejected' })
+    const away = { type: 'service_unavailable_error', code: null, message: 'No.' }
+    expect(await answerToBody({ error: away })).toMatchObject({ kind: 'unavailable', ending: 'failed' })
     expect(await answerTo(200, 'cloudflare-502.json')).toMatchObject(unknown)
     expect(await answerToBody({ error: 'broken' })).toMatchObject(unknown)
     expect(await answerTo(200, 'cloudflare-502.html')).toMatchObject({
@@ -250,6 +245,37 @@ describe('a picture that came back', () => {
     expect(left).toMatchObject({ warnings: [] })
   })
 
+  it('is not lost for a field beside it that nobody needs', async () => {
+    const { data, ...rest } = await generated()
+    const [picture] = data as [{ b64_json: string }] // made above
+    const odd = [
+      [{ ...picture, url: false }],
+      [{ ...picture, url: null, revised_prompt: 7 }],
+      [{ ...picture, url: { is: 'odd' } }],
+      [picture, null],
+      [null, picture],
+    ]
+    for (const each of odd) {
+      const answer = await answerToBody({ ...rest, data: each })
+      expect(answer).toMatchObject({ kind: 'picture', usage: { imageOut: 1_372 }, warnings: [] })
+    }
+    const details = { input_tokens: 17, output_tokens: 1_372, output_tokens_details: null }
+    expect(await answerToBody({ data, usage: details })).toMatchObject({ usage: { imageOut: 1_372 } })
+  })
+
+  it('is not billed by what is no bill: nothing for the picture, or more than any costs', async () => {
+    const { data } = await generated()
+    const billing = (usage: object) => answerToBody({ data, usage })
+    const unsaid = { kind: 'picture', usage: undefined }
+    expect(await billing({ input_tokens: 0, output_tokens: 0 })).toMatchObject(unsaid)
+    expect(await billing({ input_tokens: 17, output_tokens: 0 })).toMatchObject(unsaid)
+    expect(await billing({ input_tokens: 17, output_tokens: 9e15 })).toMatchObject(unsaid)
+    expect(await billing({ input_tokens: 10_000_001, output_tokens: 1_372 })).toMatchObject(unsaid)
+    expect(await billing({ input_tokens: 10_000_000, output_tokens: 1 })).toMatchObject({
+      usage: { textIn: 10_000_000, imageOut: 1 },
+    })
+  })
+
   it('beside another one is the first, with a warning (D17)', async () => {
     const { data, ...rest } = await generated()
     const answer = await answerToBody({ ...rest, data: [data, data].flat() })
@@ -286,6 +312,53 @@ describe('an answer without a picture', () => {
     expect(JSON.stringify(answer)).not.toContain('sig=secret')
   })
 
+  it('but with a bill that cannot be read, or something else in its place, was painted as well', async () => {
+    const bill = { ...unknown, code: 'empty_result' }
+    expect(await answerToBody({ data: [], usage: { output_tokens: 9e15 } })).toMatchObject(bill)
+    expect(await answerToBody({ data: [], usage: { output_tokens: '1372' } })).toMatchObject(bill)
+    const words = {
+      input_tokens: 9,
+      output_tokens: 30,
+      output_tokens_details: { text_tokens: 30, image_tokens: 0 },
+    }
+    expect(await answerToBody({ data: [], usage: words })).toMatchObject(empty)
+    const more = { ...words, output_tokens: 1_402 }
+    expect(await answerToBody({ data: [], usage: more })).toMatchObject(bill)
+    expect(await answerToBody({ error: { type: 'server_error' }, usage: more })).toMatchObject(unknown)
+    const strange = { ...unknown, code: 'invalid_image' }
+    expect(await answerToBody({ data: [{ b64_json: ['a picture'] }] })).toMatchObject(strange)
+    expect(await answerToBody({ data: ['a picture'] })).toMatchObject(strange)
+    expect(await answerToBody({ data: [null, { b64_json: null, url: false }] })).toMatchObject(empty)
+  })
+
+  it('but with a failure and a bill is paid, and kept where it cannot be', async () => {
+    const usage = { input_tokens: 10, output_tokens: 1_372 }
+    const billed = { usage: { textIn: 10, imageIn: 0, imageOut: 1_372 } }
+    const broken = { type: 'server_error', code: null, message: 'No.' }
+    const unpainted = { kind: 'unavailable', ending: 'failed' }
+    expect(await answerToBody({ error: broken, usage })).toMatchObject({ ...unpainted, ...billed })
+    const unsafe = { ...broken, code: 'moderation_blocked' }
+    expect(await answerToBody({ error: unsafe, usage })).toMatchObject({ kind: 'refused', ...billed })
+    const crowded = { ...broken, code: 'rate_limit_exceeded' }
+    expect(await answerToBody({ error: crowded, usage })).toMatchObject(unknown)
+    const odd = { input_tokens: 10, output_tokens: 9e15 }
+    expect(await answerToBody({ error: broken, usage: odd })).toMatchObject(unknown)
+    const strange = await answerToBody({ error: 'broken', usage })
+    expect(strange).toMatchObject(unknown)
+    expect(strange).not.toHaveProperty('usage')
+    const nothing = { input_tokens: 10, output_tokens: 0 }
+    expect(await answerToBody({ error: broken, usage: nothing })).not.toHaveProperty('usage')
+  })
+
+  it('however deep it is nested, is an answer', async () => {
+    const body = `{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+    const answer = await after({ kind: 'answer', status: 200, body })
+    expect(answer).toMatchObject(empty)
+    expect(answer.evidence).not.toHaveProperty('providerText')
+    const failure = `{"error":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+    expect(await after({ kind: 'answer', status: 500, body: failure })).toMatchObject(unknown)
+  })
+
   it('of another shape or of none was painted for all that is known', async () => {
     const unreadable = { ...unknown, code: 'unreadable_answer' }
     expect(await answerToBody({ data: 'picture' })).toMatchObject(unreadable)
@@ -306,105 +379,5 @@ describe('an answer without a picture', () => {
     expect(text).toHaveLength(4_000)
     expect(text).toMatch(/^\{"data":\[\],"words":"a bc d \[key\] \[picture\] \[data\] word word /)
     expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u)
-  })
-})
-
-describe('bytes that are no picture', () => {
-  const invalid = { ...unknown, code: 'invalid_image' }
-  it('are no picture, and were painted all the same: none, not base64, half of them, another kind (E3)', async () => {
-    const png = (await aPicture().png().toBuffer()).toString('base64')
-    expect(await answerToPicture('')).toMatchObject({
-      ...invalid,
-      detail: expect.stringContaining('is empty'),
-    })
-    expect(await answerToPicture(`${png.slice(0, 40)}!${png.slice(40)}`)).toMatchObject({
-      ...invalid,
-      detail: expect.stringContaining('not base64'),
-    })
-    expect(await answerToPicture(png.slice(0, Math.floor(png.length / 8) * 4))).toMatchObject({
-      ...invalid,
-      detail: expect.stringContaining('cut short'),
-    })
-    const cutShort = { ...invalid, detail: expect.stringContaining('cut short') }
-    expect(await answerToPicture(await half(aPicture().jpeg().toBuffer()))).toMatchObject(cutShort)
-    expect(await answerToPicture(await half(aPicture().webp().toBuffer()))).toMatchObject(cutShort)
-    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')
-    expect(await answerToPicture(svg)).toMatchObject({
-      ...invalid,
-      detail: expect.stringContaining('not a PNG, JPEG or WebP'),
-    })
-    const { evidence } = await answerToPicture(svg)
-    expect(JSON.stringify(evidence)).not.toContain(svg)
-  })
-
-  it('of more pixels than anybody paints are refused before they are decoded (E3)', async () => {
-    const bomb = await aPicture(1, 1).png().toBuffer()
-    // Width and height stand first in the header (PNG, section 11.2.1), and the checksum of the header after it.
-    bomb.writeUInt32BE(9_000, 16)
-    bomb.writeUInt32BE(9_000, 20)
-    bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29)
-    expect(await sharp(bomb, { limitInputPixels: false }).metadata()).toMatchObject({ width: 9_000 })
-    expect(await answerToPicture(bomb.toString('base64'))).toMatchObject({
-      ...invalid,
-      detail: expect.stringContaining('more than 40000000 pixels'),
-    })
-  })
-
-  it('in more characters than are ever read are refused before they are decoded (E3)', async () => {
-    expect(await pictureFrom('A'.repeat(64 * 2 ** 20 + 4))).toEqual({
-      problem: 'of more than 67108864 characters',
-    })
-  })
-})
-
-describe('what a service says of its limits', () => {
-  const none = { get: () => null }
-
-  it('is read from headers of both names, as durations or in seconds, and the strictest counts', () => {
-    const dump = JSON.parse(fixture('headers-429.json')) as Record<string, string> // as written there
-    expect(heardLimits(new Headers(dump))).toEqual({
-      images: { limit: 50_000, remaining: 49_999, resetMs: 1 },
-      tokens: { limit: 30_000, remaining: 554, resetMs: 58_891 },
-    })
-    const proxy = { 'x-ratelimit-limit-images': '50', 'x-ratelimit-remaining-images': '42' }
-    const both = {
-      ...dump,
-      ...proxy,
-      'x-ratelimit-reset-images': '6m0s',
-      'x-ratelimit-limit-project-tokens': '7',
-    }
-    expect(heardLimits(new Headers(both))).toEqual({
-      images: { limit: 50, remaining: 42, resetMs: 360_000 },
-      tokens: { limit: 7, remaining: 554, resetMs: 58_891 },
-    })
-    const plain = { 'x-ratelimit-reset-images': '1', 'x-ratelimit-reset-tokens': '120ms' }
-    expect(heardLimits(new Headers(plain))).toEqual({ images: { resetMs: 1_000 }, tokens: { resetMs: 120 } })
-  })
-
-  it('is read from the message, with the words that say of what', () => {
-    const heard = (name: string): unknown => heardLimits(none, errorIn(name))
-    expect(heard('rate-limit-images.json')).toEqual({ images: { limit: 5, remaining: 0 } })
-    expect(heard('rate-limit-tokens.json')).toEqual({ tokens: { limit: 10_000, remaining: 1_446 } })
-    expect(heard('limit-zero.json')).toEqual({ images: { limit: 0, remaining: 0 } })
-    expect(heard('limit-zero-older.json')).toEqual({ images: { limit: 0, remaining: 0 } })
-    expect(heard('too-many-tokens.json')).toEqual({ tokens: { limit: 30_000 } })
-    expect(heard('rate-limit-older.json')).toBeUndefined()
-    const daily = 'Rate limit reached on input-images per day: Limit 7, Used 7, Requested 1.'
-    expect(heardLimits(none, { message: daily, type: 'input-images' })).toBeUndefined()
-    const requests = 'Rate limit reached on requests per min (RPM): Limit 3, Used 3, Requested 1.'
-    expect(heardLimits(none, { message: requests, type: 'requests' })).toBeUndefined()
-  })
-
-  it('is not there when it is no sensible number', () => {
-    const odd = {
-      'x-ratelimit-limit-images': 'many',
-      'x-ratelimit-remaining-images': '-1',
-      'x-ratelimit-reset-images': '2026-11-20T10:00:00Z',
-      'x-ratelimit-limit-tokens': '1e9',
-      'x-ratelimit-remaining-tokens': '100, 100;w=60',
-      'x-ratelimit-reset-tokens': '1795000000',
-    }
-    expect(heardLimits(new Headers(odd))).toBeUndefined()
-    expect(heardLimits(none, { message: 'on images per min: Limit x, Used 1, Requested 1' })).toBeUndefined()
   })
 })

@@ -133,11 +133,28 @@ describe('references that are stored at the service', () => {
       complaint(404, { code: 'model_not_found', param: 'model' }),
       complaint(400, { code: 'invalid_value', param: 'images[0].file_id' }),
       complaint(400, { code: 'invalid_value', param: 'size' }),
+      complaint(404, { message: 'Invalid URL (POST /v1/images/edits)', code: null, param: null }),
+      complaint(404, { message: 'No such File object: file-1', code: null, param: 'id' }),
     ])
     const request = { ...BY_ID, references: await someReferences(1) }
     expect(await call.ask(request)).toMatchObject({ kind: 'refused', code: 'model_not_found' })
     expect(await call.ask(request)).toMatchObject({ kind: 'unavailable', code: 'reference_gone' })
     expect(await call.ask(request)).toMatchObject({ kind: 'refused', code: 'invalid_value' })
+    expect(await call.ask(request)).toMatchObject({ kind: 'refused', code: 'not_found' })
+    expect(await call.ask(request)).toMatchObject({ kind: 'unavailable', code: 'reference_gone' })
+  })
+
+  it('are none where a photo of a person is among them: all go with the picture that they are for', async () => {
+    await using call = await talk()
+    const [style, photo] = await someReferences(2)
+    if (style === undefined || photo === undefined) throw new Error('two were made')
+    const references: PictureRequest['references'] = [style, { ...photo, role: 'likeness' }]
+    expect(await call.ask({ ...BY_ID, references })).toMatchObject({ kind: 'picture' })
+    expect(pathsOf(call.service)).toEqual(['images/edits'])
+    expect(call.service.requests[0]?.body['images']).toMatchObject([
+      { sha256: style.sha256 },
+      { sha256: photo.sha256 },
+    ])
   })
 
   it('are sent again after a day, which is as long as the service keeps them', async () => {
@@ -218,17 +235,42 @@ describe('a reference that cannot be stored', () => {
     expect(await afterUpload((_, response) => response.destroy())).toMatchObject(notStored)
   })
 
-  it('is refused for good reason by the same classes as a picture (D4)', async () => {
+  it('stops the account only where pictures cannot be asked for either: no key, no money (D4)', async () => {
     expect(await afterUpload(complaining(401, { code: 'invalid_api_key' }))).toMatchObject({
       kind: 'refused',
+      code: 'auth_required',
       stops: 'access',
     })
-    expect(await afterUpload(complaining(429, { code: 'rate_limit_exceeded' }))).toMatchObject({
-      kind: 'wait',
-    })
-    expect(await afterUpload(complaining(400, { code: 'invalid_image_file' }))).toMatchObject({
-      kind: 'refused',
-    })
+    const broke = { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }
+    expect(await afterUpload(complaining(429, { code: 'insufficient_quota' }))).toMatchObject(broke)
+    expect(await afterUpload(complaining(400, { code: 'billing_not_active' }))).toMatchObject(broke)
+  })
+
+  it('is refused for this card alone where the key may not store files, or the file is none (D4)', async () => {
+    const refused = { kind: 'refused', ending: 'failed', code: notStored.code, softer: false }
+    const message = 'You have insufficient permissions. Missing scopes: api.files.write.'
+    for (const answering of [
+      complaining(403, { code: null, message }),
+      complaining(401, { code: null, message }),
+      complaining(400, { code: 'invalid_image_file' }),
+      complaining(400, { code: 'moderation_blocked' }),
+    ]) {
+      const answer = await afterUpload(answering)
+      expect(answer).toMatchObject(refused)
+      expect(answer).not.toHaveProperty('stops')
+    }
+  })
+
+  it('closes no gate and teaches no limit of pictures when there are too many files', async () => {
+    const message = 'Rate limit reached on images per min: Limit 5, Used 5, Requested 1. Try again in 20s.'
+    const full = complaining(429, { code: 'rate_limit_exceeded', type: 'requests', message })
+    const answer = await afterUpload(full)
+    expect(answer).toMatchObject({ ...notStored, retryAfterMs: 20_000, evidence: { status: 429 } })
+    expect(answer.evidence).not.toHaveProperty('limits')
+    const none = complaining(429, { code: 'rate_limit_exceeded', message: 'x: Limit 0, Requested 1.' })
+    expect(await afterUpload(none)).toMatchObject(notStored)
+    const away = complaining(503, { type: 'server_error', message: 'Please try again in 20s.' })
+    expect(await afterUpload(away)).toMatchObject({ ...notStored, retryAfterMs: 20_000 })
   })
 
   it('is not waited for longer than the deadline, and no picture is asked for after it', async () => {

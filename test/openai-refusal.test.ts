@@ -9,6 +9,10 @@ import { after, asked, never, roomy, talk } from './openai-talk.ts'
 
 const failed = { kind: 'refused', ending: 'failed', softer: false }
 
+function saying(type: string): { readonly error: object } {
+  return { error: { message: 'No.', type, code: null } }
+}
+
 /** The answer to a body of a few words, whatever is in it. */
 function answerTo(
   status: number,
@@ -166,6 +170,25 @@ describe('an answer that does not come from OpenAI itself', () => {
     expect(await answerTo(520, '')).toMatchObject({ ...unknown, code: 'http_520' })
   })
 
+  it.each([
+    [500, { message: 'litellm.Timeout', type: 'internal_server_error', code: '500', param: null }],
+    [500, { message: 'do request failed', type: 'new_api_error', code: 'do_request_failed' }],
+    [500, { message: 'bad', type: 'one_api_error', code: 'bad_response_status_code' }],
+    [502, { message: 'bad', type: 'api_error' }],
+    [503, { message: 'upstream connect error', type: 'gateway_error' }],
+    [500, { message: 'bad', type: 'invalid_request_error' }],
+  ])('proves nothing by a type of its own: %i %j', async (status, error) => {
+    expect(await answerTo(status, { error })).toMatchObject(unknown)
+  })
+
+  it('is told from OpenAI, which says by its own types that it failed', async () => {
+    const failure = { kind: 'unavailable', ending: 'failed' }
+    expect(await answerTo(500, saying('server_error'))).toMatchObject(failure)
+    expect(await answerTo(503, saying('service_unavailable_error'))).toMatchObject(failure)
+    expect(await answerTo(500, saying('image_generation_server_error'))).toMatchObject(failure)
+    expect(await answerTo(503, saying('rate_limit_error'))).toMatchObject(failure)
+  })
+
   it('is a time-out with 504 and 524, a cancelled request with 499, and 408 was not begun (D4)', async () => {
     const late = { kind: 'unknown', ending: 'timeout' }
     expect(await answerTo(504, '<html>')).toMatchObject({ ...late, code: 'http_504' })
@@ -187,6 +210,54 @@ describe('an answer that does not come from OpenAI itself', () => {
       code: 'http_503',
     })
     expect(await answerTo(503, 'busy')).toMatchObject({ ...unknown, code: 'http_503' })
+  })
+})
+
+describe('a service that is away', () => {
+  const error = { message: 'No.', type: 'server_error', code: null }
+
+  it('says for how long, in its headers or in its words', async () => {
+    const later = { kind: 'unavailable', retryAfterMs: 1_800_000 }
+    expect(await answerTo(503, { error }, { 'retry-after': '1800' })).toMatchObject(later)
+    expect(await answerTo(500, { error }, { 'retry-after-ms': '1800000' })).toMatchObject(later)
+    expect(await answerTo(408, '', { 'retry-after': '1800' })).toMatchObject(later)
+    expect(await answerTo(409, '', { 'retry-after': '1800' })).toMatchObject(later)
+    expect(await answerTo(503, 'busy', { 'retry-after': '1800' })).toMatchObject(later)
+    const worded = { ...error, message: 'Please try again in 30 minutes.' }
+    expect(await answerTo(500, { error: worded })).toMatchObject(later)
+  })
+
+  it('says nothing of it otherwise, nor with more than a day', async () => {
+    expect(await answerTo(500, { error })).not.toHaveProperty('retryAfterMs')
+    const faraway = await answerTo(503, { error }, { 'retry-after': '1795000000' })
+    expect(faraway).toMatchObject({ kind: 'unavailable' })
+    expect(faraway).not.toHaveProperty('retryAfterMs')
+  })
+})
+
+describe('a code that stands alone', () => {
+  it.each([
+    ['moderation_blocked', { kind: 'refused', ending: 'safety_filtered', softer: true }],
+    ['content_policy_violation', { kind: 'refused', ending: 'safety_filtered', softer: true }],
+    ['image_content_policy_violation', { kind: 'refused', ending: 'safety_filtered', softer: true }],
+    ['insufficient_quota', { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }],
+    ['credit_balance_exhausted', { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }],
+    ['organization_spend_limit_exceeded', { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }],
+    ['project_spend_limit_exceeded', { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }],
+    ['organization_usage_limit_exceeded', { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }],
+    ['billing_hard_limit_reached', { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }],
+    ['billing_not_active', { kind: 'refused', code: 'quota_exhausted', stops: 'spend' }],
+    ['slow_down', { kind: 'wait', code: 'slow_down' }],
+    ['rate_limit_exceeded', { kind: 'wait', code: 'rate_limit_exceeded' }],
+    ['model_not_found', { kind: 'refused', code: 'model_not_found', softer: false }],
+    ['invalid_value', { kind: 'refused', code: 'invalid_value', softer: false }],
+    ['invalid_image_file', { kind: 'refused', code: 'invalid_image_file', softer: false }],
+    ['server_error', { kind: 'unavailable', ending: 'failed' }],
+  ])('says enough where no status and no type helps: %s', (code, answer) => {
+    const error = { message: 'No.', code }
+    const said = rejected({ status: 200, headers: new Headers(), error }, new Date())
+    expect(said).toMatchObject(answer)
+    expect('stops' in said).toBe('stops' in answer)
   })
 })
 
@@ -219,11 +290,21 @@ describe('too many requests', () => {
     expect(await answerTo(429, '', slow)).toMatchObject({ kind: 'wait', ms: 30_000 })
   })
 
-  it('never make us wait for longer than a day', async () => {
-    expect(await after({ kind: 'slow-down', retryAfter: 'Fri, 20 Nov 2099 10:00:00 GMT' })).toMatchObject({
-      kind: 'wait',
-      ms: 86_400_000,
-    })
+  it('make us wait as if nothing was said when more than a day was said', async () => {
+    const unsaid = { kind: 'wait', ms: 12_000 }
+    const farAway = 'Fri, 20 Nov 2099 10:00:00 GMT'
+    expect(await after({ kind: 'slow-down', retryAfter: farAway })).toMatchObject(unsaid)
+    // Seconds since 1970.
+    expect(await after({ kind: 'slow-down', retryAfter: 1_795_000_000 })).toMatchObject(unsaid)
+    expect(await after({ kind: 'slow-down', retryAfter: 86_400 })).toMatchObject({ ms: 86_400_000 })
+  })
+
+  it('of tokens make us wait until the bucket is full again when nothing else is said', async () => {
+    const full = { 'x-ratelimit-reset-tokens': '58.891s' }
+    const error = { message: 'No.', type: 'tokens', code: 'rate_limit_exceeded' }
+    expect(await answerTo(429, { error }, full)).toMatchObject({ kind: 'wait', ms: 58_891 })
+    const images = { ...error, type: 'input-images' }
+    expect(await answerTo(429, { error: images }, full)).toMatchObject({ kind: 'wait', ms: 12_000 })
   })
 
   it('are a refusal when waiting cannot help, and stop the service when its limit is zero', async () => {

@@ -279,7 +279,7 @@ describe('the body of a request', () => {
     await using call = await talk()
     await call.ask()
     expect(call.service.requests).toMatchObject([
-      { method: 'POST', headers: { 'x-client-request-id': 'attempt-1', 'x-stainless-retry-count': '0' } },
+      { method: 'POST', headers: { 'x-client-request-id': 'attempt-1' } },
     ])
   })
 })

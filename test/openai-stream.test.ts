@@ -177,6 +177,8 @@ describe('a failure in a stream', () => {
     expect(await answerTo(broke)).toMatchObject({ kind: 'refused', stops: 'spend' })
     const broken = failure({ type: 'server_error', code: null })
     expect(await answerTo(broken)).toMatchObject({ kind: 'unavailable', ending: 'failed' })
+    const itself = failure({ type: 'image_generation_server_error', code: 'image_generation_failed' })
+    expect(await answerTo(itself)).toMatchObject({ kind: 'unavailable', ending: 'failed' })
     const flat = event('error', { code: 'rate_limit_exceeded', message: 'Please try again in 20s.' })
     expect(await answerTo(flat)).toMatchObject({ kind: 'wait', ms: 20_000 })
     const bare = { type: 'error', code: 'rate_limit_exceeded', message: 'Please try again in 20s.' }
@@ -194,6 +196,17 @@ describe('a failure in a stream', () => {
     const broken = failure({ type: 'server_error', code: null })
     expect(await answerTo(preview(0) + broken)).toMatchObject(incomplete)
     expect(await answerTo(preview(0))).toMatchObject(incomplete)
+    const broke = failure({ type: 'insufficient_quota', code: 'insufficient_quota' })
+    expect(await answerTo(preview(0) + broke)).toMatchObject(incomplete)
+    const rule = failure({ type: 'invalid_request_error', code: 'invalid_value' })
+    expect(await answerTo(preview(0) + rule)).toMatchObject(incomplete)
+    const message = 'On input-images per min: Limit 5, Used 5, Requested 1. Please try again in 12s.'
+    const full = failure({ type: 'input-images', code: 'rate_limit_exceeded', message })
+    // Its limits are heard all the same.
+    expect(await answerTo(preview(0) + full)).toMatchObject({
+      ...incomplete,
+      evidence: { limits: { images: { limit: 5 } } },
+    })
     expect(await answerTo(preview(0) + event('image_generation.completed'))).toMatchObject(incomplete)
   })
 

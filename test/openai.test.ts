@@ -27,7 +27,6 @@ describe('a picture from OpenAI', () => {
     expect(call.service.requests[0]?.headers).toMatchObject({
       'content-type': 'application/json',
       'x-client-request-id': 'attempt-1',
-      'x-stainless-retry-count': '0',
     })
   })
 

@@ -37,6 +37,16 @@ describe('the tokens of a picture', () => {
     expect(ladder('gpt-image-2.5-flare', [1_024, 1_536])).toEqual([158, 343, 1_372])
   })
 
+  it('are counted with the dearest ladder on gpt-image-2.6, of which none was published', () => {
+    const rungs = ['low', 'medium', 'high', 'xhigh', 'max', 'auto'] as const
+    for (const model of ['gpt-image-2.6-sunburst', 'gpt-image-2.6-flare']) {
+      const size = { width: 1_024, height: 1_536 }
+      expect(rungs.map((quality) => outputTokens(model, size, quality))).toEqual([
+        158, 1_372, 5_488, 5_488, 5_488, 5_488,
+      ])
+    }
+  })
+
   it('are the same for a snapshot, and for the name with its provider', () => {
     const size = { width: 1_024, height: 1_536 }
     expect(outputTokens('gpt-image-2.5-flare-2026-09-08', size, 'medium')).toBe(343)

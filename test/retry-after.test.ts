@@ -33,6 +33,25 @@ describe('how long a server asks us to stay away', () => {
     expect(waitFor({ 'retry-after': '2026-11-20' })).toBeUndefined()
   })
 
+  it('is said several times when a gateway adds its own, and the longest counts', () => {
+    expect(waitFor({ 'retry-after': '90, 90' })).toBe(90_000)
+    expect(waitFor({ 'retry-after': '30, 1m30s' })).toBe(90_000)
+    expect(waitFor({ 'retry-after-ms': '500, 700' })).toBe(700)
+    const date = 'Fri, 20 Nov 2026 10:01:30 GMT'
+    expect(waitFor({ 'retry-after': `5, ${date}` })).toBe(90_000)
+    expect(waitFor({ 'retry-after': `${date}, ${date}` })).toBe(90_000)
+    expect(waitFor({ 'retry-after': 'soon, 90' })).toBe(90_000)
+  })
+
+  it('is not believed beyond a day in a header, and cut to a day in words', () => {
+    expect(waitFor({ 'retry-after': '86400' })).toBe(86_400_000)
+    expect(waitFor({ 'retry-after': '86401' })).toBeUndefined()
+    expect(waitFor({ 'retry-after': '1795000000' })).toBeUndefined()
+    expect(waitFor({ 'retry-after': '1795000000', 'retry-after-ms': '500' })).toBe(500)
+    expect(waitFor({ 'retry-after': 'Fri, 20 Nov 2099 10:00:00 GMT' })).toBeUndefined()
+    expect(said('try again in 2 days')).toBe(86_400_000)
+  })
+
   it('is said in milliseconds', () => {
     expect(waitFor({ 'retry-after-ms': '534' })).toBe(534)
     expect(waitFor({ 'retry-after-ms': '534.2' })).toBe(535)

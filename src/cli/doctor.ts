@@ -218,7 +218,7 @@ function tellStop({ provider }: Service, stop: ServiceStop): Finding {
     fix:
       stop.kind === 'spend'
         ? 'Put money or a higher limit into the account; one card tries again within the hour.'
-        : 'Put the key, or what it may do, right; one card tries again within a quarter of an hour, and at once with a new key.',
+        : 'Put the key, or what it may do, right; one card tries again within a quarter of an hour; with a new key at once, after a restart.',
   }
 }
 

@@ -48,6 +48,9 @@ async function inEnvelope(response: Response): Promise<Response> {
   return new Response(body, { status: response.status, headers })
 }
 
+/** A plan's limits last up to a week; nobody stays away for longer than a day without asking again. */
+const DAY_S = 86_400
+
 function errorIn(text: string): { readonly error: object; readonly seconds: number | undefined } | undefined {
   let body: unknown
   try {
@@ -63,5 +66,8 @@ function errorIn(text: string): { readonly error: object; readonly seconds: numb
   if (!('error' in body) || typeof body.error !== 'object' || body.error === null) return undefined
   const { error } = body
   const seconds = 'resets_in_seconds' in error ? error.resets_in_seconds : undefined
-  return { error, seconds: typeof seconds === 'number' && seconds >= 0 ? Math.ceil(seconds) : undefined }
+  return {
+    error,
+    seconds: typeof seconds === 'number' && seconds >= 0 ? Math.min(DAY_S, Math.ceil(seconds)) : undefined,
+  }
 }

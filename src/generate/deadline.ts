@@ -85,3 +85,16 @@ function neverBegun(service: string, timeoutMs: number): Answer {
   const detail = `${service} was not ready to be asked within ${timeoutMs} ms. No picture was asked for.`
   return { kind: 'unavailable', ending: 'timeout', code: 'timeout', detail }
 }
+
+/** Waits for somebody else's work, but not longer than the own signal lasts; rejects with its reason. */
+export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const { promise, reject } = Promise.withResolvers<never>()
+  const stop = (): void => reject(signal.reason as Error)
+  signal.addEventListener('abort', stop)
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

@@ -7,24 +7,21 @@ import { bounded } from './discretion.ts'
 import { evidenceOf } from './openai-evidence.ts'
 import { type Measured, pictureFrom } from './openai-picture.ts'
 import { maybePainted } from './openai-received.ts'
+import { Tokens } from './tokens.ts'
 
 /** JSON of Google leaves out what is 0 or empty, and some of those between write `null` there. */
-const Tokens = z
-  .int()
-  .nonnegative()
-  .nullish()
-  .transform((count) => count ?? 0)
+const Count = Tokens.nullish().transform((count) => count ?? 0)
 const ByModality = z
-  .array(z.object({ modality: Name, tokenCount: Tokens }))
+  .array(z.object({ modality: Name, tokenCount: Count }))
   .nullish()
   .transform((details) => details ?? [])
 
 const UsageMetadata = z.object({
-  promptTokenCount: Tokens,
+  promptTokenCount: Count,
   promptTokensDetails: ByModality,
-  candidatesTokenCount: Tokens,
+  candidatesTokenCount: Count,
   candidatesTokensDetails: ByModality,
-  thoughtsTokenCount: Tokens,
+  thoughtsTokenCount: Count,
 })
 
 const Ratings = z

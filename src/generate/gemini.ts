@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
+import { mustBeAddress } from './base-url.ts'
 import { Mistake } from '../mistake.ts'
 import { type OnTime, underDeadline } from './deadline.ts'
 import { discreet } from './discretion.ts'
@@ -96,11 +97,6 @@ function mustBeUsable({ apiKey, baseUrl }: Pick<GeminiSettings, 'apiKey' | 'base
       fix: 'Copy it again, without quotes, spaces or line breaks.',
     })
   }
-  if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
-    throw new Mistake({
-      code: 'GEMINI_BASE_URL',
-      what: 'GEMINI_BASE_URL is not an http address.',
-      fix: 'Leave it out, or write one like https://generativelanguage.googleapis.com, without a version.',
-    })
-  }
+  // Without a version, which the package adds.
+  mustBeAddress(baseUrl, { name: 'GEMINI_BASE_URL', example: 'https://generativelanguage.googleapis.com' })
 }

@@ -37,7 +37,10 @@ export interface ProviderParams {
 export interface OpenaiParams {
   /** Previews streamed while the picture is painted, 0 to 3; more than 0 streams, and each is billed. */
   readonly partial_images?: number
-  /** `inline` sends references with every request; `files` uploads each once and names it by its id. */
+  /**
+   * `inline` sends references with every request; `files` uploads each once and names it by its id, unless the photo of a
+   * person is among them.
+   */
   readonly references?: 'inline' | 'files'
 }
 
@@ -191,6 +194,8 @@ export type Answer =
   | {
       readonly kind: 'unavailable'
       readonly ending: 'failed' | 'empty_result' | 'timeout'
+      /** The service asked to be left alone by this request for at least so long. */
+      readonly retryAfterMs?: number
       readonly code: string
       readonly detail: string
       readonly evidence?: Evidence

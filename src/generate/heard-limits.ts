@@ -1,5 +1,5 @@
 import type { HeardBucket, HeardLimits } from './quota.ts'
-import { type HeadersRead, lengthMs } from './retry-after.ts'
+import { type HeadersRead, lengthMs, LONGEST_HINT_MS, valuesIn } from './retry-after.ts'
 
 /** What stands in the message of a 429: `Limit 5, Used 5, Requested 1.` */
 export interface Counts {
@@ -37,15 +37,15 @@ export function heardLimits(headers: HeadersRead, complained?: Complained): Hear
 
 function bucket(of: 'images' | 'tokens', headers: HeadersRead, counts?: Counts): HeardBucket | undefined {
   const told = counts?.of === of && counts.perMinute ? counts : undefined
-  const all = (what: string): (string | null)[] =>
-    NAMES[of].map((name) => headers.get(`x-ratelimit-${what}-${name}`))
+  const all = (what: string, read: Read): readonly (number | undefined)[] =>
+    NAMES[of].flatMap((name) => everyOne(headers.get(`x-ratelimit-${what}-${name}`), read))
   const left = told?.used === undefined ? [] : [Math.max(0, told.limit - told.used)]
-  const limits = [...all('limit').map(whole), ...(told === undefined ? [] : [told.limit])]
-  const remaining = [...all('remaining').map(whole), ...left]
+  const limits = [...all('limit', whole), ...(told === undefined ? [] : [told.limit])]
+  const remaining = [...all('remaining', whole), ...left]
   const heard = {
     ...strictest('limit', limits, Math.min),
     ...strictest('remaining', remaining, Math.min),
-    ...strictest('resetMs', all('reset').map(resetIn), Math.max),
+    ...strictest('resetMs', all('reset', resetIn), Math.max),
   }
   return Object.keys(heard).length === 0 ? undefined : heard
 }
@@ -59,16 +59,21 @@ function strictest<Name extends string>(
   return there.length === 0 ? {} : ({ [name]: of(...there) } as { [name in Name]: number }) // its one key is the name
 }
 
-function whole(value: string | null): number | undefined {
-  return value !== null && /^\d{1,12}$/.test(value.trim()) ? Number(value) : undefined
+type Read = (value: string) => number | undefined
+
+/** The values of a header that came several times; none when one of them is something else, such as a policy. */
+function everyOne(value: string | null, read: Read): readonly (number | undefined)[] {
+  const all = valuesIn(value).map(read)
+  return all.includes(undefined) ? [] : all
 }
 
-/** No limit of OpenAI is counted over more than a day; more is somebody's clock, such as seconds since 1970. */
-const LONGEST_RESET_MS = 86_400_000
+function whole(value: string): number | undefined {
+  return /^\d{1,12}$/.test(value.trim()) ? Number(value) : undefined
+}
 
-function resetIn(value: string | null): number | undefined {
+function resetIn(value: string): number | undefined {
   const ms = lengthMs(value)
-  return ms === undefined || ms > LONGEST_RESET_MS ? undefined : Math.ceil(ms)
+  return ms === undefined || ms > LONGEST_HINT_MS ? undefined : Math.ceil(ms)
 }
 
 /** `on tokens per min (TPM): Limit 30000, Requested 31538`; without `on …` where an account has no images at all. */

@@ -8,6 +8,7 @@ import {
   leastShare,
   MINUTE_MS,
   named,
+  pushed,
   type QuotaRow,
   shareAt,
   tokenBurst,
@@ -36,19 +37,7 @@ export function learnt(
   const slowed = tooMany === undefined ? limited : slower(limited, { tooMany, limits, at, since })
   const force = inForce(slowed, limits, at)
   const stretched = stretch(slowed, { from: inForce(row, limits, at), to: force, at })
-  const emptied = {
-    ...stretched,
-    imageTat: emptier(stretched.imageTat, heard.images, {
-      perMinute: force.imagesPerMinute,
-      burst: force.burst,
-      since,
-    }),
-    tokenTat: emptier(stretched.tokenTat, heard.tokens, {
-      perMinute: force.tokensPerMinute,
-      burst: tokenBurst(force),
-      since,
-    }),
-  }
+  const emptied = pushed(stretched, emptiedTats(stretched, { heard, force, since }), at)
   if (tooMany === undefined) return emptied
   const units = tooMany.code === 'slow_down' ? SLOW_DOWN_PAUSE_UNITS : PAUSE_UNITS
   return closed(emptied, Math.max(tooMany.ms, (units * MINUTE_MS) / force.imagesPerMinute), at)
@@ -108,7 +97,23 @@ function stretch(
   const by = to.burst / to.imagesPerMinute / (from.burst / from.imagesPerMinute)
   if (by <= 1) return row
   const later = (tat: number) => (tat <= at ? tat : at + (tat - at) * by)
-  return { ...row, imageTat: later(row.imageTat), tokenTat: later(row.tokenTat) }
+  return pushed(row, { imageTat: later(row.imageTat), tokenTat: later(row.tokenTat) }, at)
+}
+
+/** Both arrival times after what was heard of their buckets. */
+function emptiedTats(
+  row: QuotaRow,
+  { heard, force, since }: { heard: HeardLimits; force: QuotaLimits; since: number },
+): Pick<QuotaRow, 'imageTat' | 'tokenTat'> {
+  const { imagesPerMinute, tokensPerMinute, burst } = force
+  return {
+    imageTat: emptier(row.imageTat, heard.images, { perMinute: imagesPerMinute, burst, since }),
+    tokenTat: emptier(row.tokenTat, heard.tokens, {
+      perMinute: tokensPerMinute,
+      burst: tokenBurst(force),
+      since,
+    }),
+  }
 }
 
 /**

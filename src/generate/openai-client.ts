@@ -39,8 +39,34 @@ export function openaiPackage({
     timeout: NEVER_MS,
     // `OPENAI_LOG=debug` would print prompts.
     logLevel: 'off',
-    fetch,
+    fetch: withOwnHeaders(fetch, apiKey),
   })
+}
+
+/** Headers of the package that belong to the request itself. */
+const KEPT = ['content-type', 'x-client-request-id'] as const
+
+/**
+ * All headers that are sent are listed here. The package would add what it finds in the environment, which may be meant for
+ * somebody else: OPENAI_ORG_ID, OPENAI_PROJECT_ID, and OPENAI_CUSTOM_HEADERS, where an `Authorization` wins over our key.
+ */
+function withOwnHeaders(fetch: Fetch, apiKey: string): Fetch {
+  const ask: Fetch = (input, init = {}) => {
+    const asked = new Headers((init as RequestInit).headers) // by the same standard
+    const kept = KEPT.flatMap((name): [string, string][] => {
+      const value = asked.get(name)
+      return value === null ? [] : [[name, value]]
+    })
+    const headers = {
+      ...Object.fromEntries(kept),
+      accept: 'application/json',
+      authorization: `Bearer ${apiKey}`,
+      'user-agent': 'wellwisher',
+    }
+    return fetch(input, { ...init, headers })
+  }
+  // As in transport.ts: forms are understood.
+  return Object.assign(ask, { Response: globalThis.Response })
 }
 
 /** What an error of the package says of the wire. */

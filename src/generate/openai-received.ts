@@ -8,15 +8,14 @@ import { bounded } from './discretion.ts'
 import { evidenceOf, present, word } from './openai-evidence.ts'
 import { pictureFrom } from './openai-picture.ts'
 import { rejected, requestIdIn } from './openai-refusal.ts'
-
-const Tokens = z.int().nonnegative()
+import { Tokens } from './tokens.ts'
 
 const Billed = z
   .object({
     input_tokens: Tokens,
     output_tokens: Tokens,
-    input_tokens_details: z.object({ text_tokens: Tokens, image_tokens: Tokens }).optional(),
-    output_tokens_details: z.object({ image_tokens: Tokens }).optional(),
+    input_tokens_details: z.object({ text_tokens: Tokens, image_tokens: Tokens }).nullish(),
+    output_tokens_details: z.object({ image_tokens: Tokens }).nullish(),
   })
   .transform((usage): Usage => ({
     textIn: usage.input_tokens_details?.text_tokens ?? usage.input_tokens,
@@ -26,16 +25,33 @@ const Billed = z
   .optional()
   .catch(undefined)
 
+/** One of `data`. A picture that was paid for is not lost for a field beside it that nobody needs. */
+const Element = z
+  .object({
+    b64_json: z.unknown().optional(),
+    url: z.unknown().optional(),
+    revised_prompt: z.string().nullish().catch(undefined),
+  })
+  .transform(({ b64_json, url, revised_prompt }) => ({
+    base64: typeof b64_json === 'string' ? b64_json : undefined,
+    revisedPrompt: revised_prompt,
+    isEmpty: isNothing(b64_json) && isNothing(url),
+  }))
+  .or(
+    z
+      .unknown()
+      .transform((other) => ({ base64: undefined, revisedPrompt: undefined, isEmpty: isNothing(other) })),
+  )
+
+/** Whatever else stands there may be a picture, or where one is. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === false || value === ''
+}
+
 /** What comes back; all of it optional, as in the package's types. Fields that we do not read may be anything. */
 const Images = z.object({
   data: z
-    .array(
-      z.object({
-        b64_json: z.string().nullish(),
-        url: z.string().nullish(),
-        revised_prompt: z.string().nullish().catch(undefined),
-      }),
-    )
+    .array(Element)
     .nullish()
     .transform((data) => data ?? []),
   size: word(),
@@ -43,13 +59,27 @@ const Images = z.object({
   background: word(),
   output_format: word(),
   model: word(),
-  usage: Billed,
+  usage: z
+    .unknown()
+    .optional()
+    .transform((said) => ({ usage: Billed.parse(said), billsOutput: billsOutput(said) })),
   /** A failure inside a 200, as seen where a gateway stands between, and in streams. */
   error: z.unknown().optional(),
   /** Counted by openai-stream.ts. */
   previews: z.number().catch(0),
 })
 type Images = z.infer<typeof Images>
+
+const Output = z.object({
+  output_tokens: z.unknown().optional(),
+  output_tokens_details: z.object({ text_tokens: z.unknown().optional() }).optional().catch(undefined),
+})
+
+/** Whether any output but words is billed, also where the bill cannot be read: then something was painted. */
+function billsOutput(usage: unknown): boolean {
+  const { output_tokens: all, output_tokens_details: of } = Output.safeParse(usage).data ?? {}
+  return !isNothing(all) && all !== 0 && all !== of?.text_tokens
+}
 
 type Replied = Extract<Reply, { kind: 'replied' }>
 
@@ -66,7 +96,7 @@ export async function received(reply: Replied, request: PictureRequest, now: Dat
     const evidence = { ...said, providerText: wordsOf(body) }
     return maybePainted('unreadable_answer', 'OpenAI answered 200 with something else.', evidence)
   }
-  const base64 = images.data.find((each) => typeof each.b64_json === 'string')?.b64_json ?? undefined
+  const base64 = images.data.find((each) => each.base64 !== undefined)?.base64
   if (base64 === undefined) {
     if (images.error !== undefined && images.error !== null) return failedWithin(images, reply, now)
     return withoutPicture(images, { ...said, providerText: wordsOf(body) })
@@ -84,28 +114,53 @@ export async function received(reply: Replied, request: PictureRequest, now: Dat
   return {
     kind: 'picture',
     ...measured,
-    usage: images.usage,
+    usage: ofAPicture(images.usage.usage),
     ...evidenceOf(evidence),
-    warnings: differences({ ...measured, count: images.data.length, applied: appliedIn(images) }, request),
+    warnings: differences({ ...measured, count: countIn(images), applied: appliedIn(images) }, request),
   }
 }
 
-/** Previews are painted, and billed; only the filter's no is one for sure after them. */
-function failedWithin({ error, previews }: Images, { headers }: Replied, now: Date): Answer {
+/** No picture is painted for nothing: who bills no output beside one did not say what it costs. */
+function ofAPicture(usage: Usage | undefined): Usage | undefined {
+  return (usage?.imageOut ?? 0) > 0 ? usage : undefined
+}
+
+function countIn({ data }: Images): number {
+  return data.filter(({ isEmpty }) => !isEmpty).length
+}
+
+/**
+ * Previews are painted, and billed; only the filter's no is one for sure after them. What they were billed is not known
+ * before the end, so their reservation stays. Limits that come with the failure are heard all the same; that there is no
+ * money is heard with the next call, which costs nothing.
+ */
+function failedWithin({ error, previews, usage }: Images, { headers }: Replied, now: Date): Answer {
   const answer = rejected({ status: 200, headers, error }, now)
   const isClear = answer.kind === 'refused' && answer.ending === 'safety_filtered'
-  return previews === 0 || isClear
-    ? answer
-    : maybePainted('incomplete_image', answer.detail, answer.evidence ?? {})
+  if (previews > 0 && !isClear) return maybePainted('incomplete_image', answer.detail, answer.evidence ?? {})
+  return usage.billsOutput ? billed(answer, usage.usage) : answer
+}
+
+/** A failure with a bill for a picture: it is paid as it says, and where that cannot be, nothing is given back. */
+function billed(answer: ReturnType<typeof rejected>, usage: Usage | undefined): Answer {
+  const canBill = answer.kind === 'refused' || answer.kind === 'unavailable'
+  const bill = ofAPicture(usage)
+  return canBill && bill !== undefined
+    ? { ...answer, usage: bill }
+    : maybePainted('empty_result', answer.detail, answer.evidence ?? {})
 }
 
 function withoutPicture({ data, usage, previews }: Images, evidence: EvidenceParts): Answer {
   if (previews > 0) return maybePainted('incomplete_image', 'OpenAI sent previews and no picture.', evidence)
-  if ((usage?.imageOut ?? 0) > 0)
+  if (usage.billsOutput)
     return maybePainted('empty_result', 'OpenAI billed a picture and sent none.', evidence)
   // An address is never fetched: GPT image models send bytes, so this is somebody else's, and it was painted.
-  if (data.some(({ url }) => url))
-    return maybePainted('invalid_image', 'OpenAI sent an address and no picture.', evidence)
+  if (data.some(({ isEmpty }) => !isEmpty))
+    return maybePainted(
+      'invalid_image',
+      'OpenAI sent an address or something else, and no picture.',
+      evidence,
+    )
   return {
     kind: 'unavailable',
     ending: 'empty_result',
@@ -119,9 +174,14 @@ function withoutPicture({ data, usage, previews }: Images, evidence: EvidencePar
 function wordsOf(body: unknown): string | undefined {
   if (body === undefined || body === null) return undefined
   if (typeof body === 'string') return bounded(body)
-  return bounded(
-    JSON.stringify(body, (_, value: unknown) => (typeof value === 'string' ? bounded(value) : value)),
-  )
+  try {
+    return bounded(
+      JSON.stringify(body, (_, value: unknown) => (typeof value === 'string' ? bounded(value) : value)),
+    )
+  } catch {
+    // So deeply nested that the stack ends: those are no words.
+    return undefined
+  }
 }
 
 type EvidenceParts = Parameters<typeof evidenceOf>[0]
@@ -134,7 +194,7 @@ function appliedIn({ size, quality, background, output_format: format }: Images)
 }
 
 function revisedPromptIn({ data }: Images): string | undefined {
-  const revised = data.find((each) => each.revised_prompt)?.revised_prompt ?? undefined
+  const revised = data.find((each) => each.revisedPrompt)?.revisedPrompt ?? undefined
   return revised === undefined ? undefined : bounded(revised, MOST_OF_A_PROMPT)
 }
 

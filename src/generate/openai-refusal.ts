@@ -19,8 +19,6 @@ interface Heard {
   readonly status: number
   readonly complaint: Complaint | undefined
   readonly code: string | undefined
-  /** Whether OpenAI itself spoke, and not a gateway in front of it. */
-  readonly itself: boolean
   readonly headers: HeadersRead
   readonly limits: HeardLimits | undefined
   readonly detail: string
@@ -34,10 +32,10 @@ type Rejected = Exclude<Answer, { readonly kind: 'picture' }>
  * the length of a wait, and the limits. What is ambiguous is decided so that money is never released for a picture that
  * may have been painted:
  *
- * - 5xx with OpenAI's own envelope: it says that nothing was made, so `unavailable`.
+ * - 5xx with OpenAI's own envelope, known by its type: it says that nothing was made, so `unavailable`.
  * - 504 from anybody, and any other 5xx that a gateway wrote in OpenAI's place: what stands behind it may still be
- *   painting, so `unknown`. Gateways write envelopes, too, without a type or with one of their own: `cf_bad_gateway` and
- *   `cf_gateway_timeout` of Cloudflare were seen, and `upstream_error` of several. Envoy says 503 also for a connection
+ *   painting, so `unknown`. Gateways write envelopes, too, without a type or with one of their own: `cf_bad_gateway` of
+ *   Cloudflare, `internal_server_error` of LiteLLM, `new_api_error`, `api_error` and `upstream_error` were seen. Envoy says 503 also for a connection
  *   that broke after the request was handed on (its response flags UC, UR and LR); but a gateway that asks with
  *   `retry-after` to come again did not take the request on (RFC 9110, section 15.6.4).
  * - 408 and 409: not begun (RFC 9110, sections 15.5.9 and 15.5.10): `unavailable`.
@@ -52,7 +50,6 @@ export function rejected(rejection: Rejection, now: Date): Rejected {
     status,
     complaint,
     code: complaint?.code,
-    itself: complaint?.type !== undefined && !/^(cf|upstream)_/.test(complaint.type),
     headers,
     limits: heardLimits(headers, complaint),
     detail: sentence(status, complaint),
@@ -84,14 +81,26 @@ function stoppedAs(code: string, stops: 'spend' | 'access'): Arm {
 const malformed: Arm = (heard) => refusedAs(heard.code ?? 'request_rejected')(heard)
 
 /** The one documented 403 with an envelope and no code: the organisation is not verified. */
-const forbidden: Arm = (heard) =>
-  stoppedAs(heard.code ?? (heard.itself ? 'not_verified' : 'forbidden'), 'access')(heard)
+const forbidden: Arm = (heard) => {
+  const isUnverified = heard.complaint?.type === 'invalid_request_error'
+  return stoppedAs(heard.code ?? (isUnverified ? 'not_verified' : 'forbidden'), 'access')(heard)
+}
 
 const notFound: Arm = (heard) =>
   refusedAs(heard.complaint?.param === 'model' ? 'model_not_found' : 'not_found')(heard)
 
 function unavailable(ending: 'failed' | 'timeout'): Arm {
-  return ({ status, code = `http_${status}`, detail }) => ({ kind: 'unavailable', ending, code, detail })
+  return (heard) => {
+    const { status, code = `http_${status}`, detail } = heard
+    const ms = askedFor(heard)
+    const later = ms === undefined ? {} : { retryAfterMs: ms }
+    return { kind: 'unavailable', ending, code, detail, ...later }
+  }
+}
+
+/** How long the service asked to be left alone. */
+function askedFor({ complaint, headers, now }: Heard): number | undefined {
+  return retryAfterMs(headers, complaint?.message ?? '', now)
 }
 
 function unknown(ending: 'unknown' | 'timeout' | 'cancelled'): Arm {
@@ -110,20 +119,17 @@ function unknown(ending: 'unknown' | 'timeout' | 'cancelled'): Arm {
 const SHORTEST_WAIT_MS = 240
 /** When nobody says how long, at least the spacing of the slowest tier, 60 s / 5 images. */
 const UNSAID_WAIT_MS = 12_000
-/** No limit of OpenAI is counted over more than a day; a longer wait is somebody's broken clock. */
-const LONGEST_WAIT_MS = 86_400_000
 const MINUTE_MS = 60_000
 
 const tooMany: Arm = (heard) => {
-  const { complaint, code, detail, headers, now } = heard
+  const { code, detail } = heard
   const never = hopeless(heard)
   if (never !== undefined) return never(heard)
-  const asked =
-    retryAfterMs(headers, complaint?.message ?? '', now) ?? Math.max(UNSAID_WAIT_MS, refillMs(heard))
+  const asked = askedFor(heard) ?? Math.max(UNSAID_WAIT_MS, refillMs(heard))
   return {
     kind: 'wait',
     code: code === 'slow_down' ? code : 'rate_limit_exceeded',
-    ms: Math.min(Math.max(asked, SHORTEST_WAIT_MS), LONGEST_WAIT_MS),
+    ms: Math.max(asked, SHORTEST_WAIT_MS),
     detail,
   }
 }
@@ -196,16 +202,37 @@ const BY_TYPE: ReadonlyMap<string, Arm> = new Map([
   ['image_generation_user_error', malformed],
   ['server_error', unavailable('failed')],
   ['service_unavailable_error', unavailable('failed')],
+  ['image_generation_server_error', unavailable('failed')],
+  ['rate_limit_error', tooMany],
+  // Of what there were too many.
+  ['input-images', tooMany],
+  ['images', tooMany],
+  ['tokens', tooMany],
+  ['requests', tooMany],
+])
+
+/**
+ * Types by which OpenAI itself says that it failed (openai-openapi, `InferenceServiceUnavailable` and
+ * `InferenceRateLimited`; 500 of images; in streams with the code `image_generation_failed`, as sdcb/chats quotes it).
+ * Gateways have types of their own.
+ */
+const OWN_FAILURES: ReadonlySet<string> = new Set([
+  'server_error',
+  'service_unavailable_error',
+  'image_generation_server_error',
+  'rate_limit_error',
 ])
 
 function byStatus(heard: Heard): Arm {
-  const { status, itself, headers } = heard
+  const { status, complaint, headers } = heard
   if (status === 200) return within(heard)
   const arm = BY_STATUS.get(status)
   if (arm !== undefined) return arm
   // A redirect is not followed: it would carry the request, and the key, to another place.
   if (status < 400) return refusedAs('redirected')
   if (status < 500) return malformed
+  // Whether OpenAI itself spoke, and not a gateway in front of it.
+  const itself = OWN_FAILURES.has(complaint?.type ?? '')
   const turnedAway = status === 503 && headers.get('retry-after') !== null
   return itself || turnedAway ? unavailable('failed') : unknown('unknown')
 }

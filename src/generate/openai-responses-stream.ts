@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { present, word } from './openai-evidence.ts'
+import { Tokens } from './tokens.ts'
 
 /** One call of the image tool, as it was told last. */
 export interface ImageCall {
@@ -65,7 +66,6 @@ const DEEPEST = 4
 
 const Name = word()
 const Words = z.string().optional().catch(undefined)
-const Tokens = z.int().nonnegative()
 
 const Call = z.object({
   type: z.literal('image_generation_call'),

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
+import { mustBeAddress } from './base-url.ts'
 import { Mistake } from '../mistake.ts'
 import type { Warning } from '../warning.ts'
 import { type OnTime, underDeadline } from './deadline.ts'
@@ -7,7 +8,7 @@ import type { Denial } from './denial.ts'
 import type { Answer, Generator, PictureRequest } from './generator.ts'
 import { bodyOf, ignoresCompression } from './openai-body.ts'
 import type { Reply } from './openai-client.ts'
-import { type Ids, isGone, openaiFiles, type OpenaiFiles } from './openai-files.ts'
+import { type Ids, isGone, notStored, openaiFiles, type OpenaiFiles } from './openai-files.ts'
 import type { OpenaiImages, Order } from './openai-images.ts'
 import { openaiProblem } from './openai-models.ts'
 import { maybePainted, received } from './openai-received.ts'
@@ -75,7 +76,10 @@ export function denied({ code, detail }: Denial): Answer {
   return { kind: 'refused', ending: 'denied', code, detail, softer: false }
 }
 
-/** References make it an edit; without them the request is the same as if nobody had ever thought of references. */
+/**
+ * References make it an edit; without them the request is the same as if nobody had ever thought of references. A photo of
+ * a person is only ever sent with the picture that it is for, whatever the setting: nothing of it is stored.
+ */
 async function orderOf(
   request: PictureRequest,
   { service, model, signal }: { service: Service; model: string; signal: AbortSignal },
@@ -83,20 +87,10 @@ async function orderOf(
   const asked = bodyOf(request, model)
   const { references, params } = request
   if (references.length === 0) return { route: 'generations', asked }
-  if (params.openai?.references !== 'files') return { route: 'edits', asked, references }
+  const isPersonal = references.some(({ role }) => role === 'likeness')
+  if (isPersonal || params.openai?.references !== 'files') return { route: 'edits', asked, references }
   const stored = await service.files.idsOf(references, { id: request.attempt, signal })
   return stored.kind === 'ids' ? { route: 'edits-by-id', asked, ids: stored.ids } : stored
-}
-
-/** A reference could not be stored, so no picture was asked for: whatever it is, it is not `unknown`. */
-function notStored(reply: Exclude<Ids, { kind: 'ids' }>, now: Date): Answer {
-  if (reply.kind === 'rejected') {
-    const answer = rejected(reply.rejection, now)
-    if (answer.kind === 'refused' || answer.kind === 'wait') return answer
-  }
-  const why = reply.kind === 'rejected' ? `status ${reply.rejection.status}` : reply.cause
-  const detail = `A reference could not be stored at OpenAI (${why}); no picture was asked for.`
-  return { kind: 'unavailable', ending: 'failed', code: 'reference_not_stored', detail }
 }
 
 const gone: Answer = {
@@ -143,11 +137,5 @@ export function mustBeUsable({ apiKey, baseUrl }: Pick<OpenaiSettings, 'apiKey' 
       fix: 'Copy it again, without quotes, spaces or line breaks.',
     })
   }
-  if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) {
-    throw new Mistake({
-      code: 'OPENAI_BASE_URL',
-      what: 'OPENAI_BASE_URL is not an http address.',
-      fix: 'Leave it out, or write one like https://api.openai.com/v1.',
-    })
-  }
+  mustBeAddress(baseUrl, { name: 'OPENAI_BASE_URL', example: 'https://api.openai.com/v1' })
 }

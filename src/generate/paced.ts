@@ -1,6 +1,7 @@
 import Bottleneck from 'bottleneck'
 
 import type { Clock } from '../clock.ts'
+import { orStopped } from './deadline.ts'
 import type { Account, Lesson, Quota, QuotaLimits, Weight } from './quota.ts'
 
 /** Says when a generator may be asked, and bounds how many calls are in flight. */
@@ -57,7 +58,7 @@ const MOST_IN_FLIGHT = 128
  */
 export function paced({ quota, account, limits, clock }: PaceSettings): Pace {
   const room = Math.ceil((limits.imagesPerMinute * SLOW_PICTURE_S) / 60)
-  const inFlight = new Bottleneck({ maxConcurrent: Math.min(MOST_IN_FLIGHT, Math.max(2, room)) })
+  const inFlight = new Bottleneck({ maxConcurrent: Math.min(MOST_IN_FLIGHT, room) })
   const learnSince =
     (asked: Date): Learn =>
     async (said) => {
@@ -68,10 +69,11 @@ export function paced({ quota, account, limits, clock }: PaceSettings): Pace {
     lane: `${account.account}/${account.family}`,
 
     run: <T>({ weight, signal, waiting, latest, call }: Turn<T>) =>
-      inFlight.schedule(async (): Promise<Called<T>> => {
+      withRoom(inFlight, signal, async (): Promise<Called<T>> => {
         for (;;) {
           signal.throwIfAborted()
           const now = clock.now()
+          if (now >= latest) return { kind: 'too-late' }
           const grant = await quota.take(account, { weight, limits, now })
           if (grant.kind === 'granted') return { kind: 'called', value: await call(learnSince(now)) }
           const until = new Date(now.getTime() + grant.ms)
@@ -91,10 +93,23 @@ export function unpaced(lane: string, atOnce: number): Pace {
   return {
     lane,
     run: <T>({ signal, call }: Turn<T>) =>
-      inFlight.schedule(async (): Promise<Called<T>> => {
+      withRoom(inFlight, signal, async (): Promise<Called<T>> => {
         signal.throwIfAborted()
         return { kind: 'called', value: await call(async () => {}) }
       }),
     close: async () => {},
   }
+}
+
+/** Does the work when there is room in flight; whoever is stopped before that goes home at once, and takes no room. */
+async function withRoom<T>(inFlight: Bottleneck, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const begun = Promise.withResolvers<void>()
+  const done = inFlight.schedule(() => {
+    begun.resolve()
+    return work()
+  })
+  // When nobody waits any more, its turn still comes, and ends with the signal's reason at once.
+  done.catch(() => {})
+  await orStopped(begun.promise, signal)
+  return done
 }

@@ -5,6 +5,9 @@ export interface QuotaRow {
   /** Theoretical arrival times of the two buckets. */
   readonly imageTat: number
   readonly tokenTat: number
+  /** How far ahead of its own time each of them was written, in ms; further ahead of any time than that it cannot lie. */
+  readonly imageAheadMs: number
+  readonly tokenAheadMs: number
   /** Nobody asks before this; and how long the closing was when asked for. */
   readonly gateUntil: number
   readonly gateMs: number
@@ -21,6 +24,8 @@ export interface QuotaRow {
 export const RESTED: QuotaRow = {
   imageTat: 0,
   tokenTat: 0,
+  imageAheadMs: 0,
+  tokenAheadMs: 0,
   gateUntil: 0,
   gateMs: 0,
   imageLimit: undefined,
@@ -108,17 +113,11 @@ interface Move {
   readonly costMs: number
   /** How far ahead of now the arrival time may lie for the request to pass. */
   readonly slackMs: number
-  /** How far ahead of now the arrival time can lie at all; more means that the clock jumped back. */
-  readonly mostMs: number
 }
 
 function move(weight: number, { perMinute, burst }: { perMinute: number; burst: number }): Move {
   const unitMs = MINUTE_MS / perMinute
-  return {
-    costMs: weight * unitMs,
-    slackMs: Math.max(0, burst - weight) * unitMs,
-    mostMs: (burst + weight) * unitMs,
-  }
+  return { costMs: weight * unitMs, slackMs: Math.max(0, burst - weight) * unitMs }
 }
 
 function moves({ images, tokens }: Weight, limits: QuotaLimits): { image: Move; token: Move } {
@@ -137,7 +136,7 @@ function moves({ images, tokens }: Weight, limits: QuotaLimits): { image: Move; 
 export function taken(before: QuotaRow, { weight, limits, now }: QuotaAsk): { row: QuotaRow; grant: Grant } {
   const at = now.getTime()
   const { image, token } = moves(weight, inForce(before, limits, at))
-  const row = honest(before, { image, token }, at)
+  const row = fromNow(before, at)
   const imageTat = Math.max(row.imageTat, row.gateUntil + image.slackMs)
   const tokenTat = Math.max(row.tokenTat, row.gateUntil + token.slackMs)
   const free = Math.max(row.gateUntil, imageTat - image.slackMs, tokenTat - token.slackMs)
@@ -146,7 +145,17 @@ export function taken(before: QuotaRow, { weight, limits, now }: QuotaAsk): { ro
     imageTat: Math.max(imageTat, at) + image.costMs,
     tokenTat: Math.max(tokenTat, at) + token.costMs,
   }
-  return { row: { ...row, ...moved }, grant: { kind: 'granted' } }
+  return { row: pushed(row, moved, at), grant: { kind: 'granted' } }
+}
+
+/** The row with other arrival times, and how far ahead they lie now. What did not move keeps what is known of it. */
+export function pushed(row: QuotaRow, to: Pick<QuotaRow, 'imageTat' | 'tokenTat'>, at: number): QuotaRow {
+  return {
+    ...row,
+    ...to,
+    imageAheadMs: to.imageTat === row.imageTat ? row.imageAheadMs : Math.max(0, to.imageTat - at),
+    tokenAheadMs: to.tokenTat === row.tokenTat ? row.tokenAheadMs : Math.max(0, to.tokenTat - at),
+  }
 }
 
 /** The gate closed for so long from now; never shorter than it was. */
@@ -156,20 +165,15 @@ export function closed(before: QuotaRow, ms: number, at: number): QuotaRow {
   return at + gateMs <= row.gateUntil ? row : { ...row, gateUntil: at + gateMs, gateMs }
 }
 
-/** A row whose instants are no further ahead than they can honestly be: a clock that jumped back does not lock it. */
-function honest(before: QuotaRow, { image, token }: { image: Move; token: Move }, at: number): QuotaRow {
-  const row = fromNow(before, at)
-  return {
-    ...row,
-    imageTat: Math.min(row.imageTat, at + image.mostMs),
-    tokenTat: Math.min(row.tokenTat, at + token.mostMs),
-  }
-}
-
-/** The same for what does not depend on a request. */
+/**
+ * A row whose instants are no further ahead than they were when they were written: a clock that jumped back does not lock
+ * it, and no debt is forgiven while the clock runs.
+ */
 export function fromNow(row: QuotaRow, at: number): QuotaRow {
   return {
     ...row,
+    imageTat: Math.min(row.imageTat, at + row.imageAheadMs),
+    tokenTat: Math.min(row.tokenTat, at + row.tokenAheadMs),
     gateUntil: Math.min(row.gateUntil, at + row.gateMs),
     learntUntil: Math.min(row.learntUntil, at + LEARNT_MS),
     slowedAt: Math.min(row.slowedAt, at),

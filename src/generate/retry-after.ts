@@ -3,18 +3,31 @@ export interface HeadersRead {
   get(name: string): string | null
 }
 
+/** No limit of these services is counted over more than a day; more is a slip, such as seconds since 1970. */
+export const LONGEST_HINT_MS = 86_400_000
+
 /**
  * How long a server asked us to stay away, in ms; undefined when it did not say. The longest of what it said:
  * `retry-after-ms`, `retry-after` (seconds or an HTTP date: RFC 9110, section 10.2.3), and the hint that OpenAI
- * writes into the message (`Please try again in 1m30s.`). The text gives only the length, never the class.
+ * writes into the message (`Please try again in 1m30s.`). The text gives only the length, never the class. A header
+ * of more than a day was not said; a text, which names its unit, is cut to a day.
  */
 export function retryAfterMs(headers: HeadersRead, message: string, now: Date): number | undefined {
-  const said = [
-    decimal(headers.get('retry-after-ms')),
-    fromRetryAfter(headers.get('retry-after'), now),
+  const all = [
+    ...valuesIn(headers.get('retry-after-ms')).map(decimal),
+    ...valuesIn(headers.get('retry-after')).map((value) => fromRetryAfter(value, now)),
     fromMessage(message),
-  ].filter((ms) => ms !== undefined)
+  ]
+  const said = all.filter((ms) => ms !== undefined).filter((ms) => ms <= LONGEST_HINT_MS)
   return said.length === 0 ? undefined : Math.ceil(Math.max(...said))
+}
+
+/**
+ * The values of a header, which are joined with commas when it came several times (RFC 9110, section 5.3), as behind a
+ * gateway that adds its own. The comma after the day of the week in a date parts nothing.
+ */
+export function valuesIn(value: string | null): readonly string[] {
+  return [...(value ?? '').matchAll(/\s*[A-Z][a-z]+,[^,]+|[^,]+/g)].map(([each]) => each)
 }
 
 /**
@@ -29,11 +42,11 @@ export function lengthMs(value: string | null): number | undefined {
 
 const SECOND_MS = 1_000
 
-function fromRetryAfter(value: string | null, now: Date): number | undefined {
+function fromRetryAfter(value: string, now: Date): number | undefined {
   const length = lengthMs(value)
   if (length !== undefined) return length
   // `Date.parse` guesses at almost anything and in the local zone; a date of HTTP always ends in GMT.
-  if (value === null || !/^[A-Z][a-z]+, .+ GMT$/.test(value.trim())) return undefined
+  if (!/^[A-Z][a-z]+, .+ GMT$/.test(value.trim())) return undefined
   const at = Date.parse(value)
   return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime())
 }
@@ -60,7 +73,7 @@ const PART = /(\d+(?:\.\d+)?)\s?([a-z]+)/gi
 
 function fromMessage(message: string): number | undefined {
   const hint = HINT.exec(message)?.[1]
-  return hint === undefined ? undefined : sumOf(hint)
+  return hint === undefined ? undefined : Math.min(sumOf(hint), LONGEST_HINT_MS)
 }
 
 function sumOf(lengths: string): number {

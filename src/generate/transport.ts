@@ -1,8 +1,9 @@
+import { formOf } from './form.ts'
 import { Agent, buildConnector, type Dispatcher, fetch, Headers, type RequestInit, Response } from 'undici'
 
 /** How a request ended that brought no answer. */
 export type Broken =
-  /** Proven: no connection came to be, so no byte of the request was sent. */
+  /** Proven: the request was never handed on, or no connection came to be, so no byte of it was sent. */
   | { readonly kind: 'never-left'; readonly cause: string }
   /** The request may have been read, and what came back cannot be used. */
   | {
@@ -23,8 +24,8 @@ const CONNECT_MS = 30_000
  */
 const MOST_RESPONSE_BYTES = 64 * 2 ** 20
 
-/** No connection came to be. */
-class NeverConnected extends Error {}
+/** Nothing was sent. */
+class NeverLeft extends Error {}
 
 class ResponseTooLarge extends Error {
   override readonly name = 'ResponseTooLarge'
@@ -37,10 +38,11 @@ class ResponseTooLarge extends Error {
 export function fetchOnce(): Fetch {
   const agent = dispatcher()
   const ask: Fetch = async (input, init = {}) => {
-    const response = await fetch(String(input), {
-      ...(await written(init)),
-      dispatcher: agent.compose(once),
-      redirect: 'manual',
+    const { dispatcher: only, wasUsed } = once(agent)
+    const request = { ...(await written(init)), dispatcher: only, redirect: 'manual' as const }
+    const response = await fetch(String(input), request).catch((error: unknown) => {
+      // undici refuses some requests by itself, such as those to a port of a list (fetch standard, "port blocking").
+      throw wasUsed() ? error : new NeverLeft(codeOf(error), { cause: error })
     })
     const body = response.body?.pipeThrough(atMost(MOST_RESPONSE_BYTES)) ?? null
     const { status, headers } = response
@@ -57,7 +59,7 @@ export function fetchOnce(): Fetch {
 export function broken(error: unknown): Broken {
   const causes = [...causesOf(error)]
   const cause = codeOf(causes.at(-1))
-  if (causes.some((each) => each instanceof NeverConnected)) return { kind: 'never-left', cause }
+  if (causes.some((each) => each instanceof NeverLeft)) return { kind: 'never-left', cause }
   if (causes.some((each) => each instanceof ResponseTooLarge)) {
     return { kind: 'lost', code: 'response_too_large', cause }
   }
@@ -81,7 +83,7 @@ function dispatcher(): Agent {
     connect(options, callback) {
       connector(options, (...[error, socket]) => {
         if (error === null) callback(null, socket)
-        else callback(new NeverConnected(codeOf(error), { cause: error }), null)
+        else callback(new NeverLeft(codeOf(error), { cause: error }), null)
       })
     },
   })
@@ -95,20 +97,21 @@ async function written(init: object): Promise<RequestInit> {
   const request = init as RequestInit // by the same standard as undici's
   const { body } = request
   if (!(body instanceof FormData)) return request
-  const form = new globalThis.Response(body)
+  const form = await formOf(body)
   const headers = new Headers(request.headers)
-  headers.set('content-type', form.headers.get('content-type') ?? '')
-  return { ...request, headers: [...headers], body: await form.arrayBuffer() }
+  headers.set('content-type', form.type)
+  return { ...request, headers: [...headers], body: form.bytes }
 }
 
 /** By its standard, fetch sends a request again after a 421; ours costs money each time. */
-function once(dispatch: Dispatcher.Dispatch): Dispatcher.Dispatch {
+function once(agent: Agent): { readonly dispatcher: Dispatcher; wasUsed(): boolean } {
   let sent = false
-  return (options, handler) => {
+  const onlyOnce = agent.compose((dispatch) => (options, handler) => {
     if (sent) throw new Error('a second request for one attempt')
     sent = true
     return dispatch(options, handler)
-  }
+  })
+  return { dispatcher: onlyOnce, wasUsed: () => sent }
 }
 
 function atMost(bytes: number): TransformStream<Uint8Array, Uint8Array> {

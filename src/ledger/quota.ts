@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 
 import { learnt } from '../generate/lesson.ts'
 import type { Account, Quota } from '../generate/quota.ts'
-import { closed, type QuotaRow, RESTED, taken } from '../generate/quota-row.ts'
+import { closed, MINUTE_MS, type QuotaRow, RESTED, taken } from '../generate/quota-row.ts'
 import type { Db } from './entries.ts'
 import type { QuotaTable } from './tables.ts'
 
@@ -58,10 +58,15 @@ async function of(db: Db, { account, family }: Account): Promise<QuotaRow | unde
   return row === undefined ? undefined : rowIn(row)
 }
 
+/** Rows of the first version do not say it: no burst that is set as it should be reaches further than a minute. */
+const AHEAD_UNKNOWN_MS = MINUTE_MS
+
 function rowIn(columns: Selectable<QuotaTable>): QuotaRow {
   return {
     imageTat: columns.image_tat,
     tokenTat: columns.token_tat,
+    imageAheadMs: columns.image_ahead_ms ?? AHEAD_UNKNOWN_MS,
+    tokenAheadMs: columns.token_ahead_ms ?? AHEAD_UNKNOWN_MS,
     gateUntil: columns.gate_until,
     gateMs: columns.gate_ms,
     imageLimit: columns.image_limit ?? undefined,
@@ -76,6 +81,8 @@ async function write(db: Db, { account, family }: Account, row: QuotaRow): Promi
   const columns = {
     image_tat: row.imageTat,
     token_tat: row.tokenTat,
+    image_ahead_ms: row.imageAheadMs,
+    token_ahead_ms: row.tokenAheadMs,
     gate_until: row.gateUntil,
     gate_ms: row.gateMs,
     image_limit: row.imageLimit ?? null,

@@ -41,13 +41,7 @@ export interface OpenaiEmulator extends AsyncDisposable, Readonly<Counts> {
   readonly served: number
 }
 
-const KEPT_HEADERS = [
-  'content-type',
-  'accept',
-  'user-agent',
-  'x-client-request-id',
-  'x-stainless-retry-count',
-]
+const KEPT_HEADERS = ['content-type', 'accept', 'user-agent', 'x-client-request-id']
 
 /** Starts OpenAI's Images API on a free port of this machine. */
 export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEmulator> {
