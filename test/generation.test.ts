@@ -35,6 +35,19 @@ describe('an answer without a picture', () => {
   })
 })
 
+describe('a request that is heavier than a whole minute', () => {
+  it('is denied, and does not hold up the others', async () => {
+    const limits = { imagesPerMinute: 5, tokensPerMinute: 1_000, burst: 1 }
+    await using rig = await aRig({ limits, paints: [await aPicture()], image: { fallbacks: ['local'] } })
+    await rig.look()
+    await rig.sweep()
+    expect(rig.asked).toHaveLength(0)
+    const { card, attempts } = await rig.story(CARD)
+    expect(card.state.at).toBe('finished')
+    expect(endings(attempts)).toEqual(['denied/too_heavy', 'generated/undefined'])
+  })
+})
+
 describe('a picture that was paid for', () => {
   it('is safe before anything is learnt from its answer', async () => {
     const limits = { images: { limit: 5 } }

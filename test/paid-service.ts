@@ -59,6 +59,13 @@ export const BYTES = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a
 /** The most tokens of a picture; the service takes this many or fewer. */
 const mostTokens = ({ width, height }: PictureRequest['size']) => Math.ceil((width * height) / 500)
 
+const STOPPED: Answer = {
+  kind: 'unknown',
+  ending: 'cancelled',
+  code: 'stopped',
+  detail: 'The wait for the service was ended from here.',
+}
+
 export function paidService(settings: ServiceSettings): PaidService {
   const { random, prices } = settings
   const bills = new Map<AttemptId, Micros>()
@@ -146,8 +153,8 @@ export function paidService(settings: ServiceSettings): PaidService {
         abilities: { problem: () => undefined },
         async generate(request, signal) {
           const answered = await answer(caller, request, signal)
-          signal.throwIfAborted()
-          return answered
+          // It was asked, and whoever asked has let go: it may have been painted.
+          return signal.aborted ? STOPPED : answered
         },
       },
       pace: unpaced(model, 8),

@@ -1,7 +1,11 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
 import { describe, expect, it } from 'vitest'
 
 import type { CardId } from '../src/card.ts'
 import type { Answer } from '../src/generate/generator.ts'
+import { dollars } from '../src/money.ts'
 import { aPicture, aRig, londoner, type Rig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
@@ -16,6 +20,8 @@ const broke: Answer = {
   softer: false,
   stops: 'spend',
 }
+
+const lost: Answer = { kind: 'unknown', ending: 'unknown', code: 'connection_lost', detail: 'reset' }
 
 const shutOut: Answer = {
   kind: 'refused',
@@ -148,6 +154,28 @@ describe('cards that waited for a service that was stopped', () => {
     // Twenty hours: one probe an hour, each with a handful of steps.
     expect(rig.asked.length).toBeLessThanOrEqual(21)
     expect(length).toBeLessThan(150)
+  })
+
+  it('leave the right to ask to another when their own budget forbids it', async () => {
+    const caps = { perDay: dollars(20), perMonth: dollars(20), perPerson: dollars(0.05) }
+    await using rig = await aRig({
+      caps,
+      people: [londoner('ada'), londoner('ben')],
+      paints: [broke, lost, lost, await aPicture()],
+      image: { fallbacks: [] },
+    })
+    await rig.look()
+    await rig.sweep()
+    // Ada's month is spent by somebody else's hand.
+    const database = new DatabaseSync(path.join(rig.folder, 'ledger.db'))
+    database.exec(
+      "insert into budget (period, micros) values ('2026-12/person/ada', 50000) on conflict (period) do update set micros = 50000",
+    )
+    database.close()
+    rig.clock.forward(HOUR_MS)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('held(budget)')
+    expect(rig.asked).toHaveLength(2)
   })
 
   it('are asked for at once when somebody retries by hand', async () => {

@@ -157,8 +157,10 @@ describe('what is kept', () => {
       people: [londoner('ada'), londoner('ben')],
       sends: {
         outbox: [
-          { kind: 'receipt', at: 'delivered', receipt: 'one' },
-          { kind: 'unknown', code: 'reset', detail: 'reset' },
+          ({ label }) =>
+            label.includes('ben')
+              ? { kind: 'unknown', code: 'reset', detail: 'reset' }
+              : { kind: 'receipt', at: 'delivered', receipt: 'one' },
         ],
       },
     })

@@ -21,6 +21,8 @@ export const DENIALS = [
   'unsupported_count',
   /** A setting of `provider_params` that this route cannot represent. */
   'projection_unsupported',
+  /** One request weighs more tokens than the limits allow in a minute. */
+  'too_heavy',
   'references_unsupported',
   /** A reference that cannot be used; told by its index, never by its content. */
   'invalid_reference',

@@ -8,6 +8,8 @@ import type { Account, Lesson, Quota, QuotaLimits, Weight } from './quota.ts'
 export interface Pace {
   /** The service account that this paces; cards that wait for the same one wait in one line. */
   readonly lane: string
+  /** What is heavier than a whole minute allows is never asked; Infinity where nobody counts. */
+  readonly tokensPerMinute: number
   /**
    * Waits for room in flight and then for a grant, and makes the call; `too-late` when the grant would come too late. Rejects
    * with the signal's reason when that is aborted while waiting; a call that was begun is not touched by it.
@@ -67,6 +69,7 @@ export function paced({ quota, account, limits, clock }: PaceSettings): Pace {
     }
   return {
     lane: `${account.account}/${account.family}`,
+    tokensPerMinute: limits.tokensPerMinute,
 
     run: <T>({ weight, signal, waiting, latest, call }: Turn<T>) =>
       withRoom(inFlight, signal, async (): Promise<Called<T>> => {
@@ -92,6 +95,7 @@ export function unpaced(lane: string, atOnce: number): Pace {
   const inFlight = new Bottleneck({ maxConcurrent: atOnce })
   return {
     lane,
+    tokensPerMinute: Infinity,
     run: <T>({ signal, call }: Turn<T>) =>
       withRoom(inFlight, signal, async (): Promise<Called<T>> => {
         signal.throwIfAborted()

@@ -222,6 +222,8 @@ export interface Stops {
   stop(account: string, stop: ServiceStop): Promise<boolean>
   /** The right to ask once although it is stopped: of all who ask after `until`, one gets it for `ms`. */
   probe(account: string, probe: { ms: number; now: Date }): Promise<boolean>
+  /** The right to ask was not used: the next one may have it. */
+  giveBack(account: string, now: Date): Promise<void>
   /** The account answers again. */
   clear(account: string): Promise<void>
   /** Somebody asks by hand: one card may find out now whether the accounts answer again. */

@@ -45,6 +45,15 @@ export function stopsIn(db: Db): Stops {
       return row !== undefined
     },
 
+    async giveBack(account, now) {
+      await db
+        .updateTable('stops')
+        .set({ until: now.getTime() })
+        .where('account', '=', account)
+        .where('until', '>', now.getTime())
+        .execute()
+    },
+
     async hasten(now) {
       await db.updateTable('stops').set({ until: now.getTime() }).where('until', '>', now.getTime()).execute()
     },

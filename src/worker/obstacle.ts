@@ -25,12 +25,19 @@ export async function obstacleTo(
     const detail = `jobs.yaml denies ${painter.provider}`
     return { obstacle: toldAs({ code: 'capability_policy', detail }), probing: false }
   }
-  const denial = painter.generator.abilities.problem(wanted)
+  const denial = painter.generator.abilities.problem(wanted) ?? tooHeavy(painter, wanted)
   if (denial !== undefined) return { obstacle: toldAs(denial), probing: false }
   const stop = await stopOf(worker, painter)
   if (stop === undefined) return { obstacle: undefined, probing: false }
   const probing = await mayProbe(worker, painter)
   return { obstacle: probing ? undefined : stopped(painter, stop), probing }
+}
+
+function tooHeavy({ terms, pace }: Painter, wanted: Wanted): Denial | undefined {
+  const tokens = terms?.estimate(wanted).tokens ?? 0
+  if (tokens <= pace.tokensPerMinute) return undefined
+  const detail = `The request weighs ${tokens} tokens, and the limits allow ${pace.tokensPerMinute} in a minute.`
+  return { code: 'too_heavy', detail }
 }
 
 /** A denial is also what the card tells. */
@@ -56,4 +63,9 @@ const PROBE_MS = 120_000
 
 async function mayProbe({ ledger, clock }: Worker, { account }: Painter): Promise<boolean> {
   return account !== undefined && ledger.stops.probe(account, { ms: PROBE_MS, now: clock.now() })
+}
+
+/** A card that was to find out whether an account answers again, and did not ask after all. */
+export async function giveProbeBack({ ledger, clock }: Worker, { account }: Painter): Promise<void> {
+  if (account !== undefined) await ledger.stops.giveBack(account, clock.now())
 }

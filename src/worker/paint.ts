@@ -4,7 +4,7 @@ import type { Attempt } from '../ledger/attempt.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import { type Asking, askFor } from './ask.ts'
 import { type Barring, type NextAttempt, nextAttempt } from './next-attempt.ts'
-import { type Obstacle, obstacleTo, toldAs } from './obstacle.ts'
+import { giveProbeBack, type Obstacle, obstacleTo, toldAs } from './obstacle.ts'
 import { type Loaded, type Prepared, requestFor } from './request.ts'
 import { spareFor } from './spare.ts'
 import type { StillOwed } from './standing.ts'
@@ -85,7 +85,10 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
   const { obstacle, probing } = await obstacleTo(worker, painter, { wanted, deny })
   if (obstacle !== undefined) return denied(worker, claim, { turn, obstacle })
   const loaded = await loadSafely(worker, { load, signal: turn.stop.soon })
-  if (loaded.kind === 'denied') return denied(worker, claim, { turn, obstacle: toldAs(loaded.denial) })
+  if (loaded.kind === 'denied') {
+    if (probing) await giveProbeBack(worker, painter)
+    return denied(worker, claim, { turn, obstacle: toldAs(loaded.denial) })
+  }
   const { request } = loaded
   const asking: Asking = {
     ...turn,
@@ -95,6 +98,7 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
     warnings: [...turn.warnings, ...loaded.warnings],
   }
   const asked = await askFor(worker, claim, asking)
+  if (probing && !('claim' in asked)) await giveProbeBack(worker, painter)
   switch (asked.kind) {
     case 'asked':
       return asked.claim

@@ -28,6 +28,9 @@ async function playSome(first: number, last: number): Promise<void> {
   try {
     await using stage = await aStage(folder)
     for (let seed = first; seed < last; seed++) addTo(tally, await playOne(stage.play, seed))
+  } catch (error) {
+    // What went wrong is of interest, and not that the stage could not be cleared after it.
+    throw error instanceof SuppressedError ? error.suppressed : error
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
