@@ -216,6 +216,20 @@ describe('doctor', () => {
     expect(checks.every(({ result }) => result === 'ok')).toBe(true)
   })
 
+  it('says which reference is not there, while commands that need none still work', async () => {
+    const household = await aHousehold({ ...painted('gpt-image-2'), job: '    references: [gone.png]' })
+    const { of, code } = await examine(household, { OPENAI_API_KEY: 'sk-test-0123456789' })
+    expect(of('files').filter(({ result }) => result === 'fail')).toMatchObject([
+      {
+        subject: expect.stringMatching(/^jobs\.yaml:\d+:\d+$/),
+        detail: expect.stringContaining('is not there'),
+      },
+    ])
+    expect(code).toBe(1)
+    expect((await runBin(household, ['wellwisher', 'cards'])).code).toBe(0)
+    expect((await runBin(household, ['wellwisher', 'start'])).code).toBe(2)
+  })
+
   it('says that the data folder cannot be written', async () => {
     const household = await aHousehold()
     await household.write('data', 'a file where a folder should be')

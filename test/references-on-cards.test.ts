@@ -68,7 +68,7 @@ describe('references', () => {
     expect(card.state.at).toBe('finished')
     expect(card.warnings).toContainEqual({
       code: 'references_unsupported',
-      detail: 'local cannot use pictures to go by, and painted without a reference.',
+      detail: 'The built-in artist cannot use pictures to go by, and painted without a reference.',
     })
   })
 

@@ -22,7 +22,7 @@ export async function blob(hash: string, options: BlobOptions): Promise<void> {
   if (options.out === '') {
     throw new Mistake({ code: 'no-file-name', what: '--out names no file.', fix: 'Write --out art.png.' })
   }
-  const setting = await readSetting(options, 'read')
+  const setting = await readSetting(options, 'read', { unusable: 'warning' })
   await using ledger = await ledgerOf(setting, 'read')
   const uses = await ledger.pictures.uses(asHash(hash))
   const sha256 = onlyOne(hash, uses)

@@ -66,7 +66,7 @@ async function withLedger(
   options: Common,
   work: (ledger: Ledger, setting: Setting) => Promise<void>,
 ): Promise<void> {
-  const setting = await readSetting(options, 'write')
+  const setting = await readSetting(options, 'write', { unusable: 'warning' })
   await withTrouble(setting.data, async () => {
     await using ledger = await ledgerOf(setting, 'write')
     await work(ledger, setting)

@@ -20,7 +20,7 @@ export interface CardsOptions extends Common {
 export async function listCards(options: CardsOptions): Promise<void> {
   const { state, job, person } = options
   if (state !== undefined && !stateNames.some((known) => known === state)) throw noState(state)
-  const setting = await readSetting(options, 'read')
+  const setting = await readSetting(options, 'read', { unusable: 'warning' })
   await using ledger = await ledgerOf(setting, 'read')
   const stories = await ledger.cards.list({ state, job, person })
   if (options.json === true) return printJson({ cards: stories.map(cardShape) })
@@ -44,7 +44,7 @@ function tellLine({ card, attempts }: Story): string {
 
 /** `wellwisher card ID`: the whole story of one card. Reads only. */
 export async function showCard(id: string, options: Common & { json?: true }): Promise<void> {
-  const setting = await readSetting(options, 'read')
+  const setting = await readSetting(options, 'read', { unusable: 'warning' })
   await using ledger = await ledgerOf(setting, 'read')
   const story = await ledger.cards.get(id as CardId)
   if (story === undefined) {

@@ -28,7 +28,7 @@ const VARIABLES = [
 
 /** `wellwisher config`: every value in force; with `--explain` also where each came from. Reads only, and asks nobody. */
 export async function config(options: ConfigOptions): Promise<void> {
-  const setting = await readSetting(options, 'read')
+  const setting = await readSetting(options, 'read', { unusable: 'warning' })
   const written = await readWritten({ path: setting.config.path, env: setting.env })
   const sections = sectionsOf(setting, written, options)
   const variables = await variablesOf(options.config, written)

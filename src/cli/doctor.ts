@@ -22,7 +22,7 @@ export interface DoctorOptions extends Common {
  * sends nothing, and leaves the ledger as it is. Exit code 1 when something fails.
  */
 export async function doctor(options: DoctorOptions): Promise<void> {
-  const setting = await readSetting(options, 'read')
+  const setting = await readSetting(options, 'read', { unusable: 'warning' })
   const findings = [
     ...(await aboutFiles(setting)),
     ...(await aboutServices(setting)),
@@ -74,6 +74,7 @@ async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
   const { length: people } = world.people.all
   const detail = `${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${people} ${people === 1 ? 'person' : 'people'}.`
   const told = [...warnings, ...(await photoWarnings(world))]
+  const ofJobs = new Set(config.warnings.map(({ where }) => where))
   return [
     ...(mistakes.length === 0
       ? [{ about: 'files', subject: config.path, result: 'ok', detail } as const]
@@ -85,10 +86,11 @@ async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
       detail: message,
       fix,
     })),
-    ...told.map(({ where, what }): Finding => ({
+    ...told.map(({ code, where, what }): Finding => ({
       about: 'files',
       subject: where,
-      result: 'warn',
+      // What a job names and is not there keeps `start` from beginning; a photo does not.
+      result: code === 'invalid_reference' && ofJobs.has(where) ? 'fail' : 'warn',
       detail: `${what}.`,
     })),
   ]

@@ -38,12 +38,17 @@ const MARK: Readonly<Record<string, string>> = {
   partial: '!',
 }
 
+/** `openai/gpt-image-2 could not paint it (budget: the budget of the day would be exceeded).` */
+const TOLD = /^(\S+) could not paint it \([\w-]+: (.*?)\.?\)\.$/
+
 /** Why it was not the first choice who painted. */
 function why({ warnings }: CardShape): string {
   const fallback = warnings.find(({ code }) => code === 'fallback')
   if (fallback === undefined) return ''
-  const key = /no-key: (\w+) is not set/.exec(fallback.detail)
-  return key === null ? ` (${fallback.detail.replace(/\.$/, '')})` : `, because ${key[1]} is not set`
+  const [, model, because] = TOLD.exec(fallback.detail) ?? []
+  if (because === undefined) return ` (${fallback.detail.replace(/\.$/, '')})`
+  const isPlain = fallback.detail.includes('(no-key: ')
+  return isPlain ? `, because ${because}` : `, because ${model} could not: ${because}`
 }
 
 /** `3 cards sent, 1 card was sent already · $0.12`; `before` are the cards that had gone out before this run. */

@@ -72,6 +72,6 @@ function referencesOf({ standing, painter, prompt, standsIn }: Whom): WantedRefe
   const withheld = meant.wanted.length - wanted.length
   if (withheld === 0) return meant
   const what = withheld === 1 ? 'a reference' : `${withheld} references`
-  const detail = `${painter.generator.name} cannot use pictures to go by, and painted without ${what}.`
+  const detail = `The built-in artist cannot use pictures to go by, and painted without ${what}.`
   return { wanted, warnings: [...meant.warnings, { code: 'references_unsupported', detail }] }
 }
