@@ -99,7 +99,7 @@ const providerParams = z.strictObject({
         .exactOptional()
         .meta({
           description:
-            'inline sends references with every request, files uploads each once and names it. Default: inline.',
+            'inline sends references with every request, files uploads each once for a day and names it; photos of people always go inline. Default: inline.',
           examples: ['inline'],
         }),
     })
