@@ -172,6 +172,30 @@ describe('a card of which nobody knows whether it was painted', () => {
   })
 })
 
+describe('a card that was held because nobody knew', () => {
+  it('goes on with the picture as soon as it comes after all', async () => {
+    const first = Promise.withResolvers<Answer>()
+    const slow = await aRig({ paints: [() => first.promise] })
+    await slow.look()
+    const asking = slow.sweep()
+    await expect.poll(() => slow.asked.length).toBe(1)
+    // Frozen for longer than its lease; another process takes the card, and its own call is lost.
+    slow.clock.forward(10 * 60_000)
+    await using quick = await aRig({
+      folder: slow.folder,
+      clock: slow.clock,
+      paints: [lost, await aPicture()],
+    })
+    await quick.sweep()
+    expect(await quick.state(CARD)).toBe('held(maybe-painted)')
+    first.resolve(await aPicture())
+    await asking
+    await quick.sweep()
+    expect([quick.asked.length, await quick.state(CARD)]).toEqual([1, 'finished'])
+    await slow.die()
+  })
+})
+
 describe('the file of a card', () => {
   it('says who painted it, also when the picture was another card’s', async () => {
     await using rig = await aRig({ job: { id: 'first' } })

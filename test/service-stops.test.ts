@@ -214,21 +214,6 @@ describe('cards that waited for a service that was stopped', () => {
     expect(await rig.state(CARD)).toBe('finished')
     expect(await rig.ledger.stops.get('openai/test')).toBeUndefined()
   })
-
-  it('stay stopped though a call that had begun before still brings a picture', async () => {
-    const gate = Promise.withResolvers<Answer>()
-    await using rig = await aRig({
-      people: [londoner('ada'), londoner('ben')],
-      paints: [() => gate.promise, broke],
-    })
-    await rig.look()
-    const sweeping = rig.sweep()
-    await expect.poll(() => rig.asked.length).toBe(2)
-    await expect.poll(async () => rig.ledger.stops.get('openai/test')).toBeDefined()
-    gate.resolve(await aPicture())
-    await sweeping
-    expect(await rig.ledger.stops.get('openai/test')).toBeDefined()
-  })
 })
 
 describe('a service that does not let us in', () => {

@@ -144,6 +144,19 @@ async function end(tx: Db, ended: AttemptEnd): Promise<void> {
     .where('id', '=', ended.id)
     .execute()
   if (before.paid === 1 && micros !== before.micros) await settle(tx, before, micros)
+  if (before.ended_at !== null) await wakeWaiting(tx, before.card, ended.now)
+}
+
+/** A card that was held because nobody knew is looked at again: now somebody does. */
+async function wakeWaiting(tx: Db, card: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('cards')
+    .set({ next_at: now.getTime() })
+    .where('id', '=', card)
+    .where('state', '=', 'held')
+    .where('reason_code', '=', 'maybe-painted')
+    .where('owner', 'is', null)
+    .execute()
 }
 
 function endOf({ now, ending, answer, code, detail }: AttemptEnd) {

@@ -1,4 +1,4 @@
-import type { CardState, OwedCard, StateName } from '../card.ts'
+import type { CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
 import { claimOf, type Db } from './entries.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
 import { giveUp } from './places.ts'
@@ -179,7 +179,6 @@ export async function moveIn(
     .set({
       ...columnsOf(to),
       next_at: change.nextAt?.getTime() ?? null,
-      cleared_at: null,
       updated_at: change.now.getTime(),
       ...(change.recipe === undefined ? {} : { recipe: change.recipe }),
       ...(change.warnings === undefined
@@ -193,6 +192,7 @@ export async function moveIn(
     .executeTakeFirst()
   if (row === undefined) throw new LostClaim(card.id)
   await tell(tx, { card, from: card.state.at, to, change })
+  if (to.at === 'finished') await keepFiles(tx, card.id, to.files)
   if (GIVES_UP.includes(to.at)) await giveUp(tx, { card: card.id, why: to.at, now: change.now })
   const after = await claimOf(tx, row)
   if (rests) {
@@ -203,6 +203,17 @@ export async function moveIn(
       .execute()
   }
   return after
+}
+
+/** By its files a name can be read, so none of them is forgotten when another takes its place. */
+async function keepFiles(tx: Db, card: CardId, files: readonly CardFile[]): Promise<void> {
+  for (const { sha256 } of files) {
+    await tx
+      .insertInto('card_files')
+      .values({ card, sha256 })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
 }
 
 async function tell(

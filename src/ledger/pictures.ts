@@ -118,7 +118,9 @@ async function waiting(db: Db, attempt: AttemptId): Promise<Waiting | undefined>
 /** Everything that was ever made for a card. */
 async function hashesOf(db: Db, row: Selectable<CardsTable>): Promise<Sha256[]> {
   const pictures = await db.selectFrom('pictures').select('sha256').where('card', '=', row.id).execute()
-  return [...new Set([...hashesIn(row), ...pictures.map(({ sha256 }) => sha256 as Sha256)])]
+  const files = await db.selectFrom('card_files').select('sha256').where('card', '=', row.id).execute()
+  const made = [...pictures, ...files].map(({ sha256 }) => sha256 as Sha256)
+  return [...new Set([...hashesIn(row), ...made])]
 }
 
 /** The same bytes may be another card's: of the same person, or painted alike by an artist that repeats itself. */

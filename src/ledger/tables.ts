@@ -12,6 +12,8 @@ export interface Tables {
   readonly quota: QuotaTable
   readonly pictures: PicturesTable
   readonly stops: StopsTable
+  /** Every card file that was ever made of a card. */
+  readonly card_files: { card: string; sha256: string }
 }
 
 export interface CardsTable {

@@ -103,7 +103,7 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
     case 'asked':
       return asked.claim
     case 'told-to-wait':
-      return lineUp(worker, asked.claim, painter.pace.lane)
+      return lineUp(worker, asked.claim)
     case 'look-again':
       return 'look-again'
     case 'denied':
@@ -135,8 +135,8 @@ async function loadSafely(
 }
 
 /** Back into the ledger, which gives the next grant to the card that is to go out first. */
-async function lineUp({ ledger }: Worker, claim: Claim, lane: string): Promise<Claim> {
-  if (claim.card.state.at === 'due') await ledger.claims.release(claim, { lane })
+async function lineUp({ ledger }: Worker, claim: Claim): Promise<Claim> {
+  if (claim.card.state.at === 'due') await ledger.claims.release(claim, {})
   return { ...claim, card: { ...claim.card, nextAt: undefined } }
 }
 

@@ -40,6 +40,14 @@ export async function up(schema: SchemaModule): Promise<void> {
 
   await schema.alterTable('quota').addColumn('image_ahead_ms', 'double precision').execute()
   await schema.alterTable('quota').addColumn('token_ahead_ms', 'double precision').execute()
+  // Every card file that was ever made, also those that another one took the place of: they bear a name, and are to be cleared away.
+  await schema
+    .createTable('card_files')
+    .addColumn('card', 'text', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('card_files_pk', ['card', 'sha256'])
+    .execute()
+
   await schema.alterTable('quota').addColumn('image_limit', 'double precision').execute()
   await schema.alterTable('quota').addColumn('token_limit', 'double precision').execute()
   await schema.alterTable('quota').addColumn('learnt_until', 'bigint').execute()
