@@ -57,6 +57,17 @@ describe('a cap per job (C-21)', () => {
   })
 })
 
+describe('a plan that is paid by the month', () => {
+  it('paints on when the caps are used up and more, because it costs nothing', async () => {
+    await using rig = await aCappedRig({ plan: true, caps: { perDay: WORST, perMonth: WORST } })
+    await rig.look()
+    using db = new DatabaseSync(path.join(rig.folder, 'ledger.db'))
+    db.exec(`insert into budget (period, micros) values ('2026-12', ${2 * WORST})`)
+    await rig.sweep()
+    expect([rig.asked.length, await rig.state('birthday/ada/2026-12-10')]).toEqual([1, 'finished'])
+  })
+})
+
 describe('a cap per person (C-21)', () => {
   it('is for all jobs together, and leaves other people alone (F13)', async () => {
     await using rig = await aCappedRig({

@@ -58,7 +58,8 @@ export function attemptsIn(db: Db): Attempts {
 async function begin(tx: Db, claim: Claim, attempt: NewAttempt): Promise<Claim> {
   const { reservation, now } = attempt
   await mustHold(tx, claim, now)
-  if (attempt.paid) await reserve(tx, claim, attempt)
+  // What costs nothing is no matter of money, however little is left.
+  if (reservation.worst > NOTHING) await reserve(tx, claim, attempt)
   await insert(tx, claim, {
     id: attempt.id,
     generator: attempt.generator,
