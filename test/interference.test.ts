@@ -23,6 +23,8 @@ const idOf = async (rig: Rig, id: string) => (await rig.story(id)).card.id
 /** SQLite's own error, as node:sqlite throws it. */
 const sqliteError = (message: string, errcode: number) => Object.assign(new Error(message), { errcode })
 
+const locked = () => Promise.reject(sqliteError('database is locked', 5))
+
 describe('a clock that steps back in the middle of a turn', () => {
   it('leaves the card in nobody’s hands, and it goes on', async () => {
     await using rig = await aRig({ paints: [await aPicture()] })
@@ -66,7 +68,7 @@ describe('a ledger that cannot be written', () => {
     const working = mine.carryOn()
     await expect.poll(() => rig.asked.length).toBe(1)
     const { next } = rig.ledger.claims
-    rig.ledger.claims.next = () => Promise.reject(sqliteError('database is locked', 5))
+    rig.ledger.claims.next = locked
     mine.nudge()
     await expect.poll(() => broke.length).toBeGreaterThan(0)
     rig.ledger.claims.next = next
@@ -88,9 +90,66 @@ describe('a ledger that cannot be written', () => {
   it('when a card is given back is told, and nothing is thrown into the void', async () => {
     await using rig = await aRig({ paints: [await aPicture()] })
     await rig.look()
-    rig.ledger.claims.release = () => Promise.reject(sqliteError('database is locked', 5))
+    rig.ledger.claims.release = locked
     await expect(rig.sweep()).rejects.toThrow('database is locked')
     expect(await rig.state(CARD)).toBe('finished')
+  })
+})
+
+function garbledKey(): never {
+  throw new Error('OPENAI_API_KEY holds characters that no key has')
+}
+
+/** Works until the test is over, and keeps what breaks. */
+function carriesOn(rig: Rig) {
+  const broke: unknown[] = []
+  const stop = new AbortController()
+  const scope = { only: undefined, onBreak: (error: unknown) => void broke.push(error) }
+  const mine = hands(rig.worker, scope, { soon: stop.signal, now: new AbortController().signal })
+  const working = mine.carryOn()
+  return {
+    broke,
+    /** The state of the card, a minute later each time. */
+    async later() {
+      rig.clock.forward(60_000)
+      await rig.ledger.claims.renew(rig.clock.now())
+      mine.nudge()
+      return rig.state(CARD)
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort(new Error('the test is over'))
+      await working
+    },
+  }
+}
+
+describe('a card that start cannot judge for a moment', () => {
+  it('is taken up again a minute later', async () => {
+    await using rig = await aRig({ paints: [await aPicture()] })
+    await rig.look()
+    const { painters } = rig.worker
+    Object.assign(rig.worker, { painters: garbledKey })
+    await using work = carriesOn(rig)
+    await expect.poll(() => work.broke.length).toBeGreaterThan(0)
+    Object.assign(rig.worker, { painters })
+    await expect.poll(() => work.later()).toBe('finished')
+  })
+
+  it('is given back as soon as a ledger that was locked lets go', async () => {
+    await using rig = await aRig({ paints: [await aPicture()] })
+    await rig.look()
+    const { attempts, claims } = rig.ledger
+    const { painted } = attempts
+    const { release } = claims
+    attempts.painted = (...given) => {
+      attempts.painted = painted
+      claims.release = locked
+      return locked().then(() => painted(...given))
+    }
+    await using work = carriesOn(rig)
+    await expect.poll(() => work.broke.length).toBeGreaterThan(0)
+    claims.release = release
+    await expect.poll(() => work.later()).toBe('finished')
   })
 })
 

@@ -1,7 +1,7 @@
 import type { CardId, StateName } from '../card.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
-import { nextAttempt } from './next-attempt.ts'
+import { type Barring, nextAttempt } from './next-attempt.ts'
 import { run, type Turned } from './run.ts'
 import { standing } from './standing.ts'
 import type { Stop, Worker } from './worker.ts'
@@ -53,7 +53,11 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
     wake = Promise.withResolvers<void>()
   }
 
+  /** Claims that the ledger did not take back; nobody else can have these cards until it does. */
+  const stuck: Claim[] = []
+
   async function takeAll(): Promise<void> {
+    for (const claim of stuck.splice(0)) await orStuck(claim, () => restAWhile(worker, claim))
     while (!stop.soon.aborted && inHand.size < MOST_IN_HAND) {
       const claim = await worker.ledger.claims.next({
         states: scope.until === undefined ? WANTING : BEFORE_SENDING,
@@ -62,7 +66,7 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
         now: worker.clock.now(),
       })
       if (claim === undefined) return
-      if (!(await joinLane(claim))) continue
+      if (!(await joinsLane(claim))) continue
       const turn = take(claim).finally(() => {
         inHand.delete(turn)
         nudge()
@@ -71,9 +75,33 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
     }
   }
 
+  async function orStuck(claim: Claim, giveBack: () => Promise<void>): Promise<void> {
+    try {
+      await giveBack()
+    } catch (error) {
+      worker.log.error(
+        { card: claim.card.id, err: error },
+        'the card could not be given back; it is tried again',
+      )
+      stuck.push(claim)
+    }
+  }
+
+  /** One card that cannot be judged keeps the others from nothing. */
+  async function joinsLane(claim: Claim): Promise<boolean> {
+    try {
+      return await joinLane(claim)
+    } catch (error) {
+      worker.log.error({ card: claim.card.id, err: error }, 'a card could not be lined up')
+      scope.onBreak(error)
+      await orStuck(claim, () => restAWhile(worker, claim))
+      return false
+    }
+  }
+
   /** A due card whose service has somebody waiting already is marked and left in the ledger for later. */
   async function joinLane(claim: Claim): Promise<boolean> {
-    const lane = laneOf(worker, claim)
+    const lane = await laneOf(worker, claim)
     if (lane === undefined) return true
     if (!lanes.has(lane)) {
       lanes.set(lane, claim.card.id)
@@ -90,7 +118,7 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
     }
     const turned = await run(worker, claim, { stop, granted, until: scope.until })
     granted()
-    await afterwards(worker, claim, { turned, scope })
+    await orStuck(claim, () => afterwards(worker, claim, { turned, scope }))
   }
 
   async function sweep(): Promise<void> {
@@ -144,22 +172,25 @@ async function pause(
 }
 
 /** The service account whose grant a card will need now; undefined when it needs none. */
-function laneOf(worker: Worker, { card, attempts }: Claim): string | undefined {
+async function laneOf(worker: Worker, { card, attempts }: Claim): Promise<string | undefined> {
   if (card.state.at !== 'due' || card.paintAt > worker.clock.now()) return undefined
   const stands = standing(worker.world(), card)
   if (stands.kind === 'fell') return undefined
   const { model, fallbacks, deny } = stands.image
-  const next = nextAttempt({
-    models: [model, ...fallbacks].filter((one) => {
-      const painter = worker.painters(one)
-      return 'lacks' in painter || !deny.includes(painter.provider)
-    }),
-    painters: worker.painters,
-    attempts,
-    barred: new Map(),
-    now: worker.clock.now(),
+  const models = [model, ...fallbacks].filter((one) => {
+    const painter = worker.painters(one)
+    return 'lacks' in painter || !deny.includes(painter.provider)
   })
-  return next.kind === 'ask' && next.painter.account !== undefined ? next.painter.pace.lane : undefined
+  const barred = new Map<string, Barring>()
+  const now = worker.clock.now()
+  for (;;) {
+    const next = nextAttempt({ models, painters: worker.painters, attempts, barred, now })
+    if (next.kind !== 'ask' || next.painter.account === undefined) return undefined
+    // A card whose first choice is stopped lines up where its fallback is.
+    const stop = await worker.ledger.stops.get(next.painter.account)
+    if (stop === undefined || stop.until <= now) return next.painter.pace.lane
+    barred.set(next.painter.generator.name, { code: 'service-stopped', detail: stop.detail })
+  }
 }
 
 async function afterwards(
@@ -171,12 +202,12 @@ async function afterwards(
   switch (turned.kind) {
     case 'rests':
     case 'stopped':
-      await giveBack(worker, claim)
+      await worker.ledger.claims.release(claim, {})
       return
     case 'lost':
       worker.log.warn({ card: id }, 'somebody else has this card now')
       // Or nobody: a claim of ours that ran out while we slept is given back.
-      await giveBack(worker, claim)
+      await worker.ledger.claims.release(claim, {})
       return
     case 'broke':
       worker.log.error({ card: id, err: turned.error }, 'a card broke; it goes on from its last mark')
@@ -189,21 +220,12 @@ async function afterwards(
 }
 
 /** The card has moved since it was taken, so its time is read anew: else the release would find another one and leave it. */
-async function restAWhile(worker: Worker, claim: Claim): Promise<void> {
+async function restAWhile({ ledger, clock }: Worker, claim: Claim): Promise<void> {
   try {
-    const now = await worker.ledger.deliveries.reread(claim)
-    await giveBack(worker, now, { nextAt: new Date(worker.clock.now().getTime() + AFTER_BUG_MS) })
+    const now = await ledger.deliveries.reread(claim)
+    await ledger.claims.release(now, { nextAt: new Date(clock.now().getTime() + AFTER_BUG_MS) })
   } catch (error) {
-    if (error instanceof LostClaim) return
-    worker.log.error({ card: claim.card.id, err: error }, 'the card could not be given back')
-  }
-}
-
-async function giveBack(worker: Worker, claim: Claim, back: { nextAt?: Date } = {}): Promise<void> {
-  try {
-    await worker.ledger.claims.release(claim, back)
-  } catch (error) {
-    worker.log.error({ card: claim.card.id, err: error }, 'the card could not be given back')
+    if (!(error instanceof LostClaim)) throw error
   }
 }
 
