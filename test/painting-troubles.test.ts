@@ -29,6 +29,8 @@ function bug(): never {
   throw new Error('a bug')
 }
 
+const tooManyFiles = () => Promise.reject(new Error('EMFILE'))
+
 describe('a card that met a bug while it was painted', () => {
   it('is left alone for a minute, instead of buying again at once', async () => {
     await using rig = await aRig({ paints: [bug, await aPicture()] })
@@ -62,6 +64,23 @@ describe('a reference that the disk does not give', () => {
       { ending: 'denied', code: 'invalid_reference' },
       { generator: 'local', ending: 'generated' },
     ])
+  })
+
+  it('keeps the card back for a minute where nobody could stand in', async () => {
+    const references = [{ kind: 'file', path: 'style.png' }] as const
+    await using rig = await aRig({ paints: [await aPicture()], job: { references } })
+    const { loadReferences } = rig.worker
+    Object.assign(rig.worker, { loadReferences: tooManyFiles })
+    await rig.look()
+    await expect(rig.sweep()).rejects.toThrow('EMFILE')
+    Object.assign(rig.worker, {
+      loadReferences: (...[, ...args]: Parameters<typeof loadReferences>) => loadReferences([], ...args),
+    })
+    await rig.sweep()
+    expect([rig.asked.length, await rig.state(CARD)]).toEqual([0, 'due'])
+    rig.clock.forward(60_000)
+    await rig.sweep()
+    expect([rig.asked.length, await rig.state(CARD)]).toEqual([1, 'finished'])
   })
 })
 

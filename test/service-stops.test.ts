@@ -178,6 +178,22 @@ describe('cards that waited for a service that was stopped', () => {
     expect(rig.asked).toHaveLength(2)
   })
 
+  it('do not wait for a fallback longer than for the service itself', async () => {
+    await using rig = await aRig({
+      paints: [await aPicture()],
+      others: [await aPicture()],
+      image: { fallbacks: ['gemini/test'] },
+    })
+    const now = rig.clock.now()
+    const until = new Date(now.getTime() + HOUR_MS / 4)
+    await rig.ledger.stops.stop('openai/test', { kind: 'access', code: 'x', detail: 'x', since: now, until })
+    await rig.ledger.quota.close({ account: 'test', family: 'gpt-image' }, { ms: 6 * HOUR_MS, now })
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('held(service-stopped)')
+    expect((await rig.story(CARD)).card.nextAt).toEqual(until)
+  })
+
   it('are asked for at once when somebody retries by hand', async () => {
     await using rig = await aRig({ paints: [broke, await aPicture()], image: { fallbacks: [] } })
     await rig.look()
@@ -213,6 +229,32 @@ describe('cards that waited for a service that was stopped', () => {
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('finished')
     expect(await rig.ledger.stops.get('openai/test')).toBeUndefined()
+  })
+})
+
+describe('a card that finds out whether a service is back', () => {
+  it('asks again as soon as it may when it was only told to wait', async () => {
+    const wait: Answer = {
+      kind: 'wait',
+      code: 'rate_limit_exceeded',
+      ms: 5_000,
+      detail: 'OpenAI answered 429.',
+    }
+    await using rig = await aRig({ paints: [broke, wait, await aPicture()], image: { fallbacks: [] } })
+    await rig.look()
+    await rig.sweep()
+    rig.clock.forward(HOUR_MS)
+    const since = rig.clock.now().getTime()
+    const sweeping = rig.sweep()
+    await expect
+      .poll(() => {
+        rig.clock.forward(1_000)
+        return rig.asked.length
+      })
+      .toBe(3)
+    expect(rig.clock.now().getTime() - since).toBeLessThan(60_000)
+    await sweeping
+    expect(await rig.state(CARD)).toBe('finished')
   })
 })
 

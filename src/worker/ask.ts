@@ -11,6 +11,7 @@ import { NOTHING } from '../money.ts'
 import type { Warning } from '../warning.ts'
 import { adoptPicture } from './adopt.ts'
 import { type Obstacle, stopOf, stopped } from './obstacle.ts'
+import { earlier } from './next-attempt.ts'
 import type { Barred, Painting } from './paint.ts'
 import { latePicture } from './late.ts'
 import { type NoPicture, putBack } from './put-back.ts'
@@ -30,6 +31,8 @@ export interface Asking extends Painting {
   /** From where the pictures were read that go with it. */
   readonly references: Prepared['references']
   readonly warnings: readonly Warning[]
+  /** When one of those before it may be asked again. */
+  readonly sooner: Date | undefined
   readonly barred: Barred
   /** The account was stopped, and this call finds out whether it still is. */
   readonly probing: boolean
@@ -53,7 +56,7 @@ export async function askFor(worker: Worker, claim: Claim, asking: Asking): Prom
     weight: { images: 1, tokens: painter.terms?.estimate(wantedOf(request)).tokens ?? 0 },
     signal: stop.soon,
     waiting: (until) => worker.progress({ card: card.id, step: 'waiting', until }),
-    latest: card.lateAt,
+    latest: earlier(card.lateAt, asking.sooner),
     call: async (learn): Promise<Asked> => {
       asking.granted()
       const came = (await spareFor(worker, claim)) !== undefined

@@ -15,6 +15,8 @@ export type NextAttempt =
       readonly standsIn: boolean
       /** Set when it is not the first choice: who could not, and why. */
       readonly warnings: readonly Warning[]
+      /** When one of those before it may be asked again: waiting longer for this one makes no sense. */
+      readonly sooner: Date | undefined
     }
   /** `until`: when one of those who are out may be asked again; undefined when only a person can help. */
   | { readonly kind: 'held'; readonly reason: Reason<Hold>; readonly until: Date | undefined }
@@ -59,7 +61,9 @@ export function nextAttempt(asking: {
     const tried = triesOf(asking.attempts, model)
     const out = whyOut(tried) ?? turnedAway(tried, asking.now)
     if (out === undefined) {
-      return { kind: 'ask', painter, prompt: promptFor(tried), standsIn: place > 0, warnings: outs.map(told) }
+      const warnings = outs.map(told)
+      const prompt = promptFor(tried)
+      return { kind: 'ask', painter, prompt, standsIn: place > 0, warnings, sooner: soonest(outs) }
     }
     outs.push({ model, ...out })
   }
@@ -150,9 +154,17 @@ function reasonOf({ code, ending, detail }: Attempt): Reason {
 /** Holds in the order in which they are told; whoever must be asked first stands first. */
 const HELD_FOR = ['maybe-painted', 'budget', 'rate-limited', 'service-stopped'] as const
 
-function nobody(outs: readonly Out[]): NextAttempt {
+function soonest(outs: readonly Out[]): Date | undefined {
   const times = outs.flatMap(({ until }) => (until === undefined ? [] : [until.getTime()]))
-  const until = times.length === 0 ? undefined : new Date(Math.min(...times))
+  return times.length === 0 ? undefined : new Date(Math.min(...times))
+}
+
+export function earlier(one: Date, other: Date | undefined): Date {
+  return other !== undefined && other < one ? other : one
+}
+
+function nobody(outs: readonly Out[]): NextAttempt {
+  const until = soonest(outs)
   const held = (code: Hold, { detail }: Out): NextAttempt => ({
     kind: 'held',
     reason: { code, detail },

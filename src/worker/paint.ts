@@ -3,7 +3,7 @@ import { dayIn } from '../jobs/wall-clock.ts'
 import type { Attempt } from '../ledger/attempt.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import { type Asking, askFor } from './ask.ts'
-import { type Barring, type NextAttempt, nextAttempt } from './next-attempt.ts'
+import { type Barring, earlier, type NextAttempt, nextAttempt } from './next-attempt.ts'
 import { giveProbeBack, type Obstacle, obstacleTo, toldAs } from './obstacle.ts'
 import { type Loaded, type Prepared, requestFor } from './request.ts'
 import { spareFor } from './spare.ts'
@@ -55,15 +55,11 @@ async function stay(
   next: Exclude<NextAttempt, { kind: 'ask' }>,
 ): Promise<Claim> {
   const { lateAt } = claim.card
-  const nextAt = next.kind === 'held' ? earlier(next.until ?? lateAt, lateAt) : undefined
+  const nextAt = next.kind === 'held' ? earlier(lateAt, next.until) : undefined
   const state: CardState =
     next.kind === 'held' ? { at: 'held', reason: next.reason } : { at: 'failed', reason: next.reason }
   const why = `${next.reason.code}: ${next.reason.detail}`
   return worker.ledger.claims.move(claim, state, { why, now: worker.clock.now(), nextAt })
-}
-
-function earlier(one: Date, other: Date): Date {
-  return one < other ? one : other
 }
 
 /** A picture that came when its card was already somewhere else is not bought again. */
@@ -84,7 +80,7 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
   const { wanted, references, load } = requestFor(worker, claim, turn)
   const { obstacle, probing } = await obstacleTo(worker, painter, { wanted, deny })
   if (obstacle !== undefined) return denied(worker, claim, { turn, obstacle })
-  const loaded = await loadSafely(worker, { load, signal: turn.stop.soon })
+  const loaded = await loadSafely(worker, claim, { load, turn })
   if (loaded.kind === 'denied') {
     if (probing) await giveProbeBack(worker, painter)
     return denied(worker, claim, { turn, obstacle: toldAs(loaded.denial) })
@@ -98,7 +94,7 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
     warnings: [...turn.warnings, ...loaded.warnings],
   }
   const asked = await askFor(worker, claim, asking)
-  if (probing && !('claim' in asked)) await giveProbeBack(worker, painter)
+  if (probing && asked.kind !== 'asked') await giveProbeBack(worker, painter)
   switch (asked.kind) {
     case 'asked':
       return asked.claim
@@ -109,26 +105,35 @@ async function attempt(worker: Worker, claim: Claim, turn: Turn): Promise<Claim 
     case 'denied':
       return denied(worker, claim, { turn, obstacle: asked.obstacle })
     case 'too-late':
-      barred.set(painter.generator.name, {
-        code: 'quota',
-        detail: 'the quota allows it only when it is too late',
-      })
+      barred.set(painter.generator.name, { code: 'quota', detail: tooLate(turn) })
       return claim
     default:
       throw new Error(`unknown end of asking ${JSON.stringify(asked satisfies never)}`)
   }
 }
 
-/** A disk that does not give a reference keeps no card back: whoever stands in may do without. */
+function tooLate({ sooner }: Turn): string {
+  const when = sooner === undefined ? 'it is too late' : 'another may be asked again'
+  return `the quota allows it only when ${when}`
+}
+
+/**
+ * A disk that does not give a reference keeps no card back while somebody can stand in. Where nobody can, the card waits for the
+ * disk: it breaks, and is looked at again in a minute.
+ */
 async function loadSafely(
   { log }: Worker,
-  { load, signal }: { load: Prepared['load']; signal: AbortSignal },
+  { card }: Claim,
+  { load, turn }: { load: Prepared['load']; turn: Turn },
 ): Promise<Loaded> {
+  const { soon } = turn.stop
   try {
-    return await load(signal)
+    return await load(soon)
   } catch (error) {
-    signal.throwIfAborted()
-    log.error({ err: error }, 'a reference could not be read')
+    soon.throwIfAborted()
+    const { model, fallbacks } = turn.standing.image
+    if ([model, ...fallbacks].at(-1) === turn.painter.generator.name) throw error
+    log.error({ card: card.id, err: error }, 'a reference could not be read')
     const detail = 'A reference could not be read: the disk failed, or too many files are open.'
     return { kind: 'denied', denial: { code: 'invalid_reference', detail } }
   }
