@@ -178,6 +178,19 @@ describe('wellwisher start', () => {
     expect(openai.requests).toHaveLength(1)
   })
 
+  it('asks again at once when it is started with a key that lets it in', async () => {
+    await using openai = await openaiEmulator({ imagesPerMinute: 600, tokensPerMinute: 10_000_000 })
+    const household = await aBirthdayNow({ ...BY_OPENAI, image: `${BY_OPENAI.image}\n  fallbacks: []` })
+    const shut = start(household, { OPENAI_API_KEY: 'sk-of-yesterday', OPENAI_BASE_URL: openai.url })
+    await shut.says('answered')
+    shut.child.kill('SIGTERM')
+    expect(await shut.ended).toBe(0)
+    const next = start(household, { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url })
+    await next.says('finished')
+    next.child.kill('SIGTERM')
+    expect(await next.ended).toBe(0)
+  })
+
   it('goes on at once from where a killed one stopped, and pays for the lost picture once more', async () => {
     await using openai = await openaiEmulator({
       imagesPerMinute: 600,

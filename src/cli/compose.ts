@@ -152,8 +152,8 @@ async function marksOn(files: readonly string[]): Promise<string> {
         const { mtimeMs, size, ino } = await stat(one)
         return `${mtimeMs} ${size} ${ino}`
       } catch (error) {
-        if (hasCode(error, ['ENOENT'])) return 'gone'
-        throw error
+        // A file that cannot be looked at is a change, too; whoever reads it says what is wrong.
+        return error instanceof Error && 'code' in error ? String(error.code) : 'gone'
       }
     }),
   )

@@ -7,6 +7,7 @@ import { trouble } from '../ledger/trouble.ts'
 import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
 import type { PeopleWarning } from '../people/person.ts'
+import { settleLeftovers } from '../worker/adopt.ts'
 import { clearAway } from '../worker/clearing.ts'
 import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
@@ -90,6 +91,10 @@ async function make(setting: Setting, run: Run): Promise<void> {
   try {
     await take(worker, run)
     left = await stay(worker, run, stop)
+    await clearAway(worker, stop.soon).catch((error: unknown) => {
+      // The cards are made; what is old can go another time.
+      worker.log.error({ err: error }, 'what has been kept long enough could not be cleared away')
+    })
   } finally {
     leases.abort()
     await renewing
@@ -97,7 +102,6 @@ async function make(setting: Setting, run: Run): Promise<void> {
     stop.end()
   }
   await report(ledger, setting, { run, left, stop, before })
-  await clearAway(worker, stop.soon)
 }
 
 /** Cards that had gone out already; those that are to be sent again are not among them. */
@@ -108,9 +112,11 @@ async function sentBefore(ledger: Ledger, { cards, options }: Run): Promise<Read
 }
 
 /** Puts the cards into the ledger, or brings those that are there already forward. */
-async function take({ ledger, clock, world }: Worker, run: Run): Promise<void> {
+async function take(worker: Worker, run: Run): Promise<void> {
+  const { ledger, clock, world } = worker
   const owed = owedCards(run, { world: world(), now: clock.now() })
   await ledger.claims.freeDead()
+  await settleLeftovers(worker)
   if (run.options.resend === true)
     await resendAll(ledger, owed, { now: clock.now(), stands: standsIn(world()) })
   // Whoever asks by hand may have put right what a service was stopped for.

@@ -106,6 +106,8 @@ async function work(
     mine.nudge()
   }
   await takeOver(worker)
+  // With a new key another account is asked: whoever waits for the old one looks again.
+  await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
   const working = new AbortController()
