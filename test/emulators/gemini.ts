@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { type Clock, systemClock } from '../../src/clock.ts'
+import { onLoopback } from './loopback.ts'
 import { noSuchModel, type Spoken, wrongKey } from './gemini/errors.ts'
 import type { Fault } from './gemini/faults.ts'
 import { MODELS } from './gemini/grid.ts'
@@ -71,20 +72,10 @@ export async function geminiEmulator(options: Options = {}): Promise<GeminiEmula
     return spoken(answer, fault)
   }
 
-  const server = createServer((request, response) => {
-    told(request)
-      .then((answer) => write(response, answer))
-      .catch(() => {
-        // A client that hung up, or the end of the test: there is nobody left to tell.
-        response.destroy()
-      })
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const server = await onLoopback(async (request, response) => write(response, await told(request)))
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.origin,
     apiKey,
     requests,
     get asked() {
@@ -98,8 +89,7 @@ export async function geminiEmulator(options: Options = {}): Promise<GeminiEmula
     },
     async [Symbol.asyncDispose]() {
       closing.abort()
-      server.closeAllConnections()
-      await new Promise<void>((closed) => server.close(() => closed()))
+      await server[Symbol.asyncDispose]()
     },
   }
 }

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Clock, systemClock } from '../../src/clock.ts'
+import { onLoopback } from './loopback.ts'
 import { archive } from './openai/archive.ts'
 import { type Body, bodyOf } from './openai/body.ts'
 import { failure, missingKey, noSuchModel, type Spoken, wrongKey } from './openai/errors.ts'
@@ -92,18 +93,10 @@ export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEm
       counts.served++
   }
 
-  const server = createServer((request, response) => {
-    respond(request, response).catch(() => {
-      // A client that hung up, or the end of the test: there is nobody left to tell.
-      response.destroy()
-    })
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const server = await onLoopback(respond)
 
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url: `${server.origin}/v1`,
     apiKey,
     requests,
     get asked() {
@@ -123,8 +116,7 @@ export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEm
     },
     async [Symbol.asyncDispose]() {
       closing.abort()
-      server.closeAllConnections()
-      await new Promise<void>((closed) => server.close(() => closed()))
+      await server[Symbol.asyncDispose]()
     },
   }
 }

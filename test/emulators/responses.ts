@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { onLoopback } from './loopback.ts'
 import { type Body, bodyOf } from './openai/body.ts'
 import { type Bill, type Fault, type Order, type Script, script } from './responses-script.ts'
 
@@ -92,25 +93,14 @@ export async function responsesEmulator(options: ResponsesOptions = {}): Promise
     await tell(response, told, latencyMs)
   }
 
-  const server = createServer((request, response) => {
-    respond(request, response).catch(() => {
-      // A client that hung up, or the end of the test: there is nobody left to tell.
-      response.destroy()
-    })
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const server = await onLoopback(respond)
   return {
-    origin,
-    url: `${origin}/v1`,
+    origin: server.origin,
+    url: `${server.origin}/v1`,
     apiKey,
     requests,
     bills,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise<void>((closed) => server.close(() => closed()))
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 }
 
