@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Answer } from '../src/generate/generator.ts'
+import { endings } from './answers.ts'
 import { aPicture, aRig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
@@ -14,9 +15,6 @@ const empty: Answer = {
   detail: 'OpenAI answered 200 without a picture.',
   evidence: { requestId: 'req_7', providerText: 'I cannot draw that.' },
 }
-
-const endings = (attempts: readonly { ending?: string | undefined; code?: string | undefined }[]) =>
-  attempts.map(({ ending, code }) => `${ending}/${code}`)
 
 describe('an answer without a picture', () => {
   it('is asked for once more and not a third time, and its words are kept (D5, B-2, B-10)', async () => {

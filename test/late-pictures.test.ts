@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Answer } from '../src/generate/generator.ts'
 import { dollars } from '../src/money.ts'
+import { endings } from './answers.ts'
 import { aPicture, aRig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
@@ -17,9 +18,6 @@ function timedOut(late?: ReturnType<typeof Promise.withResolvers<Painted | undef
     ...(late === undefined ? {} : { late: late.promise }),
   }
 }
-
-const endings = (attempts: readonly { ending?: string | undefined; code?: string | undefined }[]) =>
-  attempts.map(({ ending, code }) => `${ending}/${code}`)
 
 describe('a picture that comes after the deadline', () => {
   it('is stored and used, and not bought again; the ending stays what it was (B-4, D2)', async () => {

@@ -12,13 +12,12 @@ import { picturesIn } from '../src/ledger/pictures.ts'
 import { sqliteDialect } from '../src/ledger/sqlite-dialect.ts'
 import type { Tables } from '../src/ledger/tables.ts'
 import { dollars, type Micros } from '../src/money.ts'
+import { lost } from './answers.ts'
 import { aPicture, aRig, type Rig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10' as CardId
 const ATTEMPT = 'attempt-1' as AttemptId
 const WORST = dollars(0.05)
-
-const lost: Answer = { kind: 'unknown', ending: 'unknown', code: 'connection_lost', detail: 'reset' }
 
 const ACCOUNT = 'openai/test'
 const HOUR_MS = 3_600_000

@@ -8,6 +8,7 @@ import type { Answer } from '../src/generate/generator.ts'
 import { dollars } from '../src/money.ts'
 import { settleLeftovers } from '../src/worker/adopt.ts'
 import { clearAway } from '../src/worker/clearing.ts'
+import { lost } from './answers.ts'
 import { aPicture, aRig, londoner, type Rig } from './rig.ts'
 import { birthdayJob } from './somebody.ts'
 
@@ -17,32 +18,13 @@ const DAY_MS = 86_400_000
 
 const never = new AbortController().signal
 
-const lost: Answer = { kind: 'unknown', ending: 'unknown', code: 'connection_lost', detail: 'reset' }
-
 async function sha256Of(rig: Rig): Promise<Sha256> {
   const { state } = (await rig.story(CARD)).card
   if (!('picture' in state) || state.picture === undefined) throw new Error(`${state.at} has no picture`)
   return state.picture.sha256
 }
 
-function bug(): never {
-  throw new Error('a bug')
-}
-
 const tooManyFiles = () => Promise.reject(new Error('EMFILE'))
-
-describe('a card that met a bug while it was painted', () => {
-  it('is left alone for a minute, instead of buying again at once', async () => {
-    await using rig = await aRig({ paints: [bug, await aPicture()] })
-    await rig.look()
-    await expect(rig.sweep()).rejects.toThrow('a bug')
-    await rig.sweep()
-    expect(rig.asked).toHaveLength(1)
-    rig.clock.forward(60_000)
-    await rig.sweep()
-    expect([rig.asked.length, await rig.state(CARD)]).toEqual([2, 'finished'])
-  })
-})
 
 describe('a reference that the disk does not give', () => {
   it('keeps no card back: the last resort paints without it', async () => {

@@ -5,18 +5,10 @@ import { describe, expect, it } from 'vitest'
 
 import type { Day } from '../src/day.ts'
 import type { Answer } from '../src/generate/generator.ts'
+import { broke } from './answers.ts'
 import { aPicture, aRig, londoner } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
-
-const broke: Answer = {
-  kind: 'refused',
-  ending: 'failed',
-  code: 'insufficient_quota',
-  detail: 'OpenAI answered 429 (insufficient_quota): You exceeded your current quota.',
-  softer: false,
-  stops: 'spend',
-}
 
 describe('references', () => {
   const style = { kind: 'file', path: 'style.png' } as const

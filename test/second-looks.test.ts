@@ -9,6 +9,7 @@ import type { Answer, Generator } from '../src/generate/generator.ts'
 import { unpaced } from '../src/generate/paced.ts'
 import { dollars } from '../src/money.ts'
 import { clearAway } from '../src/worker/clearing.ts'
+import { broke, endings, lost } from './answers.ts'
 import { aHousehold, startBin } from './household.ts'
 import { aPicture, aRig, londoner, type Rig } from './rig.ts'
 
@@ -19,25 +20,11 @@ const NINE = '2026-12-10T09:00:00Z'
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
-const broke: Answer = {
-  kind: 'refused',
-  ending: 'failed',
-  code: 'insufficient_quota',
-  detail: 'OpenAI answered 429 (insufficient_quota): You exceeded your current quota.',
-  softer: false,
-  stops: 'spend',
-}
-
-const lost: Answer = { kind: 'unknown', ending: 'unknown', code: 'connection_lost', detail: 'reset' }
-
 const never = new AbortController().signal
 
 const bug = () => Promise.reject(new Error('a bug'))
 
 const forever = () => new Promise<never>(() => {})
-
-const endings = (attempts: readonly { ending?: string | undefined; code?: string | undefined }[]) =>
-  attempts.map(({ ending, code }) => `${ending}/${code}`)
 
 /** Everybody is painted by this machine's own artist, one at a time and in this way; `lined` is how many came to him. */
 function withArtist(rig: Rig, generate: Generator['generate']): { readonly lined: () => number } {

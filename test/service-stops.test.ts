@@ -6,22 +6,12 @@ import { describe, expect, it } from 'vitest'
 import type { CardId } from '../src/card.ts'
 import type { Answer } from '../src/generate/generator.ts'
 import { dollars } from '../src/money.ts'
+import { broke, endings, lost } from './answers.ts'
 import { aPicture, aRig, londoner, type Rig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 
 const HOUR_MS = 3_600_000
-
-const broke: Answer = {
-  kind: 'refused',
-  ending: 'failed',
-  code: 'insufficient_quota',
-  detail: 'OpenAI answered 429 (insufficient_quota): You exceeded your current quota.',
-  softer: false,
-  stops: 'spend',
-}
-
-const lost: Answer = { kind: 'unknown', ending: 'unknown', code: 'connection_lost', detail: 'reset' }
 
 const shutOut: Answer = {
   kind: 'refused',
@@ -31,9 +21,6 @@ const shutOut: Answer = {
   softer: false,
   stops: 'access',
 }
-
-const endings = (attempts: readonly { ending?: string | undefined; code?: string | undefined }[]) =>
-  attempts.map(({ ending, code }) => `${ending}/${code}`)
 
 describe('a service that has no money left for us', () => {
   it('is asked by one card, told of once, and left alone by the others (B-11, C-20)', async () => {
