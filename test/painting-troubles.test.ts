@@ -144,6 +144,28 @@ describe('clearing away', () => {
 })
 
 describe('what a dead process left', () => {
+  it('is taken for lost only for as long as its picture is not there', async () => {
+    const gate = Promise.withResolvers<Answer>()
+    await using rig = await aRig({ paints: [() => gate.promise] })
+    await rig.look()
+    const sweeping = rig.sweep()
+    await expect.poll(() => rig.asked.length).toBe(1)
+    await rig.ledger.cards.cancel(CARD, rig.clock.now())
+    const { attempts } = rig.ledger
+    const { end } = attempts
+    const attempt = (await rig.story(CARD)).attempts[0]?.id
+    attempts.end = async (ended) => {
+      attempts.end = end
+      await end(ended)
+      // It was not dead, only slow: its picture comes right now.
+      if (attempt !== undefined) await rig.worker.spool.keep(attempt, await aPicture())
+    }
+    await settleLeftovers(rig.worker)
+    expect((await rig.story(CARD)).attempts).toMatchObject([{ ending: 'unknown', reconciled: 'generated' }])
+    rig.letGo()
+    await sweeping
+  })
+
   it('is settled as far as it can be read, and the rest keeps nobody from starting', async () => {
     await using rig = await aRig({ paints: [await aPicture()] })
     await mkdir(path.join(rig.folder, 'spool', 'a-folder'), { recursive: true })

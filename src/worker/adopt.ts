@@ -75,7 +75,6 @@ async function settleLeftOver(worker: Worker, { id, generator, paid }: LeftOver)
   if (painted !== undefined) return settlePicture(worker, { id, generator, painted })
   const end = unheardOf(id, { paid, now: clock.now() })
   await ledger.attempts.end(end)
-  await spool.forget(id)
   worker.log.warn({ attempt: id, ending: end.ending }, 'settled an attempt whose card went another way')
 }
 
