@@ -1,4 +1,5 @@
 import type { SignIn } from './codex-auth-file.ts'
+import { keptHeaders } from './own-headers.ts'
 import { fetchOnce } from './transport.ts'
 
 /** Headers of the package that carry something of the request itself. */
@@ -15,13 +16,8 @@ export function sealed(
   const fetch = fetchOnce()
   return async (input, init = {}) => {
     if (String(input) !== responses) throw new Error('a sign-in is only for the address that it was made for')
-    const asked = new Headers((init as RequestInit).headers) // by the same standard
-    const kept = KEPT.flatMap((name): [string, string][] => {
-      const value = asked.get(name)
-      return value === null ? [] : [[name, value]]
-    })
     const headers = {
-      ...Object.fromEntries(kept),
+      ...keptHeaders(init, KEPT),
       authorization: `Bearer ${accessToken}`,
       'chatgpt-account-id': accountId,
       // Our own name. To pass for codex (`originator: codex_cli_rs`) opens doors that are meant to be closed to us.

@@ -1,5 +1,6 @@
 import { APIError, OpenAI } from 'openai'
 import type { Rejection } from './openai-refusal.ts'
+import { keptHeaders } from './own-headers.ts'
 import type { HeadersRead } from './retry-after.ts'
 import { broken, type Broken, type Fetch, fetchOnce } from './transport.ts'
 
@@ -52,13 +53,8 @@ const KEPT = ['content-type', 'x-client-request-id'] as const
  */
 function withOwnHeaders(fetch: Fetch, apiKey: string): Fetch {
   const ask: Fetch = (input, init = {}) => {
-    const asked = new Headers((init as RequestInit).headers) // by the same standard
-    const kept = KEPT.flatMap((name): [string, string][] => {
-      const value = asked.get(name)
-      return value === null ? [] : [[name, value]]
-    })
     const headers = {
-      ...Object.fromEntries(kept),
+      ...keptHeaders(init, KEPT),
       accept: 'application/json',
       authorization: `Bearer ${apiKey}`,
       'user-agent': 'wellwisher',
