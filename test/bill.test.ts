@@ -9,6 +9,7 @@ import { openaiEmulator, type OpenaiEmulator } from './emulators/openai.ts'
 import { aHousehold, crowd, runBin } from './household.ts'
 
 const PEOPLE = 30
+const IMPATIENT = path.join(import.meta.dirname, 'processes', 'impatient.ts')
 /** A minute. */
 const PLENTY = { images: 10_000, tokens: 100_000_000 }
 
@@ -96,7 +97,10 @@ describe('thirty cards by a service that fails in many ways', () => {
         people: crowd(PEOPLE, '12-10'),
       })
       const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
-      const ran = await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'], { env })
+      const ran = await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'], {
+        env,
+        preload: IMPATIENT,
+      })
       expect(ran).toMatchObject({ code: 0, signal: null })
       expect(await household.outbox()).toHaveLength(PEOPLE)
 
