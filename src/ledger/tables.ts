@@ -12,6 +12,7 @@ export interface Tables {
   readonly quota: QuotaTable
   readonly pictures: PicturesTable
   readonly stops: StopsTable
+  readonly pauses: PausesTable
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -186,4 +187,13 @@ export interface StopsTable {
   since: number
   /** Then one card asks again. */
   until: number
+}
+
+/** Jobs that make and send nothing until they are resumed. */
+export interface PausesTable {
+  job: string
+  since: number
+  /** Who paused it: a person, or the worker after many failures. */
+  code: string
+  detail: string
 }

@@ -2,6 +2,7 @@ import type { SchemaModule } from 'kysely'
 
 import { up as cards } from './001-cards.ts'
 import { up as generation } from './002-generation.ts'
+import { up as worker } from './003-worker.ts'
 
 export interface Migration {
   readonly version: number
@@ -13,4 +14,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'cards', up: cards },
   { version: 2, name: 'generation', up: generation },
+  { version: 3, name: 'worker', up: worker },
 ]
