@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 
 import { systemClock } from '../../src/clock.ts'
 import type { Ledger, Owed } from '../../src/ledger/ledger.ts'
 import { sqliteLedger } from '../../src/ledger/sqlite.ts'
 
-/** Opens the ledger of a folder, owes what it is given, claims until nothing is left, and prints what it got. */
+/**
+ * Opens the ledger of a folder, says so on its fourth channel, and waits until its input ends: that is the barrier. Then it
+ * owes what it is given, claims until nothing is left, and prints what it got.
+ */
 const [folder = '', cards = '0'] = process.argv.slice(2)
 const clock = systemClock
 const now = new Date()
@@ -52,6 +57,8 @@ async function claimAll(ledger: Ledger): Promise<string[]> {
 }
 
 await using ledger = await sqliteLedger({ folder, clock, newId: randomUUID })
+writeSync(3, 'ready')
+await text(process.stdin)
 const look = { job: 'birthday', at: now, from: now, to: later, slots: 0 }
 const { fresh } = await ledger.looks.record(look, owed, () => true)
 const claimed = await claimAll(ledger)
