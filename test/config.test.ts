@@ -68,6 +68,7 @@ describe('a jobs.yaml with only what is needed', () => {
         sendAt: '09:00',
         prepare: { kind: 'days', days: 1 },
         lateness: 'end-of-day',
+        late: 'missed',
         approval: 'none',
       },
       image: {
@@ -296,6 +297,9 @@ describe('a mistake in jobs.yaml is told', () => {
     expect(await complaint(`${SMALLEST}    lateness: 9999999h\n`)).toContain(
       '"9999999h" is too long; want at most 60d',
     )
+    for (const late of ['belated', 'belated(3)', 'belated(0d)', 'belated(61d)', 'never']) {
+      expect(await complaint(`${SMALLEST}    late: ${late}\n`)).toContain(`jobs.birthday.late: "${late}" is`)
+    }
     expect(await complaint(`${SMALLEST}image: { timeout: 601s }\n`)).toContain('at most 600s')
     expect(await complaint(`${SMALLEST}image: { timeout: 0s }\n`)).toContain('want more than 0s')
   })
@@ -309,9 +313,6 @@ describe('a mistake in jobs.yaml is told', () => {
   })
 
   it('for what this version does not offer', async () => {
-    expect(await complaint(`${SMALLEST}    late: belated(3d)\n`)).toContain(
-      'is not offered in this version; want missed',
-    )
     expect(await complaint(SMALLEST.replace('version: 1', 'version: 2'))).toContain('want 1')
   })
 

@@ -42,6 +42,7 @@ export function birthdayJob(more: Partial<Job> = {}): Job {
     sendAt: '09:00',
     prepare: { kind: 'days', days: 1 },
     lateness: 'end-of-day',
+    late: 'missed',
     approval: 'none',
     ...more,
   }

@@ -19,6 +19,7 @@ const ada: Addressee = {
   message: undefined,
   locale: 'en',
   day: '2026-12-10' as Day,
+  belated: false,
   seed: 'birthday/ada/2026',
 }
 
@@ -144,6 +145,22 @@ describe("a birthday card's words", () => {
       '1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 34th 101st 111th'.split(' '),
     )
     expect(wordsOf({ number: 34, locale: 'de' }).headline).toBe('Alles Gute zum 34.\u00a0Geburtstag, Ada!')
+  })
+
+  it('say in both languages that they come late when the day is over', () => {
+    const belated = { belated: true } as const
+    expect(wordsOf(belated).headline).toBe('Happy belated birthday, Ada!')
+    expect(wordsOf({ ...belated, number: 34 }).headline).toBe('Happy belated 34th birthday, Ada!')
+    expect(wordsOf({ ...belated, locale: 'de' }).headline).toBe(
+      'Nachträglich alles Gute zum Geburtstag, Ada!',
+    )
+    expect(wordsOf({ ...belated, locale: 'de', number: 34 }).headline).toBe(
+      'Nachträglich alles Gute zum 34.\u00a0Geburtstag, Ada!',
+    )
+    const onTheDay = new Set(seeds.map((seed) => wordsOf({ seed }).message))
+    const after = new Set(seeds.map((seed) => wordsOf({ ...belated, seed }).message))
+    expect([after.size > 3, [...after].filter((message) => onTheDay.has(message))]).toEqual([true, []])
+    expect(wordsOf({ ...belated, message: 'Mine.' }).message).toBe('Mine.')
   })
 
   it('never say an age that was not given', () => {

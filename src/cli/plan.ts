@@ -1,8 +1,9 @@
 import { type CardId, type OwedCard, type StateName } from '../card.ts'
 
-import { due } from '../jobs/due.ts'
+import { due, isOver } from '../jobs/due.ts'
 import { type Job, zoneOf } from '../jobs/job.ts'
 import type { Ledger, Story } from '../ledger/ledger.ts'
+import { ENDED } from '../ledger/transitions.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import type { Person } from '../people/person.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
@@ -70,13 +71,20 @@ async function plannedBetween(
   return cards
     .flatMap(({ card, setup }) => {
       const person = world.people.get(card.person)
-      if (person === undefined) return []
       const story = known.get(card.id)
+      if (person === undefined || (isOver(card, from) && hasEnded(story))) return []
       const painted = story !== undefined && story.attempts.some(({ ending }) => ending === 'generated')
       const cost = painted ? costOf(story.attempts) : (estimated(card)?.cost ?? NOTHING)
-      return [{ card, person, state: story?.card.state.at, cost, why: why(setup.job, person, card) }]
+      return [
+        { card, person, state: story?.card.state.at, cost, why: why(setup.job, person, { card, now: from }) },
+      ]
     })
     .toSorted((a, b) => a.card.sendAt.getTime() - b.card.sendAt.getTime() || (a.card.id < b.card.id ? -1 : 1))
+}
+
+/** Of a day that is over only what may still go out is planned. */
+function hasEnded(story: Story | undefined): boolean {
+  return story !== undefined && ENDED.includes(story.card.state.at)
 }
 
 async function storiesOf(ledger: Ledger, ids: readonly CardId[]): Promise<ReadonlyMap<CardId, Story>> {
@@ -89,7 +97,7 @@ async function storiesOf(ledger: Ledger, ids: readonly CardId[]): Promise<Readon
 }
 
 /** Why this card at this instant, for whoever wonders. */
-function why(job: Job, person: Person, card: OwedCard): string {
+function why(job: Job, person: Person, { card, now }: { card: OwedCard; now: Date }): string {
   const zone = person.timezone === undefined ? `the job's zone ${zoneOf(job, person)}` : card.timezone
   const parts = [`${job.occasion} of ${person.id}, ${tellTime(card.sendAt, card.timezone)} in ${zone}`]
   const born = person.birthday
@@ -101,6 +109,7 @@ function why(job: Job, person: Person, card: OwedCard): string {
   if (tellTime(card.sendAt, card.timezone) !== job.sendAt) {
     parts.push(`${job.sendAt} does not exist there on that day, because clocks go forward`)
   }
+  if (isOver(card, now)) parts.push('the day is over there, so the card will say that it comes late')
   return parts.join('; ')
 }
 

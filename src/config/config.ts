@@ -132,6 +132,7 @@ function asJob(id: string, written: WrittenJob, { file, folder }: { file: JobsFi
     sendAt: written.send_at ?? timeOf(written.schedule),
     prepare: written.prepare,
     lateness: written.lateness,
+    late: written.late,
     approval: written.approval,
     ...(references.length === 0 ? {} : { references }),
   }

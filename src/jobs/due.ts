@@ -41,7 +41,7 @@ const DAY_MS = 86_400_000
 export function due(job: Job, people: People, look: Look): OwedCard[] {
   const occasion = occasions[job.occasion]
   const times = timesOf(job)
-  const first = addDays(dayIn('UTC', look.after), -EARTH_DAYS - daysOf(job.lateness))
+  const first = addDays(dayIn('UTC', look.after), -EARTH_DAYS - daysOf(job.lateness) - daysOf(job.late))
   const last = addDays(dayIn('UTC', look.before), EARTH_DAYS + daysOf(job.prepare))
   const owed: OwedCard[] = []
   for (let day = first; day <= last; day = addDays(day, 1)) {
@@ -87,6 +87,11 @@ export function asked(
     lateAt: planned.lateAt > now ? planned.lateAt : new Date(now.getTime() + DAY_MS),
   }
   return owe({ job, ...whose, times, trigger: 'manual' })
+}
+
+/** Is the card's day over where the person is? Whoever gets it then reads belated words. */
+export function isOver({ day, timezone }: Pick<OwedCard, 'day' | 'timezone'>, now: Date): boolean {
+  return endOf(day, timezone) <= now
 }
 
 /** The card as the schedule owes it; undefined when it is not the person's day. */
@@ -145,13 +150,22 @@ function paintStart({ prepare, sendAt }: Job, day: Day, zone: string): Date {
   return new Date(instantOf(day, sendAt, zone).getTime() - prepare.ms)
 }
 
-function lastMoment({ lateness, sendAt }: Job, day: Day, zone: string): Date {
+/** A card that may be late for three days more is late when one of three days later would be. */
+function lastMoment(job: Job, day: Day, zone: string): Date {
+  const { late } = job
+  if (late === 'missed') return lastOnTime(job, day, zone)
+  if (late.kind === 'days') return lastOnTime(job, addDays(day, late.days), zone)
+  return new Date(lastOnTime(job, day, zone).getTime() + late.ms)
+}
+
+function lastOnTime({ lateness, sendAt }: Job, day: Day, zone: string): Date {
   if (lateness === 'end-of-day') return endOf(day, zone)
   if (lateness.kind === 'days') return instantOf(addDays(day, lateness.days), sendAt, zone)
   return new Date(instantOf(day, sendAt, zone).getTime() + lateness.ms)
 }
 
-function daysOf(length: Job['lateness']): number {
+function daysOf(length: Job['lateness'] | Job['late']): number {
+  if (length === 'missed') return 0
   if (length === 'end-of-day') return 1
   return length.kind === 'days' ? length.days : Math.ceil(length.ms / DAY_MS)
 }

@@ -47,11 +47,22 @@ const timeOfDay = checked((text) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : 'is no time of day; want HH:MM, such as "09:00"',
 )
 
-const belated = checked((text) => {
-  if (text === 'missed') return undefined
-  return text.startsWith('belated')
-    ? 'is not offered in this version; want missed'
-    : 'is not allowed here; want missed'
+const LATE_FORM = 'want missed, or belated with a length of time, such as belated(3d)'
+
+/** `missed`, or for how long after `lateness` a card still goes out. */
+const late = z.string().transform((text, context): 'missed' | Duration => {
+  if (text === 'missed') return text
+  const [, within] = /^belated\((.*)\)$/.exec(text) ?? []
+  if (within === undefined) {
+    context.issues.push({ code: 'custom', input: text, message: `is not allowed here; ${LATE_FORM}` })
+    return z.NEVER
+  }
+  const read = asDuration(within)
+  const days = read?.kind === 'exact' ? read.ms / DAY_MS : read?.days
+  if (read !== undefined && days !== undefined && days > 0 && days <= MOST_DAYS) return read
+  const message = read === undefined ? LATE_FORM : `want more than nothing and at most ${MOST_DAYS}d`
+  context.issues.push({ code: 'custom', input: text, message: `is no such length of time; ${message}` })
+  return z.NEVER
 })
 
 /** Names of channels; whether they exist is checked where the channels are known. */
@@ -122,10 +133,11 @@ export const jobFields = {
         'Until when a late card still goes out: end-of-day where the person is, or a length of time after send_at.',
       examples: ['end-of-day', '6h'],
     }),
-  late: belated.prefault('missed').meta({
-    description: 'What becomes of a card that is later than that.',
-    enum: ['missed'],
-    examples: ['missed'],
+  late: late.prefault('missed').meta({
+    description:
+      'What becomes of a card that is later than that: it is missed, or for so long it still goes out, with belated words.',
+    pattern: String.raw`^(missed|belated\(\d+[smhd]\))$`,
+    examples: ['missed', 'belated(3d)'],
   }),
   approval: z
     .enum(['none', 'required'])

@@ -26,6 +26,8 @@ export interface Job {
   readonly prepare: Duration
   /** How long after `sendAt` a card may still go out. */
   readonly lateness: 'end-of-day' | Duration
+  /** What becomes of a card that is later than that: nothing, or for so long it still goes out. */
+  readonly late: 'missed' | Duration
   readonly approval: 'none' | 'required'
   /** Pictures whose style is followed, in order; missing when there are none. */
   readonly references?: readonly ReferencePlace[]

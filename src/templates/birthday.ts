@@ -57,8 +57,9 @@ export const birthday: Template = {
   words(to: Addressee, style: string): Words {
     const words = LANGUAGES[languageOf(to.locale)] ?? birthdayEn
     const name = isolated(to.name, words.direction)
-    const headline = to.number === undefined ? words.headline(name) : words.numbered(name, to.number)
-    const message = to.message ?? chosen(words.messages, to.seed, 'message')
+    const wishes = to.belated ? words.belated : words
+    const headline = to.number === undefined ? wishes.headline(name) : wishes.numbered(name, to.number)
+    const message = to.message ?? chosen(wishes.messages, to.seed, 'message')
     const known = BIRTHDAY_STYLES.find((one) => one === style)
     const shown = known === undefined ? words.anyStyle : words.styles[known]
     return { headline, message, locale: words.locale, alt: words.alt(shown, spoken(headline, message)) }

@@ -41,6 +41,8 @@ export interface Addressee {
   readonly message: string | undefined
   readonly locale: string
   readonly day: Day
+  /** Whether the day is over by now, so that the words say that they come late. */
+  readonly belated: boolean
   readonly seed: string
 }
 

@@ -1,4 +1,5 @@
 import type { AttemptId, Card, CardState, Delivery, Reason } from '../card.ts'
+import { endOf } from '../jobs/wall-clock.ts'
 import { MOVABLE } from '../ledger/transitions.ts'
 import type { Standing } from './standing.ts'
 
@@ -107,7 +108,13 @@ function made(state: CardState) {
 function atTheDesk(card: Card, at: Circumstances): Step {
   if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
   const asks = at.standing.kind === 'stands' && at.standing.job.approval === 'required'
-  return asks ? { do: 'wait', until: card.lateAt } : { do: 'unask' }
+  return asks ? { do: 'wait', until: askedUntil(card, at.now) } : { do: 'unask' }
+}
+
+/** How long a card may wait for a yes before somebody looks at it: to the end of its day, after which other words are wanted. */
+export function askedUntil(card: Card, now: Date): Date {
+  const over = endOf(card.day, card.timezone)
+  return now < over && over < card.lateAt ? over : card.lateAt
 }
 
 function onTheDoorstep(card: Card, at: Circumstances): Step {

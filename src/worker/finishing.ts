@@ -2,27 +2,31 @@ import { createHash } from 'node:crypto'
 
 import type { CardFile, Picture } from '../card.ts'
 import type { FinishedFile } from '../finish/finish.ts'
+import { isOver } from '../jobs/due.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import type { Words } from '../templates/template.ts'
 import { type StillOwed, wordsOf } from './standing.ts'
-import type { Worker, World } from './worker.ts'
+import type { Worker } from './worker.ts'
 
 /** Everything but the picture that decides how the files look. */
-function ingredients(world: World, claim: Claim, stands: StillOwed) {
+function ingredients({ world: current, clock }: Worker, claim: Claim, stands: StillOwed) {
+  const world = current()
   const limits = Object.fromEntries(
     claim.deliveries.flatMap(({ channel, state }) => {
       const sender = state.at === 'skipped' ? undefined : world.channels.get(channel)
       return sender === undefined ? [] : [[channel, sender.limits] as const]
     }),
   )
-  return { words: wordsOf(stands, claim.card), size: stands.image.size, limits }
+  return { words: wordsOf(stands, claim.card, clock.now()), size: stands.image.size, limits }
 }
 
-/** A hash of what the files are made from: another one means that they must be made again. */
-export function recipeOf(world: World, claim: Claim, stands: StillOwed): string {
-  return createHash('sha256')
-    .update(JSON.stringify(ingredients(world, claim, stands)))
-    .digest('hex')
+/** A hash of what the files would be made from now: another one than theirs means that they must be made again. */
+export function recipeOf(worker: Worker, claim: Claim, stands: StillOwed): string {
+  return recipe(ingredients(worker, claim, stands))
+}
+
+function recipe(made: ReturnType<typeof ingredients>): string {
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex')
 }
 
 /** Holds a card whose words no bundled font can set, before a picture is paid for; undefined when they can be set. */
@@ -32,7 +36,7 @@ export async function unsettable(
   standing: StillOwed,
 ): Promise<Claim | undefined> {
   const { typeset } = await import('../finish/typeset.ts')
-  const set = await typeset(wordsOf(standing, claim.card), standing.image.size)
+  const set = await typeset(wordsOf(standing, claim.card, worker.clock.now()), standing.image.size)
   if (set.kind === 'set') return undefined
   const reason = { code: 'unsettable', detail: set.detail } as const
   return worker.ledger.claims.move(
@@ -59,8 +63,9 @@ export async function finishCard(
       { why: detail, now: clock.now(), nextAt: claim.card.lateAt },
     )
   }
-  const world = worker.world()
-  const { words, size, limits } = ingredients(world, claim, standing)
+  const belated = isOver(claim.card, clock.now()) ? ', with belated words' : ''
+  const made = ingredients(worker, claim, standing)
+  const { words, size, limits } = made
   const { finish } = await import('../finish/finish.ts')
   const origin = await originOf(worker, claim)
   const order = { picture: found.bytes, size, words, limits, ...origin }
@@ -80,10 +85,10 @@ export async function finishCard(
     claim,
     { at: 'finished', picture, files },
     {
-      why: `set in type for ${files.map(({ channel }) => channel).join(', ')}`,
+      why: `set in type for ${files.map(({ channel }) => channel).join(', ')}${belated}`,
       now,
       nextAt: now,
-      recipe: recipeOf(world, claim, standing),
+      recipe: recipe(made),
       warnings: finished.warnings,
     },
   )

@@ -2,7 +2,7 @@ import type { Card } from '../card.ts'
 import { usual } from '../jobs/due.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
-import { advance, type Step } from './advance.ts'
+import { advance, askedUntil, type Step } from './advance.ts'
 import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
 import { owedBy } from './look.ts'
 import { paint } from './paint.ts'
@@ -64,7 +64,7 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
   const next = advance(card, {
     now: worker.clock.now(),
     standing: stands,
-    recipe: stands.kind === 'stands' ? recipeOf(world, claim, stands) : undefined,
+    recipe: stands.kind === 'stands' ? recipeOf(worker, claim, stands) : undefined,
     madeFrom: claim.recipe,
     deliveries: claim.deliveries,
     approved: claim.approved,
@@ -200,14 +200,15 @@ async function unask(worker: Worker, claim: Claim): Promise<Claim> {
 
 /** The last look before the door: whole files go out, or to whoever must say yes; lost ones are made again. */
 async function open(worker: Worker, claim: Claim, door: 'ask' | 'open'): Promise<Claim> {
-  const { state, lateAt } = claim.card
+  const { state } = claim.card
   if (state.at !== 'finished') throw new Error(`${claim.card.id} is ${state.at} and cannot go out`)
   const { picture, files } = state
   if (!(await filesAreWhole(worker, files))) return unfinish(worker, claim, 'a file was lost')
   const now = worker.clock.now()
   const { move } = worker.ledger.claims
   if (door === 'ask') {
-    return move(claim, { at: 'awaiting', picture, files }, { why: 'waits for a yes', now, nextAt: lateAt })
+    const nextAt = askedUntil(claim.card, now)
+    return move(claim, { at: 'awaiting', picture, files }, { why: 'waits for a yes', now, nextAt })
   }
   return move(claim, { at: 'sending', picture, files }, { why: 'its time has come', now, nextAt: now })
 }

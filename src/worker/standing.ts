@@ -1,5 +1,6 @@
 import type { Card, Reason } from '../card.ts'
 import type { ImageSettings } from '../generate/generator.ts'
+import { isOver } from '../jobs/due.ts'
 import { isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
@@ -61,8 +62,8 @@ export function briefOf(
   return templateOf(job).brief(sitter, seedOf(card))
 }
 
-/** What is set in type on a card. */
-export function wordsOf(stands: StillOwed, card: Card): Words {
+/** What is set in type on a card that is set now. */
+export function wordsOf(stands: StillOwed, card: Card, now: Date): Words {
   const { job, person, celebration } = stands
   const to = {
     name: person.nickname ?? person.name,
@@ -70,6 +71,7 @@ export function wordsOf(stands: StillOwed, card: Card): Words {
     message: person.message,
     locale: person.locale ?? job.locale,
     day: card.day,
+    belated: isOver(card, now),
     seed: seedOf(card),
   }
   // The style is the same whether or not the person is in the picture.

@@ -19,6 +19,17 @@ export const birthdayDe: BirthdayWords = {
     'Heute gehen die besten Wünsche zu dir.',
     'Genieß deinen Tag, von der ersten bis zur letzten Minute.',
   ],
+  belated: {
+    headline: (name) => `Nachträglich alles Gute zum Geburtstag, ${name}!`,
+    numbered: (name, number) => `Nachträglich alles Gute zum ${number}.${NO_BREAK}Geburtstag, ${name}!`,
+    messages: [
+      'Etwas spät, aber nicht weniger herzlich.',
+      'Der Tag ist vorbei, die guten Wünsche sind es nicht.',
+      'Spät, aber von Herzen: ein wunderbares neues Jahr.',
+      'Möge das Feiern noch ein Weilchen weitergehen.',
+      'Hoffentlich war dein Tag schön. Möge das neue Jahr es gut mit dir meinen.',
+    ],
+  },
   styles: {
     'paper-cut': 'Hügeln, Blättern und Blüten aus geschnittenem Papier',
     botanical: 'einer botanischen Zeichnung von Blumen und Blättern',

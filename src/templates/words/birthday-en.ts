@@ -24,6 +24,17 @@ export const birthdayEn: BirthdayWords = {
     'So glad you’re here. Have a wonderful day!',
     'A whole day to celebrate you. Enjoy every minute.',
   ],
+  belated: {
+    headline: (name) => `Happy belated birthday, ${name}!`,
+    numbered: (name, number) => `Happy belated ${ordinal(number)} birthday, ${name}!`,
+    messages: [
+      'A little late, and no less warmly meant.',
+      'The day is over, the good wishes are not.',
+      'Late, and from the heart: a wonderful year to you.',
+      'May the celebrating go on for a while yet.',
+      'Here’s hoping that your day was bright. May the year be kind, too.',
+    ],
+  },
   styles: {
     'paper-cut': 'layered paper-cut hills, leaves and blossoms',
     botanical: 'a botanical drawing of flowers and leaves',

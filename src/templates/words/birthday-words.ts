@@ -1,16 +1,22 @@
 import type { Direction } from '../direction.ts'
 import type { BirthdayStyle } from '../birthday-styles.ts'
 
-/** What a birthday card says in one language. One file beside this one for each. */
-export interface BirthdayWords {
-  /** BCP 47, without a region. */
-  readonly locale: string
-  readonly direction: Direction
+/** What is set in type: on the day, or after it. */
+export interface Wishes {
   headline(name: string): string
   /** Only for those who want their number shown. */
   numbered(name: string, number: number): string
   /** Warm and short; they say nothing of age, sex, belief or what the sender does not know. */
   readonly messages: readonly [string, ...string[]]
+}
+
+/** What a birthday card says in one language. One file beside this one for each. */
+export interface BirthdayWords extends Wishes {
+  /** BCP 47, without a region. */
+  readonly locale: string
+  readonly direction: Direction
+  /** For a card that comes when the day is over; it says so, and does not make much of it. */
+  readonly belated: Wishes
   /** What the picture shows, for those who cannot see it. */
   readonly styles: Readonly<Record<BirthdayStyle, string>>
   /** The same when a picture is from a style that we no longer have. */
