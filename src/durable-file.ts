@@ -1,6 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+import { failing } from './failpoint.ts'
+
 export interface Writing {
   /** Narrowed by the process's umask. */
   readonly mode?: number
@@ -21,11 +23,11 @@ export async function writeDurably(
     const file = await open(temporary, 'w', mode)
     try {
       for (const part of parts) await file.writeFile(part)
-      await file.sync()
+      await failing('file.sync', () => file.sync())
     } finally {
       await file.close()
     }
-    await rename(temporary, path)
+    await failing('file.rename', () => rename(temporary, path))
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {
       // The first error tells what is wrong; that the rest could not be cleared away adds nothing.
@@ -45,7 +47,7 @@ export async function syncFolder(folder: string): Promise<void> {
     throw error
   }
   try {
-    await handle.sync()
+    await failing('file.sync-folder', () => handle.sync())
   } finally {
     await handle.close()
   }

@@ -58,6 +58,8 @@ const mayTouch: Readonly<Record<string, readonly (keyof typeof world)[]>> = {
   'cli/main.ts': ['process'],
   'cli/output.ts': ['process'],
   'cli/stop.ts': ['process'],
+  // Kills itself where a test says so.
+  'failpoint.ts': ['process'],
   // fontconfig is told by an environment variable; libvips offers no call for it.
   'finish/fonts.ts': ['process'],
   // The beat of the worker.
@@ -183,6 +185,13 @@ describe('the real world', () => {
       .map(({ file, code }) => [file, touchedBy(code)] as const)
       .filter(([, touched]) => touched.length > 0)
     expect(Object.fromEntries(touching)).toEqual(mayTouch)
+  })
+})
+
+describe('a write to the ledger', () => {
+  it('has a failpoint before its commit and one after it, because only one file begins transactions', async () => {
+    const beginning = (await sources()).filter(({ code }) => /\.transaction\s*\(\)/.test(code))
+    expect(beginning.map(({ file }) => file)).toEqual(['ledger/commit.ts'])
   })
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import type { Sha256 } from '../card.ts'
 import { hasCode, syncFolder, writeDurably } from '../durable-file.ts'
+import { failing } from '../failpoint.ts'
 import type { Blobs, Found } from './blobs.ts'
 import { PART, sweepParts } from './parts.ts'
 
@@ -23,7 +24,7 @@ export function folderBlobs(folder: string, newId: () => string): Blobs {
   return {
     get,
     async remove(sha256) {
-      await rm(pathOf(sha256), { force: true })
+      await failing('blob.remove', () => rm(pathOf(sha256), { force: true }))
     },
     sweep: (before) => sweepParts(folder, before),
     async put(bytes) {
@@ -33,7 +34,8 @@ export function folderBlobs(folder: string, newId: () => string): Blobs {
       await makeFolder(folder, sha256.slice(0, 2))
       // Two processes may have the same bytes to put.
       const temporary = `${pathOf(sha256)}.${newId()}${PART}`
-      await writeDurably(pathOf(sha256), [bytes], { mode: 0o600, temporary })
+      const written = () => writeDurably(pathOf(sha256), [bytes], { mode: 0o600, temporary })
+      await failing('blob.put', written)
       return sha256
     },
   }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import type { AttemptId } from '../card.ts'
 import { orAbsent, writeDurably } from '../durable-file.ts'
+import { failing } from '../failpoint.ts'
 import type { Painted } from '../generate/generator.ts'
 import { isPrivate, makePrivate } from '../private-folder.ts'
 import { PART, sweepParts } from './parts.ts'
@@ -118,7 +119,8 @@ function spoolIn(folder: string): Spool {
     async keep(attempt, { bytes, ...about }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const header = `${JSON.stringify({ ...about, bytes: bytes.length })}\n`
-      await writeDurably(pathOf(attempt), [Buffer.from(header), bytes], { mode: 0o600 })
+      const parts = [Buffer.from(header), bytes]
+      await failing('spool.keep', () => writeDurably(pathOf(attempt), parts, { mode: 0o600 }))
     },
 
     async find(attempt) {
@@ -127,7 +129,7 @@ function spoolIn(folder: string): Spool {
     },
 
     async forget(attempt) {
-      await orAbsent(rm(pathOf(attempt)))
+      await failing('spool.forget', () => orAbsent(rm(pathOf(attempt))))
     },
 
     async list() {

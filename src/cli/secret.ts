@@ -4,6 +4,7 @@ import { link, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 import { hasCode, syncFolder, writeDurably } from '../durable-file.ts'
+import { failing } from '../failpoint.ts'
 import { Mistake } from '../mistake.ts'
 
 /** As long as the hash that it keys (RFC 2104, section 3). */
@@ -44,7 +45,7 @@ async function keep(key: Uint8Array, { data, newId }: { data: string; newId: () 
   const mine = path.join(data, `key-${newId()}`)
   await writeDurably(mine, [key], { mode: 0o600 })
   try {
-    await link(mine, path.join(data, 'key'))
+    await failing('key.link', () => link(mine, path.join(data, 'key')))
   } catch (error) {
     // Some file systems know no links; on those the last one to come gives the key.
     if (hasCode(error, ['EPERM', 'ENOSYS', 'EOPNOTSUPP'])) await rename(mine, path.join(data, 'key'))

@@ -4,16 +4,23 @@ import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { Denied, reserve, settle } from './budget.ts'
 import { moveIn, mustHold } from './claims.ts'
+import { inOneCommit } from './commit.ts'
 import { claimOf, type Db, rowOf } from './entries.ts'
 import type { AttemptEnd, AttemptEvidence, Attempts, Begun, DeniedAttempt, NewAttempt } from './attempt.ts'
 import { type Claim, LostClaim } from './ledger.ts'
 import type { AttemptsTable } from './tables.ts'
 
-export function attemptsIn(db: Db): Attempts {
+/** `leaseMs` as of the claims: an attempt begins only within a lease, and lengthens it. */
+export function attemptsIn(db: Db, leaseMs: number): Attempts {
   return {
     async begin(claim, attempt): Promise<Begun> {
       try {
-        return { kind: 'begun', claim: await db.transaction().execute((tx) => begin(tx, claim, attempt)) }
+        return {
+          kind: 'begun',
+          claim: await inOneCommit(db, 'ledger.attempt-begin', (tx) =>
+            begin(tx, claim, { ...attempt, leaseMs }),
+          ),
+        }
       } catch (error) {
         if (error instanceof Denied) return { kind: 'denied', cap: error.cap }
         throw error
@@ -34,12 +41,13 @@ export function attemptsIn(db: Db): Attempts {
       return rows.map(({ id, generator, paid }) => ({ id: id as AttemptId, generator, paid: paid === 1 }))
     },
 
-    deny: (claim, denied) => db.transaction().execute((tx) => deny(tx, claim, denied)),
+    deny: (claim, denied) =>
+      inOneCommit(db, 'ledger.attempt-deny', (tx) => deny(tx, claim, { ...denied, leaseMs })),
 
-    end: (ended) => db.transaction().execute((tx) => end(tx, ended)),
+    end: (ended) => inOneCommit(db, 'ledger.attempt-end', (tx) => end(tx, ended)),
 
     async painted(claim, ended, to) {
-      const moved = await db.transaction().execute(async (tx) => {
+      const moved = await inOneCommit(db, 'ledger.attempt-painted', async (tx) => {
         await end(tx, ended)
         try {
           return await moveIn(tx, { claim, to: { at: 'painted', picture: to.picture }, change: to })
@@ -55,9 +63,13 @@ export function attemptsIn(db: Db): Attempts {
   }
 }
 
-async function begin(tx: Db, claim: Claim, attempt: NewAttempt): Promise<Claim> {
+interface Leased {
+  readonly leaseMs: number
+}
+
+async function begin(tx: Db, claim: Claim, attempt: NewAttempt & Leased): Promise<Claim> {
   const { reservation, now } = attempt
-  await mustHold(tx, claim, now)
+  await mustHold(tx, claim, attempt)
   // What costs nothing is no matter of money, however little is left.
   if (reservation.worst > NOTHING) await reserve(tx, claim, attempt)
   await insert(tx, claim, {
@@ -99,8 +111,8 @@ async function insert(
     .execute()
 }
 
-async function deny(tx: Db, claim: Claim, denied: DeniedAttempt): Promise<Claim> {
-  await mustHold(tx, claim, denied.now)
+async function deny(tx: Db, claim: Claim, denied: DeniedAttempt & Leased): Promise<Claim> {
+  await mustHold(tx, claim, denied)
   await insert(tx, claim, {
     id: denied.id,
     generator: denied.generator,

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 
 import type { CardId } from '../card.ts'
 import { Mistake } from '../mistake.ts'
+import { inOneCommit } from './commit.ts'
 import { type Db, rowOf, stories } from './entries.ts'
 import type { Again, CardFilter, Cards } from './ledger.ts'
 import { cancelAs, insertDeliveries, placesFor } from './places.ts'
@@ -26,22 +27,26 @@ export function cardsIn(db: Db): Cards {
     },
 
     retry: (id, at, again) =>
-      db.transaction().execute(async (tx) => retryIn(tx, { row: await known(tx, id), at, again })),
+      inOneCommit(db, 'ledger.card-retry', async (tx) =>
+        retryIn(tx, { row: await known(tx, id), at, again }),
+      ),
 
-    approve: (id, at) => db.transaction().execute(async (tx) => approve(tx, await known(tx, id), at)),
+    approve: (id, at) =>
+      inOneCommit(db, 'ledger.card-approve', async (tx) => approve(tx, await known(tx, id), at)),
 
     reject: (id, at) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.card-reject', async (tx) => {
         const row = mustAwait(await known(tx, id))
         await cancelAs(tx, row, { at, reason: { code: 'rejected', detail: 'somebody said no' } })
       }),
 
-    cancel: (id, at) => db.transaction().execute(async (tx) => cancel(tx, await known(tx, id), at)),
+    cancel: (id, at) =>
+      inOneCommit(db, 'ledger.card-cancel', async (tx) => cancel(tx, await known(tx, id), at)),
 
     resend: (again, at) =>
-      db
-        .transaction()
-        .execute(async (tx) => resend(tx, { again, row: await known(tx, again.owed.card.id), at })),
+      inOneCommit(db, 'ledger.card-resend', async (tx) =>
+        resend(tx, { again, row: await known(tx, again.owed.card.id), at }),
+      ),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
+import { committing, inOneCommit } from './commit.ts'
 import { claimOf, type Db } from './entries.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
 import { giveUp } from './places.ts'
@@ -7,16 +8,12 @@ import { columnsOf, eventRow } from './rows.ts'
 import { reschedule } from './times.ts'
 import { isStep } from './transitions.ts'
 
-/**
- * How long a claim lasts without being renewed. Only a process that is frozen lets one run out: of one that died the
- * kernel tells at once.
- */
-const LEASE_MS = 120_000
-
 /** Who claims, and how it is known that another owner is gone. */
 export interface Owners {
   readonly self: string
   readonly newToken: () => string
+  /** How long a claim lasts without being renewed. */
+  readonly leaseMs: number
   /** True when the process of that owner lives no more; its lock is then cleared away. */
   isDead(owner: string): boolean
 }
@@ -26,10 +23,12 @@ const GIVES_UP: readonly StateName[] = ['missed', 'cancelled', 'skipped']
 
 export function claimsIn(db: Db, owners: Owners): Claims {
   return {
+    leaseMs: owners.leaseMs,
+
     next: (wish) => next(db, owners, wish),
 
     async release(claim, { nextAt, lane }) {
-      await db
+      const given = db
         .updateTable('cards')
         .set((of) => ({
           owner: null,
@@ -50,15 +49,15 @@ export function claimsIn(db: Db, owners: Owners): Claims {
         }))
         .where('id', '=', claim.card.id)
         .where('token', '=', claim.token)
-        .execute()
+      await committing('ledger.release', () => given.execute())
     },
 
     async renew(now) {
-      await db
+      const longer = db
         .updateTable('cards')
-        .set({ lease_until: now.getTime() + LEASE_MS })
+        .set({ lease_until: now.getTime() + owners.leaseMs })
         .where('owner', '=', owners.self)
-        .execute()
+      await committing('ledger.renew', () => longer.execute())
     },
 
     async freeDead() {
@@ -72,19 +71,19 @@ export function claimsIn(db: Db, owners: Owners): Claims {
       let freed = 0
       for (const { owner } of others) {
         if (owner === null || !owners.isDead(owner)) continue
-        const { numUpdatedRows } = await db
+        const free = db
           .updateTable('cards')
           .set({ owner: null, token: null, lease_until: null })
           .where('owner', '=', owner)
-          .executeTakeFirst()
+        const { numUpdatedRows } = await committing('ledger.free-dead', () => free.executeTakeFirst())
         freed += Number(numUpdatedRows)
       }
       return freed
     },
 
     reschedule: (claim, owed, now) =>
-      db.transaction().execute(async (tx) => {
-        await mustHold(tx, claim, now)
+      inOneCommit(db, 'ledger.reschedule', async (tx) => {
+        await mustHold(tx, claim, { now, leaseMs: owners.leaseMs })
         await reschedule(tx, owed, now)
         await tx
           .updateTable('cards')
@@ -94,23 +93,23 @@ export function claimsIn(db: Db, owners: Owners): Claims {
       }),
 
     async wake(states, now) {
-      await db
+      const woken = db
         .updateTable('cards')
         .set({ next_at: now.getTime() })
         .where('state', 'in', [...states])
         .where('owner', 'is', null)
-        .execute()
+      await committing('ledger.wake', () => woken.execute())
     },
 
     async wakeHeld(reason, now) {
-      await db
+      const woken = db
         .updateTable('cards')
         .set({ next_at: now.getTime() })
         .where('state', '=', 'held')
         .where('reason_code', '=', reason)
         .where('next_at', '>', now.getTime())
         .where('owner', 'is', null)
-        .execute()
+      await committing('ledger.wake-held', () => woken.execute())
     },
 
     async nextAt(only) {
@@ -124,16 +123,16 @@ export function claimsIn(db: Db, owners: Owners): Claims {
       return earliest === undefined || earliest.at === null ? undefined : new Date(earliest.at)
     },
 
-    move: (claim, to, change) => db.transaction().execute((tx) => moveIn(tx, { claim, to, change })),
+    move: (claim, to, change) => inOneCommit(db, 'ledger.move', (tx) => moveIn(tx, { claim, to, change })),
   }
 }
 
 async function next(db: Db, owners: Owners, wish: Wish): Promise<Claim | undefined> {
   if (wish.states.length === 0 || wish.only?.length === 0) return undefined
   const now = wish.now.getTime()
-  const row = await db
+  const claimed = db
     .updateTable('cards')
-    .set({ owner: owners.self, token: owners.newToken(), lease_until: now + LEASE_MS })
+    .set({ owner: owners.self, token: owners.newToken(), lease_until: now + owners.leaseMs })
     .where('id', '=', ({ selectFrom }) =>
       selectFrom('cards')
         .select('id')
@@ -162,7 +161,7 @@ async function next(db: Db, owners: Owners, wish: Wish): Promise<Claim | undefin
         .limit(1),
     )
     .returningAll()
-    .executeTakeFirst()
+  const row = await committing('ledger.claim', () => claimed.executeTakeFirst())
   return row === undefined ? undefined : claimOf(db, row)
 }
 
@@ -231,10 +230,14 @@ async function tell(
  * Before something that cannot be undone: the claim must stand by the wall clock, and is lengthened, so that what is begun
  * now ends within it. Throws `LostClaim`.
  */
-export async function mustHold(tx: Db, claim: Claim, now: Date): Promise<void> {
+export async function mustHold(
+  tx: Db,
+  claim: Claim,
+  { now, leaseMs }: { now: Date; leaseMs: number },
+): Promise<void> {
   const held = await tx
     .updateTable('cards')
-    .set({ lease_until: now.getTime() + LEASE_MS })
+    .set({ lease_until: now.getTime() + leaseMs })
     .where('id', '=', claim.card.id)
     .where('token', '=', claim.token)
     .where('state', '=', claim.card.state.at)

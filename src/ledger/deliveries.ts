@@ -3,24 +3,27 @@ import { Mistake } from '../mistake.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
 import { mustHold } from './claims.ts'
+import { inOneCommit } from './commit.ts'
 import { change } from './places.ts'
 import { claimOf, currentDeliveries, type Db, rowOf } from './entries.ts'
 import { type Claim, type Deliveries, LostClaim } from './ledger.ts'
 import { cardOf, columnsOf, deliveryOf, eventRow } from './rows.ts'
 
-export function deliveriesIn(db: Db): Deliveries {
+/** `leaseMs` as of the claims: a delivery begins only within a lease, and lengthens it. */
+export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
   return {
-    begin: (claim, channel, now) => db.transaction().execute((tx) => begin(tx, claim, { channel, now })),
+    begin: (claim, channel, now) =>
+      inOneCommit(db, 'ledger.delivery-begin', (tx) => begin(tx, claim, { channel, now, leaseMs })),
 
     end: (delivery, sent, { retryAt, now }) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.delivery-end', async (tx) => {
         const state = after(sent, retryAt)
         if (!(await evidence(tx, delivery, { state, now, why: sent.kind }))) return
         await followUp(tx, delivery, now)
       }),
 
     recover: (claim, channel, { again, now }) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.delivery-recover', async (tx) => {
         const delivery = claim.deliveries.find((one) => one.channel === channel)
         if (delivery === undefined) return
         const state: DeliveryState = again
@@ -29,14 +32,14 @@ export function deliveriesIn(db: Db): Deliveries {
               at: 'unknown',
               reason: { code: 'crashed', detail: 'the worker stopped while it was being sent' },
             }
-        await mustHold(tx, claim, now)
+        await mustHold(tx, claim, { now, leaseMs })
         if (!(await evidence(tx, delivery, { state, now, why: 'found after a crash' }))) return
         await followUp(tx, delivery, now)
       }),
 
     close: (claim, channels, { as, reason, now }) =>
-      db.transaction().execute(async (tx) => {
-        await mustHold(tx, claim, now)
+      inOneCommit(db, 'ledger.delivery-close', async (tx) => {
+        await mustHold(tx, claim, { now, leaseMs })
         const state: DeliveryState = { at: as, reason }
         for (const delivery of claim.deliveries.filter(({ channel }) => channels.includes(channel))) {
           await evidence(tx, delivery, { state, now, why: reason.code, from: ['pending'] })
@@ -45,7 +48,8 @@ export function deliveriesIn(db: Db): Deliveries {
         if (delivery !== undefined) await followUp(tx, delivery, now)
       }),
 
-    resolve: (id, word, now) => db.transaction().execute((tx) => resolve(tx, id, { word, now })),
+    resolve: (id, word, now) =>
+      inOneCommit(db, 'ledger.delivery-resolve', (tx) => resolve(tx, id, { word, now })),
 
     async reread(claim) {
       const row = await db
@@ -60,8 +64,12 @@ export function deliveriesIn(db: Db): Deliveries {
   }
 }
 
-async function begin(tx: Db, claim: Claim, { channel, now }: { channel: string; now: Date }): Promise<Claim> {
-  await mustHold(tx, claim, now)
+async function begin(
+  tx: Db,
+  claim: Claim,
+  { channel, now, leaseMs }: { channel: string; now: Date; leaseMs: number },
+): Promise<Claim> {
+  await mustHold(tx, claim, { now, leaseMs })
   const { card } = claim
   const sent = await tx
     .updateTable('deliveries')

@@ -155,6 +155,8 @@ export interface Change {
 }
 
 export interface Claims {
+  /** How long a claim lasts without being renewed. */
+  readonly leaseMs: number
   /** The card with the earliest `sendAt` that can be acted on now. */
   next(wish: Wish): Promise<Claim | undefined>
   /** Gives the card back unchanged, to be looked at again at `nextAt` (unchanged when left out). */

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 
 import type { CardId } from '../card.ts'
 import type { Day } from '../day.ts'
+import { inOneCommit } from './commit.ts'
 import { type Db, rowOf } from './entries.ts'
 import type { Looks, Owed, Stands, Taken } from './ledger.ts'
 import { align, comeBack, revive } from './revive.ts'
@@ -21,7 +22,7 @@ export function looksIn(db: Db, newId: () => string): Looks {
     },
 
     record: (look, owed, stands) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.look', async (tx) => {
         const taken = await takeAll(tx, owed, { at: look.at, stands })
         await tx
           .insertInto('looks')
@@ -45,7 +46,7 @@ export function looksIn(db: Db, newId: () => string): Looks {
       }),
 
     ask: (owed, at, stands) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.ask', async (tx) => {
         for (const one of owed) {
           if ((await take(tx, one, { at, stands })) !== 'known') continue
           const row = await rowOf(tx, one.card.id)

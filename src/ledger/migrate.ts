@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 import { Mistake } from '../mistake.ts'
+import { inOneCommit } from './commit.ts'
 import { type Migration, migrations } from './migrations/migrations.ts'
 import type { Tables } from './tables.ts'
 
@@ -49,7 +50,7 @@ export function refuseOlder(version: number): void {
 }
 
 async function apply(db: Kysely<Tables>, { version, name, up }: Migration, now: Date): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await inOneCommit(db, 'ledger.migrate', async (tx) => {
     await tx.schema
       .createTable('migrations')
       .ifNotExists()

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
 
 import type { AttemptId, CardId, Sha256 } from '../card.ts'
+import { committing } from './commit.ts'
 import { type Db, stories } from './entries.ts'
 import type { Story } from './ledger.ts'
 import type { BlobUse, Expired, Pictures, Waiting } from './picture.ts'
@@ -17,14 +18,14 @@ export function picturesIn(db: Db): Pictures {
     expired: (before, needed) => expired(db, before, needed),
     waiting: (attempt) => waiting(db, attempt),
     async cleared(card, { before, at }) {
-      const row = await db
+      const over = db
         .updateTable('cards')
         .set({ cleared_at: at.getTime() })
         .where('id', '=', card)
         .where('state', 'in', [...ENDED])
         .where('updated_at', '<', before.getTime())
         .returning('id')
-        .executeTakeFirst()
+      const row = await committing('ledger.card-cleared', () => over.executeTakeFirst())
       return row !== undefined
     },
   }

@@ -5,6 +5,7 @@ import type { Selectable } from 'kysely'
 import { learnt } from '../generate/lesson.ts'
 import type { Account, Quota } from '../generate/quota.ts'
 import { closed, MINUTE_MS, type QuotaRow, RESTED, taken } from '../generate/quota-row.ts'
+import { inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { QuotaTable } from './tables.ts'
 
@@ -40,7 +41,7 @@ function change<T>(
   account: Account,
   decide: (row: QuotaRow) => { readonly after: QuotaRow; readonly said: T },
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => {
+  return inOneCommit(db, 'ledger.quota', async (tx) => {
     const row = (await of(tx, account)) ?? RESTED
     const { after, said } = decide(row)
     if (!isDeepStrictEqual(after, row)) await write(tx, account, after)

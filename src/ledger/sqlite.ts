@@ -7,6 +7,7 @@ import { Kysely } from 'kysely'
 
 import { type Clock, systemClock } from '../clock.ts'
 import { hasCode } from '../durable-file.ts'
+import { type Effect, failpoint } from '../failpoint.ts'
 import { Mistake } from '../mistake.ts'
 import { attemptsIn } from './attempts.ts'
 import { budgetIn } from './budget.ts'
@@ -31,7 +32,15 @@ export interface SqliteSettings {
   readonly newId: () => string
   /** What waits for locks; the system's unless a test turns the clock by hand. */
   readonly patience?: Clock
+  /** How long a claim lasts without being renewed, in ms. */
+  readonly leaseMs?: number
 }
+
+/**
+ * Only a process that is frozen lets a claim run out: of one that died the kernel tells at once. Longer than an event loop
+ * can be blocked by anything that still comes to its end.
+ */
+const LEASE_MS = 120_000
 
 /** How long a statement blocks the event loop for a lock before we wait through the clock instead. */
 const BUSY_TIMEOUT_MS = 50
@@ -44,7 +53,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const
  * that lives as long as the process. Throws a Mistake for a network file system, a newer ledger or an old SQLite.
  */
 export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
-  const { folder, clock, newId, patience = systemClock } = settings
+  const { folder, clock, newId, patience = systemClock, leaseMs = LEASE_MS } = settings
   await mkdir(join(folder, 'owners'), { recursive: true, mode: 0o700 })
   await refuseNetwork(folder)
   const start = await waitForLock(join(folder, 'start.lock'), patience)
@@ -54,9 +63,9 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
       await migrate(db, clock.now())
       await clearOwners(join(folder, 'owners'))
       const self = newId()
-      const lock = tryOwnLock(ownerFile(folder, self))
+      const lock = tryOwnLock('lock.owner', ownerFile(folder, self))
       if (lock === undefined) throw new Error('a new owner is locked already')
-      const owners = { self, newToken: newId, isDead: (owner: string) => isDead(folder, owner) }
+      const owners = { self, newToken: newId, leaseMs, isDead: (owner: string) => isDead(folder, owner) }
       return await ledgerOn(db, owners, async () => {
         lock.free()
         await rm(ownerFile(folder, self), { force: true })
@@ -77,7 +86,7 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
 export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
   const { folder, patience = systemClock } = settings
   const file = join(folder, 'ledger.db')
-  const nobody: Owners = { self: '', newToken: () => '', isDead: () => false }
+  const nobody: Owners = { self: '', newToken: () => '', leaseMs: LEASE_MS, isDead: () => false }
   if (!existsSync(file)) return emptyLedger(settings, nobody)
   const db = connect(new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }), patience)
   const version = await versionOf(db)
@@ -102,7 +111,7 @@ async function emptyLedger(
 
 /** The role of the one worker that looks; undefined when another process has it. */
 export function tryWorkerLock(folder: string): Lock | undefined {
-  return tryOwnLock(join(folder, 'worker.lock'))
+  return tryOwnLock('lock.worker', join(folder, 'worker.lock'))
 }
 
 async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise<void>): Promise<Ledger> {
@@ -116,8 +125,8 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     looks: looksIn(db, owners.newToken),
     cards: cardsIn(db),
     claims: claimsIn(db, owners),
-    attempts: attemptsIn(db),
-    deliveries: deliveriesIn(db),
+    attempts: attemptsIn(db, owners.leaseMs),
+    deliveries: deliveriesIn(db, owners.leaseMs),
     quota: quotaIn(db),
     budget: budgetIn(db),
     stops: stopsIn(db),
@@ -151,9 +160,12 @@ function makeOwn(file: string): void {
 }
 
 /** Of a file that nobody else may open: whoever may read one can keep it locked. */
-function tryOwnLock(file: string): Lock | undefined {
+function tryOwnLock(effect: Extract<Effect, `lock.${string}`>, file: string): Lock | undefined {
   makeOwn(file)
-  return tryLock(file)
+  failpoint(effect, 'before')
+  const lock = tryLock(file)
+  failpoint(effect, 'after')
+  return lock
 }
 
 function connect(database: DatabaseSync, patience: Clock): Kysely<Tables> {
@@ -203,7 +215,7 @@ const START_PATIENCE_MS = 30_000
 
 async function waitForLock(file: string, clock: Clock): Promise<Lock> {
   for (let waitedMs = 0; waitedMs < START_PATIENCE_MS; waitedMs += BUSY_TIMEOUT_MS) {
-    const lock = tryOwnLock(file)
+    const lock = tryOwnLock('lock.start', file)
     if (lock !== undefined) return lock
     await clock.sleep(BUSY_TIMEOUT_MS)
   }

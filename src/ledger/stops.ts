@@ -1,3 +1,4 @@
+import { committing, inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { ServiceStop, Stops } from './ledger.ts'
 
@@ -12,7 +13,7 @@ export function stopsIn(db: Db): Stops {
     },
 
     stop: (account, stop) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.stop', async (tx) => {
         const before = await tx
           .selectFrom('stops')
           .select('code')
@@ -31,7 +32,7 @@ export function stopsIn(db: Db): Stops {
       }),
 
     async probe(account, { ms, now }) {
-      const row = await db
+      const taken = db
         .updateTable('stops')
         .set((of) => ({
           until: now.getTime() + ms,
@@ -41,25 +42,28 @@ export function stopsIn(db: Db): Stops {
         // A stop of the future was written by a clock that had run ahead, and locks nobody out.
         .where((of) => of.or([of('until', '<=', now.getTime()), of('since', '>', now.getTime())]))
         .returning('account')
-        .executeTakeFirst()
+      const row = await committing('ledger.stop-probe', () => taken.executeTakeFirst())
       return row !== undefined
     },
 
     async giveBack(account, now) {
-      await db
+      const given = db
         .updateTable('stops')
         .set({ until: now.getTime() })
         .where('account', '=', account)
         .where('until', '>', now.getTime())
-        .execute()
+      await committing('ledger.stop-give-back', () => given.execute())
     },
 
     async hasten(now) {
-      await db.updateTable('stops').set({ until: now.getTime() }).where('until', '>', now.getTime()).execute()
+      const until = now.getTime()
+      const hastened = db.updateTable('stops').set({ until }).where('until', '>', until)
+      await committing('ledger.stop-hasten', () => hastened.execute())
     },
 
     async clear(account) {
-      await db.deleteFrom('stops').where('account', '=', account).execute()
+      const over = db.deleteFrom('stops').where('account', '=', account)
+      await committing('ledger.stop-clear', () => over.execute())
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { failing } from '../failpoint.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
 import type { Sender } from '../send/sender.ts'
 import type { Alert, Log } from '../worker/worker.ts'
@@ -22,7 +23,8 @@ export function alerts({ channels, clock, timezone, log }: AlertSettings): (aler
     const key = `${dayIn(timezone, clock.now())}-alert-${code}`
     for (const [name, sender] of channels()) {
       try {
-        await sender.notify?.({ key, text: `${text}\n\`wellwisher cards\` lists all cards.` })
+        const notice = { key, text: `${text}\n\`wellwisher cards\` lists all cards.` }
+        await failing('alert.tell', async () => sender.notify?.(notice))
       } catch (error) {
         log.error({ alert: code, channel: name, err: error }, 'nobody could be told')
       }

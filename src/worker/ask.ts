@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 
+import { failing } from '../failpoint.ts'
 import type { Answer, Painted, PictureRequest, Usage, Wanted } from '../generate/generator.ts'
 import type { Learn } from '../generate/paced.ts'
 import type { Painter } from '../generate/painter.ts'
@@ -109,7 +110,7 @@ async function ask(worker: Worker, claim: Claim, asking: Asking & { readonly lea
 /** A call that ends with us before anything was sent was not asked: its money is free again. */
 async function generate(worker: Worker, { painter, request }: Asking, signal: AbortSignal): Promise<Answer> {
   try {
-    return await painter.generator.generate(request, signal)
+    return await failing('generator.call', () => painter.generator.generate(request, signal))
   } catch (error) {
     if (signal.aborted) {
       const detail = 'the worker was told to let go before anything was asked'

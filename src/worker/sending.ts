@@ -1,5 +1,6 @@
 import type { CardFile, Delivery } from '../card.ts'
 import { expiring } from '../clock.ts'
+import { failing } from '../failpoint.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import type { Person } from '../people/person.ts'
 import type { Address, Sender, Sent } from '../send/sender.ts'
@@ -82,7 +83,7 @@ async function trySend(
   }
   const deadline = expiring(worker.clock, SEND_TIMEOUT_MS, stop.now)
   try {
-    return await sender.send(parcel, deadline.signal)
+    return await failing('sender.call', () => sender.send(parcel, deadline.signal))
   } catch (error) {
     stop.now.throwIfAborted()
     // A sender that throws breaks its contract, and nobody knows what it had done by then.

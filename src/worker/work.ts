@@ -18,8 +18,8 @@ const MOST_IN_HAND = 160
 /** Somebody else may have put a card into the ledger; so often we look without being told. */
 const LOOK_AGAIN_MS = 1_000
 
-/** Leases are renewed at a quarter of their length. */
-const RENEW_MS = 30_000
+/** A lease is renewed when this part of it is over: three renewals may fail before it ends. */
+const RENEW_AFTER = 1 / 4
 
 /** A card that met a bug is left alone for so long, so that one bad card does not keep the worker busy. */
 const AFTER_BUG_MS = 60_000
@@ -233,7 +233,7 @@ async function restAWhile({ ledger, clock }: Worker, claim: Claim): Promise<void
 export async function keepLeases({ ledger, clock, log }: Worker, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      await clock.sleep(RENEW_MS, signal)
+      await clock.sleep(ledger.claims.leaseMs * RENEW_AFTER, signal)
       await ledger.claims.renew(clock.now())
     } catch (error) {
       if (signal.aborted) return
