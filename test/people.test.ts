@@ -9,8 +9,8 @@ import { monthDay } from '../src/day.ts'
 import { imageProblem } from '../src/generate/image-schema.ts'
 import { gather } from '../src/people/people.ts'
 import type { People, Person } from '../src/people/person.ts'
-import { readPeople } from '../src/people/read.ts'
 import type { Reading } from '../src/people/row.ts'
+import { readPeople } from './read-people.ts'
 
 const READING: Reading = {
   key: new TextEncoder().encode('a key of this test'),

@@ -9,7 +9,7 @@ import { loadConfig } from '../src/config/load.ts'
 import type { Day } from '../src/day.ts'
 import { Mistake } from '../src/mistake.ts'
 import type { People } from '../src/people/person.ts'
-import { readPeople } from '../src/people/read.ts'
+import { readPeople } from './read-people.ts'
 
 const BLOB = `blob:${'0123456789abcdef'.repeat(4)}`
 

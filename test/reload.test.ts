@@ -32,7 +32,10 @@ async function running(settings: HouseholdSettings = {}): Promise<Running> {
   await household.write('photos/ada.png', 'a picture')
   await household.write('.env', 'OPENAI_API_KEY=sk-test-0123456789\n')
   const options = { config: path.join(household.folder, 'jobs.yaml') }
-  return { ...household, files: changing(await readSetting(options, 'write'), options) }
+  const first = await readSetting(options, 'write')
+  // Nobody waits for real until a file has been left alone for a moment.
+  const clock = { ...first.clock, sleep: async () => {} }
+  return { ...household, files: changing({ ...first, clock }, options) }
 }
 
 function adaOf(files: Changing) {
@@ -60,7 +63,7 @@ async function rewriteJobs(folder: string, lines: string): Promise<void> {
 describe('files that are read again', () => {
   it('change nothing as long as nobody changes them', async () => {
     const { files } = await running()
-    expect(await files.refresh()).toEqual({ changed: false, kept: undefined })
+    expect(await files.refresh()).toEqual({ changed: false, kept: [] })
   })
 
   it('tell an opt-out although a reference of jobs.yaml is gone, which is only warned of', async () => {
@@ -68,7 +71,7 @@ describe('files that are read again', () => {
     const { files, folder, write } = household
     await rm(path.join(folder, 'art', 'style.png'))
     await write('people.csv', ada('2026-05-01', 'yes'))
-    expect(await files.refresh()).toEqual({ changed: true, kept: undefined })
+    expect(await files.refresh()).toEqual({ changed: true, kept: [] })
     expect(adaOf(files)).toMatchObject({ suppressed: 'opt-out' })
     expect(warned(household)).toEqual(['jobs.yaml:14:18 jobs.birthday.references[0] is not there'])
   })
@@ -78,7 +81,7 @@ describe('files that are read again', () => {
     const { files, folder, write } = household
     await rm(path.join(folder, 'photos'), { recursive: true })
     await write('people.csv', ada('2026-05-01', 'yes'))
-    expect(await files.refresh()).toEqual({ changed: true, kept: undefined })
+    expect(await files.refresh()).toEqual({ changed: true, kept: [] })
     expect(adaOf(files)).toMatchObject({ suppressed: 'opt-out' })
     expect(warned(household)).toEqual([
       expect.stringMatching(/^jobs\.yaml:15:14 roots\[1\]: "photos" is not there/),
@@ -89,7 +92,7 @@ describe('files that are read again', () => {
     const { files, folder, write } = await running()
     await rewriteJobs(folder, 'nonsense: true')
     await write('people.csv', ada(''))
-    const broken = { kept: expect.objectContaining({ code: 'unknown-key' }) }
+    const broken = { kept: [expect.objectContaining({ code: 'unknown-key' })] }
     expect(await files.refresh()).toEqual({ changed: true, ...broken })
     expect(adaOf(files)).not.toHaveProperty('photo')
     expect(files.current().world.jobs.get('birthday')?.job.references).toHaveLength(1)
@@ -101,7 +104,7 @@ describe('files that are read again', () => {
     expect(adaOf(files)).toMatchObject({ suppressed: 'opt-out' })
 
     await rewriteJobs(folder, 'image: { model: local }')
-    expect(await files.refresh()).toEqual({ changed: true, kept: undefined })
+    expect(await files.refresh()).toEqual({ changed: true, kept: [] })
     expect(files.current().world.jobs.get('birthday')?.job.references).toBeUndefined()
     expect(adaOf(files)).toMatchObject({ suppressed: 'opt-out' })
   })
@@ -109,23 +112,23 @@ describe('files that are read again', () => {
   it('stay the last good ones when a list cannot be understood', async () => {
     const { files, write } = await running()
     await write('people.csv', 'no such columns\n')
-    expect(await files.refresh()).toMatchObject({ changed: false, kept: { name: 'Mistake' } })
+    expect(await files.refresh()).toMatchObject({ changed: false, kept: [{ name: 'Mistake' }] })
     expect(adaOf(files)).toMatchObject({ name: 'Ada' })
-    expect(await files.refresh()).toMatchObject({ changed: false, kept: { name: 'Mistake' } })
+    expect(await files.refresh()).toMatchObject({ changed: false, kept: [{ name: 'Mistake' }] })
     await write('people.csv', ada('', 'yes'))
-    expect(await files.refresh()).toEqual({ changed: true, kept: undefined })
+    expect(await files.refresh()).toEqual({ changed: true, kept: [] })
     expect(adaOf(files)).toMatchObject({ suppressed: 'opt-out' })
   })
 
   it('keep a job back whose pictures nobody could paint, and no row that asks for the same', async () => {
     const { files, folder, write } = await running()
     await rewriteJobs(folder, 'image: { size: 1000x1500 }')
-    expect(await files.refresh()).toMatchObject({ changed: false, kept: { code: 'unsupported_size' } })
+    expect(await files.refresh()).toMatchObject({ changed: false, kept: [{ code: 'unsupported_size' }] })
     expect(files.current().config.jobs[0]?.image.size).toEqual({ width: 1024, height: 1536 })
 
     await rewriteJobs(folder, '')
     await write('people.csv', 'id,name,birthday,image_size\nada,Ada,1815-12-10,1000x1500\n')
-    expect(await files.refresh()).toEqual({ changed: true, kept: undefined })
+    expect(await files.refresh()).toEqual({ changed: true, kept: [] })
     expect(adaOf(files)).toMatchObject({ image: { size: '1000x1500' } })
   })
 })

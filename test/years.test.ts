@@ -7,9 +7,9 @@ import type { Day } from '../src/day.ts'
 import { imageProblem } from '../src/generate/image-schema.ts'
 import { calendar } from '../src/jobs/calendar.ts'
 import type { Job } from '../src/jobs/job.ts'
-import { readPeople } from '../src/people/read.ts'
 import { owedByLooks, type Owing, slotsBetween } from './looks.ts'
 import { birthdayJob, everybody, somebody } from './somebody.ts'
+import { readPeople } from './read-people.ts'
 
 const NOT_AHEAD = { kind: 'days', days: 0 } as const
 

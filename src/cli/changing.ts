@@ -1,6 +1,9 @@
+import type { Clock } from '../clock.ts'
+import { type FileMark, markOf } from '../file-mark.ts'
 import { Mistake } from '../mistake.ts'
-import type { People } from '../people/person.ts'
-import { marksOf, newId, peopleOf, readSetting, type Setting, withTrouble } from './compose.ts'
+import { gather } from '../people/people.ts'
+import type { Lists } from '../people/read.ts'
+import { listsOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
 import { mustBePaintable } from './estimate.ts'
 import type { Common } from './options.ts'
 import { secretOf } from './secret.ts'
@@ -9,16 +12,16 @@ import { secretOf } from './secret.ts'
 export interface Refreshed {
   /** Something is used that was not used before. */
   readonly changed: boolean
-  /** Why a file that was changed is not used; said anew each time until it is mended. */
-  readonly kept: Mistake | undefined
+  /** Why files that were changed are not used; said anew each time until they are mended. */
+  readonly kept: readonly Mistake[]
 }
 
 /** The setting as it is now; `refresh` reads the files again when one of them has changed. */
 export interface Changing {
   current(): Setting
   /**
-   * The last good jobs.yaml stays until a changed one can be used. The lists are used all the same: whoever wants no more cards,
-   * or takes back their yes to a photo, does not wait for that.
+   * The last good jobs.yaml stays until a changed one can be used, and so does each list. What can be used is used all the
+   * same: whoever wants no more cards, or takes back their yes to a photo, does not wait for that.
    */
   refresh(): Promise<Refreshed>
 }
@@ -26,39 +29,90 @@ export interface Changing {
 /** Follows the files of a setting that was read with these options. */
 export function changing(first: Setting, common: Common): Changing {
   let current = first
+  const { clock } = first
   return {
     current: () => current,
     async refresh() {
-      const { seen, config } = current
-      const now = await marksOf(config)
-      if (now.jobs === seen.jobs && now.lists === seen.lists) return { changed: false, kept: undefined }
-      try {
-        const next = await readSetting(common, 'write', { unusable: 'warning' })
-        if (now.jobs !== seen.jobs) mustAllBePaintable(next)
-        current = next
-        return { changed: true, kept: undefined }
-      } catch (error) {
-        if (!(error instanceof Mistake)) throw error
-        if (now.lists === seen.lists) return { changed: false, kept: error }
-        const people = await peopleAnew(current)
-        if (people === undefined) return { changed: false, kept: error }
-        const world = { ...current.world, people }
-        current = { ...current, world, seen: { jobs: seen.jobs, lists: now.lists } }
-        return { changed: true, kept: error }
-      }
+      const touched = touchedOf(current, await look(current))
+      if (!touched.jobs && !touched.lists) return { changed: false, kept: [] }
+      await quiet(current, clock)
+      const { setting, kept } = await readAgain(current, common, touched.jobs ? 'jobs' : 'lists')
+      const changed = setting.seen !== current.seen || areOthers(setting.lists, current.lists)
+      current = setting
+      return { changed, kept: [...kept, ...setting.lists.kept] }
     },
   }
 }
 
-/** The people of the last good jobs.yaml; undefined when a list of them is broken itself. */
-async function peopleAnew({ config, data, clock }: Setting): Promise<People | undefined> {
+interface Look {
+  readonly jobs: FileMark
+  readonly lists: readonly FileMark[]
+}
+
+async function look({ config }: Setting): Promise<Look> {
+  const [jobs, ...lists] = await Promise.all([config.path, ...config.people].map(markOf))
+  if (jobs === undefined) throw new Error('there is no mark of jobs.yaml')
+  return { jobs, lists }
+}
+
+function touchedOf({ seen, lists }: Setting, now: Look): { readonly jobs: boolean; readonly lists: boolean } {
+  return {
+    jobs: now.jobs.text !== seen,
+    lists: now.lists.some(({ text }, index) => text !== lists.lists[index]?.mark),
+  }
+}
+
+/** Files that somebody writes piece by piece are left alone until so long after the last one, */
+const QUIET_MS = 500
+/** but nobody's files are waited for longer: what is written all the time is read as it is. */
+const MOST_QUIET_MS = 5_000
+
+/** Waits until nobody has written the files for a moment, so that half a file is not taken for the whole. */
+async function quiet(setting: Setting, clock: Clock): Promise<void> {
+  for (let waitedMs = 0; waitedMs < MOST_QUIET_MS; waitedMs += QUIET_MS) {
+    const { jobs, lists } = await look(setting)
+    if (![jobs, ...lists].some((mark) => isFresh(mark, clock))) return
+    await clock.sleep(QUIET_MS)
+  }
+}
+
+function isFresh({ written }: FileMark, clock: Clock): boolean {
+  if (written === undefined) return false
+  const age = clock.now().getTime() - written.getTime()
+  return age >= 0 && age < QUIET_MS
+}
+
+/** The setting with everything that can be used of the files as they are now. */
+async function readAgain(
+  current: Setting,
+  common: Common,
+  touched: 'jobs' | 'lists',
+): Promise<{ readonly setting: Setting; readonly kept: readonly Mistake[] }> {
+  const before = { lists: current.lists.lists, anew: touched === 'jobs' ? 'all' : 'touched' } as const
   try {
-    const key = await withTrouble(data, () => secretOf(data, { access: 'write', newId }))
-    return await peopleOf(config, { key, clock })
+    const next = await readSetting(common, 'write', { unusable: 'warning', before })
+    if (next.seen !== current.seen) mustAllBePaintable(next)
+    return { setting: next, kept: [] }
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
-    return undefined
+    return { setting: await withListsAnew(current), kept: [error] }
   }
+}
+
+/** The last good jobs.yaml with the lists that it names, as they are now. */
+async function withListsAnew(current: Setting): Promise<Setting> {
+  const { config, data, clock, world } = current
+  const before = { lists: current.lists.lists, anew: 'touched' } as const
+  const key = await withTrouble(data, () => secretOf(data, { access: 'write', newId }))
+  const lists = await listsOf(config, { key, clock, before })
+  return { ...current, lists, world: { ...world, people: gather(lists.lists) } }
+}
+
+/** Is any of the lists another one than before? Those that nobody touched are the very same. */
+function areOthers(now: Lists, before: Lists): boolean {
+  return (
+    now.lists.length !== before.lists.length || now.lists.some((list, index) => list !== before.lists[index])
+  )
 }
 
 /** Throws the mistake of the first job whose pictures can never be painted here. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -14,6 +14,7 @@ import { addressNames, type ChannelConfig, type Config } from '../config/config.
 import type { Environment } from '../config/environment.ts'
 import { loadConfig, type Loading } from '../config/load.ts'
 import { hasCode } from '../durable-file.ts'
+import { markOf } from '../file-mark.ts'
 import { keepFontsIn } from '../finish/fonts.ts'
 import { imageFor, imageProblem } from '../generate/image-schema.ts'
 import { referenceLoader } from '../generate/references.ts'
@@ -21,8 +22,9 @@ import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readLedger, sqliteLedger } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
-import type { People, Person } from '../people/person.ts'
-import { readPeople } from '../people/read.ts'
+import { gather } from '../people/people.ts'
+import type { Person } from '../people/person.ts'
+import { type Lists, type ReadBefore, readLists } from '../people/read.ts'
 import { folderSender } from '../send/folder.ts'
 import type { Sender } from '../send/sender.ts'
 import type { Progress, Worker, World } from '../worker/worker.ts'
@@ -39,37 +41,33 @@ export interface Setting {
   /** Of the ledger, the pictures and the keys. Absolute. */
   readonly data: string
   readonly clock: Clock
-  /** How the files looked when they were read. */
-  readonly seen: Marks
+  /** How jobs.yaml looked when it was read. */
+  readonly seen: string
+  /** Whom `world.people` was gathered from. */
+  readonly lists: Lists
   /** What a person is called outside this machine: a keyed hash. */
   readonly pseudonym: (person: string) => string
 }
 
-/** How files look from outside: another text as soon as one of them was written, replaced or removed. */
-export interface Marks {
-  readonly jobs: string
-  readonly lists: string
-}
-
 /**
  * Reads jobs.yaml, the environment and people. Commands that only read leave no key behind in the data folder. Whoever goes
- * on working is only warned of folders and references that cannot be used.
+ * on working is only warned of folders and references that cannot be used, and says what was read `before`.
  */
 export async function readSetting(
   common: Common,
   access: 'read' | 'write',
-  { unusable }: Pick<Loading, 'unusable'> = {},
+  { unusable, before }: Pick<Loading, 'unusable'> & { readonly before?: ReadBefore } = {},
 ): Promise<Setting> {
   const file = common.config
   const environment = await environmentOf(file)
   const env = { ...environment.file, ...environment.own }
+  // Before it is read: what changes from now on is a change.
+  const seen = (await markOf(file)).text
   const config = await loadConfig({ path: file, env, ...(unusable === undefined ? {} : { unusable }) })
-  // Before the lists are read: what changes from now on is a change.
-  const seen = await marksOf(config)
   const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
   const clock = systemClock
   const key = await withTrouble(data, () => secretOf(data, { access, newId }))
-  const people = await peopleOf(config, { key, clock })
+  const lists = await listsOf(config, { key, clock, before })
   const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel)]))
   const jobs = new Map(
     config.jobs.map(({ job, image }) => [
@@ -81,24 +79,28 @@ export async function readSetting(
   const world = {
     within: { folder: config.folder, roots: config.roots },
     jobs,
-    people,
+    people: gather(lists.lists),
     channels,
     caps: budget,
     keepPrompts: keep.prompts,
     keepPicturesDays: keep.pictureDays,
     timezone,
   }
-  return { config, world, env, data, clock, seen, pseudonym: pseudonyms(key) }
+  return { config, world, env, data, clock, seen, lists, pseudonym: pseudonyms(key) }
 }
 
 /** Reads the lists that jobs.yaml names. */
-export function peopleOf(config: Config, { key, clock }: { key: Uint8Array; clock: Clock }): Promise<People> {
-  return readPeople(config.people, {
+export function listsOf(
+  config: Config,
+  { key, clock, before }: { key: Uint8Array; clock: Clock; before: ReadBefore | undefined },
+): Promise<Lists> {
+  const reading = {
     key,
     today: dayIn(config.timezone, clock.now()),
     imageProblem,
     channels: addressNames(config),
-  })
+  }
+  return readLists(config.people, reading, before)
 }
 
 /** Where variables come from: `.env` beside jobs.yaml, and this process's own, which win. */
@@ -138,26 +140,6 @@ export async function withTrouble<T>(data: string, work: () => Promise<T>): Prom
   } catch (error) {
     throw trouble(error, data) ?? error
   }
-}
-
-/** How jobs.yaml and the lists look now. */
-export async function marksOf({ path: file, people }: Config): Promise<Marks> {
-  return { jobs: await marksOn([file]), lists: await marksOn(people) }
-}
-
-async function marksOn(files: readonly string[]): Promise<string> {
-  const marks = await Promise.all(
-    files.map(async (one) => {
-      try {
-        const { mtimeMs, size, ino } = await stat(one)
-        return `${mtimeMs} ${size} ${ino}`
-      } catch (error) {
-        // A file that cannot be looked at is a change, too; whoever reads it says what is wrong.
-        return error instanceof Error && 'code' in error ? String(error.code) : 'gone'
-      }
-    }),
-  )
-  return marks.join('\n')
 }
 
 /** Where paid pictures wait while the disk of the data folder is full or read-only; one for each data folder. */

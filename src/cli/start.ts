@@ -154,15 +154,12 @@ async function tick(worker: Worker, changed: boolean): Promise<void> {
   await takeOver(worker)
 }
 
-/** A broken file keeps the last good one, and says so each minute until it is mended. */
+/** Of a broken file the last good one stays, and that is said each minute until it is mended. */
 async function refresh({ log }: Worker, files: Changing): Promise<boolean> {
   const { changed, kept } = await files.refresh()
   if (changed) logWarnings(files.current(), log)
-  if (kept !== undefined) {
-    log.error(
-      { code: kept.code },
-      `a file was changed and cannot be used, the last good one stays: ${kept.message}`,
-    )
+  for (const { code, message } of kept) {
+    log.error({ code }, `a file was changed and cannot be used, the last good one stays: ${message}`)
   }
   return changed
 }

@@ -44,29 +44,29 @@ export async function referenceProblems(document: JobsDocument, folder: string):
   const said = mentions.safeParse(document.value).data
   if (said === undefined) return { written: [], unusable: [] }
   const { written, unusable } = await pictureProblems(document, folder)
-  const missing = await Promise.all(
-    said.people.map((file, index) => listProblems(document, { file, index, folder })),
-  )
+  const lists = said.people.map((file, index) => ({ file, at: ['people', index] }))
+  const missing = await Promise.all(lists.map((list) => missingList(document, { ...list, folder })))
   return {
     written: [
-      ...missing.flat(),
+      ...lists.flatMap((list) => kindProblem(document, list)),
       ...alertProblems(document, said),
       ...jobProblems(document, said),
       ...written,
     ],
-    unusable,
+    unusable: [...missing.flat(), ...unusable],
   }
 }
 
-async function listProblems(
+function kindProblem(document: JobsDocument, { file, at }: { file: string; at: Path }): readonly Problem[] {
+  const what = file === '' ? undefined : listProblem(file)
+  return what === undefined ? [] : [problem(document, at, { code: 'unknown-list-kind', what })]
+}
+
+async function missingList(
   document: JobsDocument,
-  { file, index, folder }: { file: string; index: number; folder: string },
+  { file, at, folder }: { file: string; at: Path; folder: string },
 ): Promise<readonly Problem[]> {
-  if (file === '') return []
-  const at: Path = ['people', index]
-  const unreadable = listProblem(file)
-  if (unreadable !== undefined)
-    return [problem(document, at, { code: 'unknown-list-kind', what: unreadable })]
+  if (file === '' || listProblem(file) !== undefined) return []
   const found = await stat(path.resolve(folder, file)).catch(() => undefined)
   if (found?.isFile() === true) return []
   const what = `${found === undefined ? 'is not there' : 'is no file'}; want a list of people, by its path from the folder of jobs.yaml`

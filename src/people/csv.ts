@@ -17,10 +17,17 @@ export async function readCsv(file: ListFile, reading: Reading): Promise<PeopleL
   return list.finish()
 }
 
+/** More complaints about one list nobody reads, and a million of them would fill the memory. */
+const MOST_WARNINGS = 1_000
+
+/** After so many rows of which not one could be used, the file is taken for something else. */
+const MOST_IN_VAIN = 10_000
+
 /** A list while it is read: the first row is the header, the others are people. */
 function csvList(label: string, reading: Reading) {
   const people: Person[] = []
   const warnings: PeopleWarning[] = []
+  let untold = 0
   let header: Header | undefined
   let rows = 0
 
@@ -34,8 +41,14 @@ function csvList(label: string, reading: Reading) {
     if (row.cells.every((cell) => cell.trim() === '')) return
     rows++
     const read = readRow(row, header, { label, reading })
-    warnings.push(...read.warnings)
+    warn(read.warnings)
     if (read.person !== undefined) people.push(read.person)
+  }
+
+  function warn(more: readonly PeopleWarning[]): void {
+    const told = more.slice(0, MOST_WARNINGS - warnings.length)
+    warnings.push(...told)
+    untold += more.length - told.length
   }
 
   return {
@@ -45,13 +58,15 @@ function csvList(label: string, reading: Reading) {
       }
       rows += damaged.length
       read.forEach(addRow)
-      warnings.push(...damaged.map((line) => damagedRow(`${label}:${line}`)))
+      warn(damaged.map((line) => damagedRow(`${label}:${line}`)))
+      if (people.length === 0 && rows > MOST_IN_VAIN) throw inVain(label, rows)
     },
 
     finish(): PeopleList {
       if (header === undefined) throw empty(label)
-      if (rows === 0) warnings.push(nobody(label))
-      return { people, warnings: warnings.toSorted((a, b) => lineOf(a) - lineOf(b)) }
+      if (rows === 0) warn([nobody(label)])
+      const told = warnings.toSorted((a, b) => lineOf(a) - lineOf(b))
+      return { people, warnings: untold === 0 ? told : [...told, furtherWarnings(label, untold)] }
     },
   }
 }
@@ -75,6 +90,22 @@ function nobody(label: string): PeopleWarning {
     where: `${label}:1`,
     what: 'there is a first line with columns, but nobody below it',
   }
+}
+
+function furtherWarnings(label: string, untold: number): PeopleWarning {
+  return {
+    code: 'more-warnings',
+    where: `${label}:1`,
+    what: `there are ${untold.toLocaleString('en')} more complaints about this list; put these right first`,
+  }
+}
+
+function inVain(label: string, rows: number): Mistake {
+  return new Mistake({
+    code: 'no-usable-row',
+    what: `${label}: not one of the first ${rows.toLocaleString('en')} rows can be used.`,
+    fix: 'Is this a list of people, with the names of its columns in the first line?',
+  })
 }
 
 function damagedHeader(label: string): Mistake {

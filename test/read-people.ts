@@ -1,0 +1,9 @@
+import { gather } from '../src/people/people.ts'
+import type { People } from '../src/people/person.ts'
+import { readLists } from '../src/people/read.ts'
+import type { Reading } from '../src/people/row.ts'
+
+/** Everybody in these lists. */
+export async function readPeople(paths: readonly string[], reading: Reading): Promise<People> {
+  return gather((await readLists(paths, reading)).lists)
+}
