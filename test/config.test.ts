@@ -165,7 +165,7 @@ describe('a mistake in jobs.yaml is told', () => {
   it('with place, line, caret, what is allowed and what is near, for an unknown key', async () => {
     expect(await complaint(SMALLEST.replace('schedule:', 'scheduel:'))).toBe(
       [
-        'missing-key jobs.yaml:6:3: jobs.birthday: "schedule" is missing. When the job looks: five cron fields, in the job\'s time zone.',
+        'missing-key jobs.yaml:6:3: jobs.birthday: "schedule" is missing. When the job looks: five cron fields in the job\'s time zone, a group with every (30m), or one with at (2026-12-24 09:00).',
         '  6 |   birthday:',
         '    |   ^',
         '',

@@ -24,6 +24,8 @@ export interface HouseholdSettings {
   readonly image?: string
   /** Whole top-level keys to add. */
   readonly more?: string
+  /** As it stands behind its key; every morning unless said. */
+  readonly schedule?: string
   /** Lines under the job. */
   readonly job?: string
   readonly channels?: string
@@ -52,7 +54,8 @@ async function filesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => [])
 }
 
-function jobsYaml({ size = '256x384', image, more = '', job = '', channels }: HouseholdSettings): string {
+function jobsYaml(settings: HouseholdSettings): string {
+  const { size = '256x384', image, more = '', schedule = '"0 9 * * *"', job = '', channels } = settings
   return `version: 1
 people: [people.csv]
 timezone: Europe/Berlin
@@ -63,7 +66,7 @@ channels:
 ${channels ?? '  outbox: { type: folder, path: outbox }'}
 jobs:
   birthday:
-    schedule: "0 9 * * *"
+    schedule: ${schedule}
     occasion: birthday
     send: [outbox]
 ${job}

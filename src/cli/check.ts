@@ -55,7 +55,7 @@ function jobLines({ world }: Setting, now: Date): string[] {
     const meant = world.people.all.filter((person) => isMeant(job, person)).length
     const first = whoIsNext({ job, people: world.people, now })
     return [
-      `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; looks next at ${next?.toISOString() ?? 'no time'}`,
+      `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; ${next === undefined ? 'looks no more' : `looks next at ${next.toISOString()}`}`,
       ...(first === undefined ? [] : [`  next is ${first.person.name}, on ${tellDay(first.day)}`]),
     ]
   })

@@ -61,11 +61,16 @@ export async function readSetting(
   const file = common.config
   const environment = await environmentOf(file)
   const env = { ...environment.file, ...environment.own }
+  const clock = systemClock
   // Before it is read: what changes from now on is a change.
   const seen = (await markOf(file)).text
-  const config = await loadConfig({ path: file, env, ...(unusable === undefined ? {} : { unusable }) })
+  const config = await loadConfig({
+    path: file,
+    env,
+    now: clock.now(),
+    ...(unusable === undefined ? {} : { unusable }),
+  })
   const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
-  const clock = systemClock
   const key = await withTrouble(data, () => secretOf(data, { access, newId }))
   const lists = await listsOf(config, { key, clock, before })
   const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel)]))

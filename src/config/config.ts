@@ -4,7 +4,7 @@ import type { ImageSettings } from '../generate/generator.ts'
 import { DEFAULT_IMAGE, overridden } from '../generate/image-schema.ts'
 import type { QuotaLimits } from '../generate/quota.ts'
 import type { Job, Routing } from '../jobs/job.ts'
-import { asSchedule } from '../jobs/schedule.ts'
+import { type Schedule, timeOfDay } from '../jobs/schedule.ts'
 import { dollars, type Micros } from '../money.ts'
 import { asReferencePlace, type ReferencePlace } from '../reference-place.ts'
 import { writtenReferences } from './pictures.ts'
@@ -149,8 +149,10 @@ function asRouting(send: WrittenJob['send']): Routing {
   return Array.isArray(send) ? { mode: 'all', channels: send } : { mode: 'first', channels: send.first }
 }
 
-function timeOf(schedule: string): string {
-  const read = asSchedule(schedule)
-  if (read.kind === 'ok' && read.timeOfDay !== undefined) return read.timeOfDay
-  throw new Error(`a schedule without a time of day got past the check of references: ${schedule}`)
+function timeOf(schedule: Schedule): string {
+  const time = timeOfDay(schedule)
+  if (time !== undefined) return time
+  throw new Error(
+    `a schedule without a time of day got past the check of references: ${JSON.stringify(schedule)}`,
+  )
 }

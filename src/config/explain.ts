@@ -2,6 +2,7 @@ import type { ImageSettings } from '../generate/generator.ts'
 import { imageFor } from '../generate/image-schema.ts'
 import type { QuotaLimits } from '../generate/quota.ts'
 import { zoneOf } from '../jobs/job.ts'
+import { isOnce, type Schedule } from '../jobs/schedule.ts'
 import type { Person } from '../people/person.ts'
 import { allowedAt } from './allowed.ts'
 import type { Config, ConfiguredJob } from './config.ts'
@@ -69,6 +70,7 @@ export function explainJob({ job, image }: ConfiguredJob, written: Written): Sec
     locale: () => one(at('locale'), inherited('locale')),
     template: () => one(at('template'), derived('template', 'occasion', job.template)),
     send_at: () => one(at('send_at'), derived('send_at', 'schedule', job.sendAt)),
+    schedule: () => explainLeaf([...at('schedule'), ...formOf(job.schedule)], written),
     send: () => explainLeaf(job.send.mode === 'all' ? at('send') : [...at('send'), 'first'], written),
     image: () => {
       const levels = [at('image'), ['image']]
@@ -140,6 +142,12 @@ function nearest(
 ): Sourced {
   const found = paths.find((path) => written.has(path))
   return found === undefined ? written.fallback(paths.at(-1) ?? []) : written.at(found, understood)
+}
+
+/** Under which key a schedule is written that is no cron line. */
+function formOf(schedule: Schedule): readonly string[] {
+  if (typeof schedule === 'string') return []
+  return [isOnce(schedule) ? 'at' : 'every']
 }
 
 function isReferences(key: string): boolean {

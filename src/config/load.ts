@@ -2,12 +2,13 @@ import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { asSchedule } from '../jobs/schedule.ts'
+import { asSchedule, isOnce } from '../jobs/schedule.ts'
+import { instantOf } from '../jobs/wall-clock.ts'
 import { Mistake } from '../mistake.ts'
 import { asConfig, type Config, type ConfigWarning } from './config.ts'
-import { type JobsDocument, readDocument } from './document.ts'
+import { type Path, readDocument } from './document.ts'
 import type { Environment } from './environment.ts'
-import { asMistake, placeOf, type Problem, type Source } from './problem.ts'
+import { asMistake, placeOf, type Problem } from './problem.ts'
 import { referenceProblems } from './references.ts'
 import { jobsFile, type JobsFile } from './schema.ts'
 import { schemaProblems } from './tell.ts'
@@ -21,10 +22,12 @@ export interface Loading {
    * may keep it from what else the files say. Whoever begins is told the mistake.
    */
   readonly unusable?: 'mistake' | 'warning'
+  /** What is in the past by then is warned of; left out: nothing is. */
+  readonly now?: Date
 }
 
 /** Reads jobs.yaml. Everything that is wrong with it is told in one mistake, each thing with its place. */
-export async function loadConfig({ path: file, env, unusable = 'mistake' }: Loading): Promise<Config> {
+export async function loadConfig({ path: file, env, unusable = 'mistake', now }: Loading): Promise<Config> {
   const source = { file, text: await textOf(file) }
   const folder = path.dirname(path.resolve(file))
   const document = readDocument(source.text, env)
@@ -41,7 +44,7 @@ export async function loadConfig({ path: file, env, unusable = 'mistake' }: Load
     path: file,
     folder,
     warnings: [
-      ...warningsAbout(written.data, document, source),
+      ...warningsAbout(written.data, { now, placed: (at) => placeOf(source, document.valueAt(at)) }),
       ...named.unusable.map(({ code, offset, what }) => ({ code, where: placeOf(source, offset), what })),
     ],
   })
@@ -58,13 +61,23 @@ function firstAtEachPlace(problems: readonly Problem[]): readonly Problem[] {
   return [...keyed.values()]
 }
 
-function warningsAbout(file: JobsFile, document: JobsDocument, source: Source): readonly ConfigWarning[] {
-  return Object.entries(file.jobs).flatMap(([id, { schedule }]) => {
-    const read = asSchedule(schedule)
-    const where = placeOf(source, document.valueAt(['jobs', id, 'schedule']))
-    return read.kind === 'ok'
-      ? read.warnings.map((what) => ({ code: 'two-kinds-of-days', where, what: `schedule ${what}` }))
-      : []
+/** Schedules that work, but perhaps not as they were meant. */
+function warningsAbout(
+  file: JobsFile,
+  { now, placed }: { now: Date | undefined; placed: (at: Path) => string },
+): readonly ConfigWarning[] {
+  return Object.entries(file.jobs).flatMap(([id, { schedule, timezone = file.timezone }]) => {
+    const at = ['jobs', id, 'schedule']
+    if (typeof schedule === 'string') {
+      const read = asSchedule(schedule)
+      const said = read.kind === 'ok' ? read.warnings : []
+      return said.map((what) => ({ code: 'two-kinds-of-days', where: placed(at), what: `schedule ${what}` }))
+    }
+    if (!isOnce(schedule) || now === undefined) return []
+    const { day, time } = schedule.at
+    if (instantOf(day, time, timezone) > now) return []
+    const what = `at ${day} ${time} has passed: the job looks no more. Give it another day, or remove it`
+    return [{ code: 'at-has-passed', where: placed([...at, 'at']), what: `schedule ${what}` }]
   })
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
-import { asSchedule } from '../jobs/schedule.ts'
+import { schedule } from '../jobs/job-schema.ts'
+import { timeOfDay } from '../jobs/schedule.ts'
 import { nearest } from '../mistake.ts'
 import { listProblem } from '../people/read.ts'
 import { templateNames } from '../templates/templates.ts'
@@ -24,7 +25,7 @@ const mentions = z.object({
       z.string(),
       z
         .object({
-          schedule: z.string().optional().catch(undefined),
+          schedule: schedule.optional().catch(undefined),
           occasion: z.string().optional().catch(undefined),
           template: z.unknown().optional(),
           send_at: z.unknown().optional(),
@@ -108,8 +109,8 @@ function channelProblem(
 
 /** `send_at` is the schedule's own time of day, if that has one. */
 function timeProblem(document: JobsDocument, at: Path, job: MentionedJob): readonly Problem[] {
-  const schedule = job.schedule === undefined ? undefined : asSchedule(job.schedule)
-  if (schedule?.kind !== 'ok' || schedule.timeOfDay !== undefined || job.send_at !== undefined) return []
+  if (job.schedule === undefined || timeOfDay(job.schedule) !== undefined || job.send_at !== undefined)
+    return []
   const what =
     'strikes at more than one time of day, so send_at is needed: add, for example, send_at: "09:00"'
   return [problem(document, [...at, 'schedule'], { code: 'missing-send-at', what })]

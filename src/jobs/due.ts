@@ -2,8 +2,9 @@ import { cardId, type OwedCard, type Trigger } from '../card.ts'
 import { addDays, type Day } from '../day.ts'
 import { occasions } from '../occasions/occasion.ts'
 import type { People, Person } from '../people/person.ts'
-import { isMeant, type Job, zoneOf } from './job.ts'
-import { dayIn, endOf, instantOf } from './wall-clock.ts'
+import { isAbout, isMeant, type Job, zoneOf } from './job.ts'
+import { isOnce } from './schedule.ts'
+import { dayIn, endOf, instantOf, withinDay } from './wall-clock.ts'
 
 /** The stretch of time that one look answers for. */
 export interface Look {
@@ -28,9 +29,6 @@ interface Times {
  */
 const EARTH_DAYS = 2
 
-/** A card whose time would be tomorrow goes out in the last minute of its day. */
-const LAST_MINUTE_MS = 60_000
-
 /** An hour-long wait may cross a day; rounded up so that no day is missed. */
 const DAY_MS = 86_400_000
 
@@ -41,8 +39,7 @@ const DAY_MS = 86_400_000
 export function due(job: Job, people: People, look: Look): OwedCard[] {
   const occasion = occasions[job.occasion]
   const times = timesOf(job)
-  const first = addDays(dayIn('UTC', look.after), -EARTH_DAYS - daysOf(job.lateness) - daysOf(job.late))
-  const last = addDays(dayIn('UTC', look.before), EARTH_DAYS + daysOf(job.prepare))
+  const { first, last } = daysNear(job, look)
   const owed: OwedCard[] = []
   for (let day = first; day <= last; day = addDays(day, 1)) {
     for (const person of occasion.candidates(people, day)) {
@@ -54,6 +51,15 @@ export function due(job: Job, people: People, look: Look): OwedCard[] {
     }
   }
   return owed
+}
+
+/** The days of which something may fall into a look; of a job that looks once it is the one that it is about. */
+function daysNear(job: Job, look: Look): { first: Day; last: Day } {
+  if (isOnce(job.schedule)) return { first: job.schedule.at.day, last: job.schedule.at.day }
+  return {
+    first: addDays(dayIn('UTC', look.after), -EARTH_DAYS - daysOf(job.lateness) - daysOf(job.late)),
+    last: addDays(dayIn('UTC', look.before), EARTH_DAYS + daysOf(job.prepare)),
+  }
 }
 
 /** Everybody whose day it is at this moment where they are, with that day. */
@@ -94,8 +100,9 @@ export function isOver({ day, timezone }: Pick<OwedCard, 'day' | 'timezone'>, no
   return endOf(day, timezone) <= now
 }
 
-/** The card as the schedule owes it; undefined when it is not the person's day. */
+/** The card as the schedule owes it; undefined when it is not the person's day, or the job is about another. */
 export function usual(job: Job, whose: { person: Person; day: Day }): OwedCard | undefined {
+  if (!isAbout(job, whose.day)) return undefined
   const times = timesOf(job)(whose.day, zoneOf(job, whose.person))
   return owe({ job, ...whose, times, trigger: 'schedule' })
 }
@@ -131,18 +138,12 @@ function timesOf(job: Job): (day: Day, zone: string) => Times {
     const key = `${day} ${zone}`
     let times = known.get(key)
     if (times === undefined) {
-      const sendAt = withinTheDay(instantOf(day, job.sendAt, zone), day, zone)
+      const sendAt = withinDay(day, job.sendAt, zone)
       times = { sendAt, paintAt: paintStart(job, day, zone), lateAt: lastMoment(job, day, zone) }
       known.set(key, times)
     }
     return times
   }
-}
-
-/** Where a gap of summer time swallows the end of a day (Nuuk, 23:00), the first valid instant is tomorrow's. */
-function withinTheDay(sendAt: Date, day: Day, zone: string): Date {
-  const end = endOf(day, zone)
-  return sendAt < end ? sendAt : new Date(end.getTime() - LAST_MINUTE_MS)
 }
 
 function paintStart({ prepare, sendAt }: Job, day: Day, zone: string): Date {

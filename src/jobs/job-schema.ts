@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { asDuration, type Duration } from '../duration.ts'
 import { occasionNames } from '../occasions/occasion.ts'
 import { asLocale, localeProblem, zoneProblem } from '../people/zone.ts'
-import { asSchedule } from './schedule.ts'
+import { asBeat, asMoment, asSchedule, type Schedule } from './schedule.ts'
 
 /** The longest `prepare` and `lateness`: who looks further ahead has mistaken the unit. */
 const MOST_DAYS = 60
@@ -39,9 +39,48 @@ export const locale = checked(localeProblem).transform((text) => asLocale(text) 
 export const NAME_FORM = /^[a-z][a-z0-9-]*$/
 
 const cron = checked((text) => {
-  const schedule = asSchedule(text)
-  return schedule.kind === 'mistake' ? schedule.what : undefined
+  const line = asSchedule(text)
+  return line.kind === 'mistake' ? line.what : undefined
 })
+
+const beat = z.string().transform((text, context): Duration => {
+  const read = asBeat(text)
+  if (typeof read !== 'string') return read
+  context.issues.push({ code: 'custom', input: text, message: read })
+  return z.NEVER
+})
+
+const moment = z.string().transform((text, context) => {
+  const read = asMoment(text)
+  if (read !== undefined) return read
+  const message = 'is no time of a day; want "YYYY-MM-DD HH:MM", such as "2026-12-24 09:00"'
+  context.issues.push({ code: 'custom', input: text, message })
+  return z.NEVER
+})
+
+const otherSchedule = z
+  .strictObject({
+    every: beat.optional().meta({
+      description:
+        'A steady beat of 1m to 60d: 30m, 6h. Lengths in hours are counted through all changes of clocks, 1d is every midnight.',
+      examples: ['30m'],
+    }),
+    at: moment.optional().meta({
+      description: "One time of one day, on the clocks of the job's zone; the job is about that day only.",
+      examples: ['2026-12-24 09:00'],
+    }),
+  })
+  .meta({ minProperties: 1, maxProperties: 1 })
+  .transform(({ every, at }, context): Schedule => {
+    if (every !== undefined && at === undefined) return { every }
+    if (at !== undefined && every === undefined) return { at }
+    const message = 'wants one of the two: every or at'
+    context.issues.push({ code: 'custom', input: { every, at }, message })
+    return z.NEVER
+  })
+
+/** A cron line, `{ every }` or `{ at }`. */
+export const schedule = z.union([cron, otherSchedule])
 
 const timeOfDay = checked((text) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : 'is no time of day; want HH:MM, such as "09:00"',
@@ -96,9 +135,10 @@ const send = z.union([
 
 /** What the jobs folder knows of a job; config adds `template` and `image`, which belong to folders below. */
 export const jobFields = {
-  schedule: cron.meta({
-    description: "When the job looks: five cron fields, in the job's time zone.",
-    examples: ['0 9 * * *'],
+  schedule: schedule.meta({
+    description:
+      "When the job looks: five cron fields in the job's time zone, a group with every (30m), or one with at (2026-12-24 09:00).",
+    examples: ['0 9 * * *', { every: '30m' }, { at: '2026-12-24 09:00' }],
   }),
   timezone: zone.optional().meta({
     description: 'IANA zone of the schedule. Default: the one at the top.',

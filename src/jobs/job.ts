@@ -1,7 +1,9 @@
+import type { Day } from '../day.ts'
 import type { Duration } from '../duration.ts'
 import type { OccasionName } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import type { ReferencePlace } from '../reference-place.ts'
+import { isOnce, type Schedule } from './schedule.ts'
 
 /** Which channels a card goes to: all of them, or the first that takes it. */
 export interface Routing {
@@ -12,8 +14,8 @@ export interface Routing {
 /** One entry of jobs.yaml after inheritance: what is celebrated, when it looks, and when a card goes out. */
 export interface Job {
   readonly id: string
-  /** Five cron fields, read in `timezone`. */
-  readonly schedule: string
+  /** Read in `timezone`. */
+  readonly schedule: Schedule
   readonly timezone: string
   readonly locale: string
   readonly occasion: OccasionName
@@ -37,6 +39,11 @@ export interface Job {
 export function isMeant(job: Job, person: Person): boolean {
   if (person.suppressed !== undefined) return false
   return job.who === undefined || job.who.tags.some((tag) => person.tags.includes(tag))
+}
+
+/** Is a day one of those that the job is about? All are, unless its schedule names one. */
+export function isAbout({ schedule }: Job, day: Day): boolean {
+  return !isOnce(schedule) || schedule.at.day === day
 }
 
 /** In which zone it is decided whether it is the person's day. */

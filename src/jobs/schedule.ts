@@ -1,7 +1,30 @@
 import { Cron } from 'croner'
 
+import { asDay, type Day } from '../day.ts'
+import { asDuration, type Duration } from '../duration.ts'
+
+/** When a job looks, as jobs.yaml says it: a cron line of five fields, a steady beat, or one time on one day. */
+export type Schedule = string | Every | Once
+
+/** A steady beat, by no clock on a wall: `24h` are hours, `1d` is every midnight of the job's zone. */
+export interface Every {
+  readonly every: Duration
+}
+
+/** One time of one day, on the clocks of the job's zone. */
+export interface Once {
+  readonly at: Moment
+}
+
+/** What a clock on a wall and a calendar beside it show. */
+export interface Moment {
+  readonly day: Day
+  /** `HH:MM` */
+  readonly time: string
+}
+
 /** What a cron line says; `what` is the end of a sentence that begins with the line. */
-export type Schedule =
+export type CronLine =
   | {
       readonly kind: 'ok'
       /** `HH:MM` when it strikes at one time of day only. */
@@ -15,8 +38,11 @@ const CRON_FORM = 'want five fields: minute hour day-of-month month day-of-week,
 /** Whether a line ever strikes does not depend on today, so it is tried from a day of no meaning. */
 const SOME_DAY = new Date('2000-01-01T00:00:00Z')
 
+const EITHER =
+  'names days of the month and days of the week: it strikes on either (OR), not only where both meet; for that, write + before the day of the week'
+
 /** Reads a cron line: five fields, as croner takes them, and only one that strikes some day. */
-export function asSchedule(text: string): Schedule {
+export function asSchedule(text: string): CronLine {
   const fields = text.trim().split(/\s+/)
   if (text.trim() === '') return { kind: 'mistake', what: `is empty; ${CRON_FORM}` }
   if (fields.length !== 5) return { kind: 'mistake', what: `has ${tellFields(fields.length)}; ${CRON_FORM}` }
@@ -27,11 +53,44 @@ export function asSchedule(text: string): Schedule {
   return {
     kind: 'ok',
     timeOfDay: single ? `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` : undefined,
-    warnings:
-      isRestricted(dayOfMonth) && isRestricted(dayOfWeek)
-        ? ['names days of the month and days of the week: it strikes on either, not only where both meet']
-        : [],
+    warnings: isRestricted(dayOfMonth) && isRestricted(dayOfWeek) ? [EITHER] : [],
   }
+}
+
+/** `HH:MM` when a schedule strikes at one time of day only. */
+export function timeOfDay(schedule: Schedule): string | undefined {
+  if (isOnce(schedule)) return schedule.at.time
+  const read = typeof schedule === 'string' ? asSchedule(schedule) : undefined
+  return read?.kind === 'ok' ? read.timeOfDay : undefined
+}
+
+/** Does the job look at one time only, and then no more? */
+export function isOnce(schedule: Schedule): schedule is Once {
+  return typeof schedule !== 'string' && 'at' in schedule
+}
+
+/** node-cron wakes us once a minute, so a shorter beat could not be kept. */
+const SHORTEST_MS = 60_000
+
+/** Who lets two months pass between two looks has mistaken the unit. */
+const LONGEST_DAYS = 60
+
+const DAY_MS = 86_400_000
+
+/** The beat that a text names; otherwise what is wrong with it, as the end of a sentence that begins with it. */
+export function asBeat(text: string): Duration | string {
+  const read = asDuration(text)
+  if (read === undefined) return 'is no length of time; want a number with m, h or d, such as 30m, 6h or 1d'
+  const ms = read.kind === 'exact' ? read.ms : read.days * DAY_MS
+  if (ms < SHORTEST_MS) return 'is too short; want at least 1m'
+  return ms > LONGEST_DAYS * DAY_MS ? `is too long; want at most ${LONGEST_DAYS}d` : read
+}
+
+/** `2026-12-24 09:00`; undefined when it is no such time. Whether clocks somewhere show it is not asked. */
+export function asMoment(text: string): Moment | undefined {
+  const [, written = '', time = ''] = /^(\d{4}-\d{2}-\d{2})[ T]((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? []
+  const day = asDay(written)
+  return day === undefined ? undefined : { day, time }
 }
 
 function tellFields(count: number): string {
@@ -50,5 +109,5 @@ function problemOf(text: string): string | undefined {
 }
 
 function isRestricted(field: string): boolean {
-  return field !== '*' && field !== '?'
+  return field !== '*' && field !== '?' && !field.startsWith('+')
 }

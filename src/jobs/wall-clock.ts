@@ -28,3 +28,15 @@ export function endOf(day: Day, zone: string): Date {
     Temporal.PlainDate.from(addDays(day, 1)).toZonedDateTime({ timeZone: zone }).epochMilliseconds,
   )
 }
+
+/** What would be tomorrow's is done in the last minute of its day. */
+const LAST_MINUTE_MS = 60_000
+
+/**
+ * The same as `instantOf`, but never tomorrow: where a gap of summer time swallows the end of a day (Nuuk, 23:00) it is the
+ * day's last minute.
+ */
+export function withinDay(day: Day, time: string, zone: string): Date {
+  const at = instantOf(day, time, zone)
+  return dayIn(zone, at) <= day ? at : new Date(endOf(day, zone).getTime() - LAST_MINUTE_MS)
+}

@@ -47,7 +47,7 @@ export interface LookRecord {
 }
 
 /** Whether a card is still owed as people and jobs stand now; one that is not gives way to its successor. */
-export type Stands = (card: Pick<Card, 'job' | 'person' | 'day'>) => boolean
+export type Stands = (card: Pick<Card, 'job' | 'person' | 'day'> & Partial<Pick<Card, 'trigger'>>) => boolean
 
 /** A card as it would be owed now, and who else still is owed what. */
 export interface Again {

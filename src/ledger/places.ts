@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely'
 
 import type { CardId, Delivery, DeliveryState } from '../card.ts'
-import type { Day } from '../day.ts'
 import { deliveryKey } from '../send/key.ts'
 import { type Db, rowOf } from './entries.ts'
 import type { Owed, OwedDelivery, Stands } from './ledger.ts'
@@ -27,7 +26,8 @@ export async function placesFor(tx: Db, owed: Owed, by: { at: Date; stands: Stan
   const holders = new Map<string, string>()
   let picture: string | undefined
   for (const [row, channels] of await others(tx, owed)) {
-    const name = { job: row.job, person: row.person, day: row.day as Day }
+    const { job, person, trigger, day } = cardOf(row)
+    const name = { job, person, trigger, day }
     if (by.stands(name) || !GIVES_WAY.includes(row.state) || (await mayHaveArrived(tx, row))) {
       for (const channel of channels) holders.set(channel, row.id)
       continue

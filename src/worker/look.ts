@@ -2,6 +2,7 @@ import type { Card, OwedCard } from '../card.ts'
 import { calendar } from '../jobs/calendar.ts'
 import { asked, due } from '../jobs/due.ts'
 import type { Job } from '../jobs/job.ts'
+import { isOnce } from '../jobs/schedule.ts'
 import { instantOf } from '../jobs/wall-clock.ts'
 import type { Again, Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
 import type { Person } from '../people/person.ts'
@@ -25,7 +26,7 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
   const from = earlier(await ledger.looks.watermark(job.id), now)
   const to = slots.next(now)
   const window = { after: from, before: to ?? END_OF_TIME, notSentBefore: ledger.createdAt }
-  const cards = to === undefined ? [] : due(job, world.people, window)
+  const cards = to === undefined && !isOnce(job.schedule) ? [] : due(job, world.people, window)
   const taken = await ledger.looks.record(
     { job: job.id, at: now, from, to, slots: slots.count(from, now) },
     cards.flatMap((card) => owedBy(world, { job, card })),

@@ -1,7 +1,7 @@
 import type { Card, Reason } from '../card.ts'
 import type { ImageSettings } from '../generate/generator.ts'
 import { isOver } from '../jobs/due.ts'
-import { isMeant, type Job, zoneOf } from '../jobs/job.ts'
+import { isAbout, isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { seasonOf } from '../templates/season.ts'
@@ -21,10 +21,10 @@ export interface StillOwed {
 /** Whether a card is still owed, as people and jobs stand now. */
 export type Standing = StillOwed | { readonly kind: 'fell'; readonly reason: Reason }
 
-type Named = Pick<Card, 'job' | 'person' | 'day'>
+type Named = Pick<Card, 'job' | 'person' | 'day'> & Partial<Pick<Card, 'trigger'>>
 
 /** Reads person and job again. Pure but for what `world` holds. */
-export function standing(world: World, { job: jobId, person: personId, day }: Named): Standing {
+export function standing(world: World, { job: jobId, person: personId, day, trigger }: Named): Standing {
   const setup = world.jobs.get(jobId)
   if (setup === undefined) return fell('job-gone', `there is no job ${jobId} any more`)
   const person = world.people.get(personId)
@@ -32,6 +32,8 @@ export function standing(world: World, { job: jobId, person: personId, day }: Na
   if (person.suppressed !== undefined) return fell('suppressed', `the list says ${person.suppressed}`)
   const { job } = setup
   if (!isMeant(job, person)) return fell('not-meant', 'the job does not mean this person any more')
+  // Whoever asked by hand may ask for any day.
+  if (trigger === 'schedule' && !isAbout(job, day)) return fell('moved', `${jobId} is about another day now`)
   const celebration = occasions[job.occasion].on(person, day)
   if (celebration === undefined) return fell('moved', `${day} is not the day any more`)
   return { kind: 'stands', job, person, image: setup.imageFor(person), celebration }
