@@ -45,6 +45,7 @@ export const HOLDS = [
   'not-configured',
   'service-stopped',
   'rate-limited',
+  'not-approved',
 ] as const
 export type Hold = (typeof HOLDS)[number]
 

@@ -207,7 +207,7 @@ describe('a person’s word on a card that may have been sent', () => {
   it('that it arrived ends it as sent', async () => {
     await using rig = await atNine({ sends: { outbox: [unknown] } })
     const { id } = (await rig.story(CARD)).card
-    expect(await rig.ledger.deliveries.resolve(id, 'arrived', rig.clock.now())).toBe('sent')
+    expect((await rig.ledger.deliveries.resolve(id, { arrived: true }, rig.clock.now())).state).toBe('sent')
     await rig.sweep()
     expect(rig.parcels).toHaveLength(1)
   })
@@ -217,7 +217,9 @@ describe('a person’s word on a card that may have been sent', () => {
       sends: { outbox: [unknown, { kind: 'receipt', at: 'delivered', receipt: 'r' }] },
     })
     const { id } = (await rig.story(CARD)).card
-    expect(await rig.ledger.deliveries.resolve(id, 'not-arrived', rig.clock.now())).toBe('failed')
+    expect((await rig.ledger.deliveries.resolve(id, { arrived: false }, rig.clock.now())).state).toBe(
+      'failed',
+    )
     await rig.retry(CARD)
     await rig.sweep()
     expect(await rig.state(CARD)).toBe('sent')
@@ -227,7 +229,7 @@ describe('a person’s word on a card that may have been sent', () => {
   it('is not wanted where nothing is unknown', async () => {
     await using rig = await atNine({})
     const { id } = (await rig.story(CARD)).card
-    await expect(rig.ledger.deliveries.resolve(id, 'arrived', rig.clock.now())).rejects.toThrow(
+    await expect(rig.ledger.deliveries.resolve(id, { arrived: true }, rig.clock.now())).rejects.toThrow(
       'nobody knows the end',
     )
   })

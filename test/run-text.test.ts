@@ -17,6 +17,7 @@ function card(id: string, state: CardShape['state']): CardShape {
     files: [],
     deliveries: [],
     warnings: [],
+    approval: null,
   }
 }
 

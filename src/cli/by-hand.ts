@@ -1,6 +1,5 @@
 import type { CardId } from '../card.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { Mistake } from '../mistake.ts'
 import { owedNow } from '../worker/look.ts'
 import { ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
 import type { Common } from './options.ts'
@@ -26,43 +25,8 @@ export async function cancel(id: string, options: Common): Promise<void> {
   })
 }
 
-/** `wellwisher approve ID`: a yes to exactly the files that are there. */
-export async function approve(id: string, options: Common): Promise<void> {
-  await withLedger(options, async (ledger, setting) => {
-    await ledger.cards.approve(id as CardId, setting.clock.now())
-    print(`${id} is approved; it goes out at its time, by \`wellwisher start\` or the next run-job.`)
-  })
-}
-
-/** `wellwisher resolve ID --arrived | --not-arrived`: a person's word on what nobody knew. */
-export async function resolve(
-  id: string,
-  options: Common & { readonly arrived?: true; readonly notArrived?: true },
-): Promise<void> {
-  if (options.arrived === options.notArrived) {
-    throw new Mistake({
-      code: 'which',
-      what: 'Did it arrive or not?',
-      fix: 'Say either --arrived or --not-arrived. Ask the person before you say that it did not.',
-    })
-  }
-  const word = options.arrived === true ? 'arrived' : 'not-arrived'
-  await withLedger(options, async (ledger, setting) => {
-    const state = await ledger.deliveries.resolve(id as CardId, word, setting.clock.now())
-    print(`${id} is ${state}.`)
-    if (word === 'not-arrived') print(`\`wellwisher retry ${id}\` sends it again.`)
-  })
-}
-
-/** `wellwisher reject ID`: a no; the card is cancelled. */
-export async function reject(id: string, options: Common): Promise<void> {
-  await withLedger(options, async (ledger, setting) => {
-    await ledger.cards.reject(id as CardId, setting.clock.now())
-    print(`${id} is rejected; nothing is sent.`)
-  })
-}
-
-async function withLedger(
+/** Opens the ledger of a household for one word by hand. */
+export async function withLedger(
   options: Common,
   work: (ledger: Ledger, setting: Setting) => Promise<void>,
 ): Promise<void> {

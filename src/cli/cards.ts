@@ -6,7 +6,7 @@ import { tellMoney } from '../money.ts'
 import { ledgerOf, readSetting } from './compose.ts'
 import { type Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
-import { tellCard } from './run-text.ts'
+import { tellApproval, tellCard } from './run-text.ts'
 import { cardShape, costOf, storyShape } from './shape.ts'
 
 export interface CardsOptions extends Common {
@@ -37,9 +37,12 @@ function noState(state: string): Mistake {
   })
 }
 
-function tellLine({ card, attempts }: Story): string {
+function tellLine(story: Story): string {
+  const { card, attempts } = story
   const reason = 'reason' in card.state ? ` (${card.state.reason.code})` : ''
-  return `${card.id}  ${card.state.at}${reason}  ${tellMoney(costOf(attempts))}`
+  const { approval } = cardShape(story)
+  const asked = approval === null ? '' : `\n    ${tellApproval(card.id, approval)}`
+  return `${card.id}  ${card.state.at}${reason}  ${tellMoney(costOf(attempts))}${asked}`
 }
 
 /** `wellwisher card ID`: the whole story of one card. Reads only. */

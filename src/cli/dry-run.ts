@@ -55,6 +55,7 @@ function dryShape(card: OwedCard, { job }: JobSetup, estimate: Estimate | undefi
       reason: null,
       receipt: null,
     })),
+    approval: null,
     warnings: lack === undefined ? [] : [{ code: 'no-key', detail: `${lack.lacks} is not set.` }],
   }
 }

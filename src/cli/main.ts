@@ -57,8 +57,8 @@ function program(): Command {
   add(cardCommand())
   add(blobCommand())
   add(handCommand('retry', 'try a card again that is held, failed, partial or missed'))
-  add(handCommand('approve', 'say yes to a card that waits for it'))
-  add(handCommand('reject', 'say no to a card that waits for a yes'))
+  add(approveCommand())
+  add(rejectCommand())
   add(resolveCommand())
   add(handCommand('cancel', 'end a card of which nothing was sent'))
   return root
@@ -170,10 +170,28 @@ function resolveCommand(): Command {
     .argument('<id>', 'job/person/day')
     .option('--arrived', 'it is there')
     .option('--not-arrived', 'it is not there')
-    .action(async (id, options) => (await import('./by-hand.ts')).resolve(id, options))
+    .option('--channel <name>', 'on this channel; needed where nobody knows it of several')
+    .action(async (id, options) => (await import('./approve.ts')).resolve(id, options))
 }
 
-function handCommand(name: 'retry' | 'approve' | 'reject' | 'cancel', description: string): Command {
+function approveCommand(): Command {
+  return command('approve', 'say yes to cards that wait for it')
+    .argument('<id...>', 'job/person/day')
+    .addOption(
+      new Option('--sha256 <hash>', 'only to what was seen, as `card` showed it; may be given again')
+        .argParser(collect)
+        .default([], 'to what is there now'),
+    )
+    .action(async (ids, options) => (await import('./approve.ts')).approve(ids, options))
+}
+
+function rejectCommand(): Command {
+  return command('reject', 'say no to cards that wait for a yes')
+    .argument('<id...>', 'job/person/day')
+    .action(async (ids, options) => (await import('./approve.ts')).reject(ids, options))
+}
+
+function handCommand(name: 'retry' | 'cancel', description: string): Command {
   return command(name, description)
     .argument('<id>', 'job/person/day')
     .action(async (id, options) => (await import('./by-hand.ts'))[name](id, options))

@@ -79,7 +79,7 @@ async function make(setting: Setting, run: Run): Promise<void> {
     log: base.child({ run: run.id }),
     progress: line.show,
     // What became of the cards stands in the report; the rest is said at once.
-    alert: async ({ code, text }) => void (UNHAPPY.includes(code) || line.say(text)),
+    alert: async ({ code, text }) => void (REPORTED.includes(code) || line.say(text)),
     world: () => setting.world,
   })
   const stop = listenForStop((times) =>
@@ -249,6 +249,9 @@ function nextStep(stories: readonly Story[], now: Date): Date | undefined {
 }
 
 const UNHAPPY = ['failed', 'held', 'partial', 'missed']
+
+/** What the report says of each card anyway. */
+const REPORTED = [...UNHAPPY, 'awaiting', 'not-approved']
 
 async function report(
   ledger: Ledger,

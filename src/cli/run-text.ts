@@ -20,14 +20,28 @@ export function tellCard(shape: CardShape, people: People): string {
       `painted by ${tellPainter(shape.generator)}${why(shape)} · ${tellMoney(micros(shape.cost_usd))}`,
     )
   }
-  for (const { channel, state, receipt, reason } of shape.deliveries) {
-    if (receipt !== null) lines.push(`${channel}: ${receipt}`)
-    else if (reason !== null) lines.push(`${channel}: ${state}, ${reason.detail}`)
-    else lines.push(`${channel}: ${state}`)
-  }
+  lines.push(...shape.deliveries.map(tellDelivery))
   if (shape.reason !== null) lines.push(`${shape.reason.code}: ${shape.reason.detail}`)
+  if (shape.approval !== null) lines.push(tellApproval(shape.id, shape.approval))
   for (const { code, detail } of shape.warnings) if (code !== 'fallback') lines.push(`note: ${detail}`)
   return lines.join('\n    ')
+}
+
+function tellDelivery({ channel, state, receipt, reason }: CardShape['deliveries'][number]): string {
+  if (receipt !== null) return `${channel}: ${receipt}`
+  return reason === null ? `${channel}: ${state}` : `${channel}: ${state}, ${reason.detail}`
+}
+
+/** So many digits of a fingerprint are shown, and are enough to type. */
+const SHOWN = 12
+
+/** What a person types who has looked at it. */
+export function tellApproval(
+  id: string,
+  { sha256, until }: Pick<NonNullable<CardShape['approval']>, 'sha256' | 'until'>,
+): string {
+  const when = until === null ? '' : ` until ${until}`
+  return `waits for a yes${when}: wellwisher approve ${id} --sha256 ${sha256.slice(0, SHOWN)}`
 }
 
 const MARK: Readonly<Record<string, string>> = {
@@ -36,6 +50,7 @@ const MARK: Readonly<Record<string, string>> = {
   missed: '✗',
   held: '?',
   partial: '!',
+  awaiting: '?',
 }
 
 /** `openai/gpt-image-2 could not paint it (budget: the budget of the day would be exceeded).` */

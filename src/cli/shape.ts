@@ -1,6 +1,7 @@
 import type { Card, CardFile, Delivery, Picture, Reason } from '../card.ts'
 import type { Attempt, Requested } from '../ledger/attempt.ts'
 import type { Event, Story } from '../ledger/ledger.ts'
+import { fingerprintOf } from '../ledger/yes.ts'
 import { asDollars, type Micros } from '../money.ts'
 
 /** An instant as JSON shows it: `2026-12-10T08:00:00Z`, milliseconds only when there are any. */
@@ -11,7 +12,8 @@ export function instant(at: Date): string {
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 
 /** One card as every command prints it. Keys are always present, null when not known. */
-export function cardShape({ card, deliveries, attempts }: Story) {
+export function cardShape(story: Story) {
+  const { card, deliveries, attempts } = story
   const last = lastAttempt(attempts)
   return {
     id: card.id,
@@ -26,6 +28,7 @@ export function cardShape({ card, deliveries, attempts }: Story) {
     files: filesOf(card).map(fileShape),
     deliveries: deliveries.map(deliveryShape),
     warnings: card.warnings.map(({ code, detail }) => ({ code, detail })),
+    approval: orNull(approvalShape(story)),
   }
 }
 
@@ -57,6 +60,17 @@ function pictureShape(picture: Picture | undefined) {
   if (picture === undefined) return undefined
   const { sha256, mediaType, width, height } = picture
   return { sha256, media_type: mediaType, width, height }
+}
+
+/** What a yes is wanted to, since when, and until when it is waited for; undefined when none is wanted. */
+function approvalShape({ card: { state, nextAt }, askedAt }: Story) {
+  const isSilent = state.at === 'held' && state.reason.code === 'not-approved'
+  if ((state.at !== 'awaiting' && !isSilent) || state.files === undefined) return undefined
+  return {
+    sha256: fingerprintOf(state.files),
+    asked_at: askedAt === undefined ? null : instant(askedAt),
+    until: nextAt === undefined ? null : instant(nextAt),
+  }
 }
 
 function fileShape({ channel, sha256, mediaType, width, height, bytes }: CardFile) {

@@ -108,6 +108,7 @@ async function work(
   await takeOver(worker)
   // With a new key another account is asked: whoever waits for the old one looks again.
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
+  await wakeAsked(worker)
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
   log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
   const working = new AbortController()
@@ -144,13 +145,23 @@ async function clearUp(
   return today
 }
 
+/** Cards that a person was asked about may have been put right meanwhile. */
+async function wakeAsked({ ledger, clock }: Worker): Promise<void> {
+  for (const reason of ASKED) await ledger.claims.wakeHeld(reason, clock.now())
+}
+
+const ASKED = ['not-approved'] as const
+
 /** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. */
 async function tick(worker: Worker, changed: boolean): Promise<void> {
   for (const setup of worker.world().jobs.values()) {
     if (changed || (await isTimeToLook(worker, setup))) await look(worker, setup)
   }
   // What waits for a yes or a person may have been made for other words, or need neither any more.
-  if (changed) await worker.ledger.claims.wake(['awaiting', 'finished'], worker.clock.now())
+  if (changed) {
+    await worker.ledger.claims.wake(['awaiting', 'finished'], worker.clock.now())
+    await wakeAsked(worker)
+  }
   await takeOver(worker)
 }
 

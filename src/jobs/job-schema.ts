@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { asDuration, type Duration } from '../duration.ts'
+import { SILENCES } from './approval.ts'
 import { occasionNames } from '../occasions/occasion.ts'
 import { asLocale, localeProblem, zoneProblem } from '../people/zone.ts'
 import { asBeat, asMoment, asSchedule, type Schedule } from './schedule.ts'
@@ -19,6 +20,15 @@ const duration = z.string().transform((text, context): Duration => {
   if (read !== undefined && days !== undefined && days <= MOST_DAYS) return read
   const message =
     read === undefined ? `is no length of time; ${DURATION_FORM}` : `is too long; want at most ${MOST_DAYS}d`
+  context.issues.push({ code: 'custom', input: text, message })
+  return z.NEVER
+})
+
+/** A length of time that is the same on every day, in ms: whoever answers looks at a clock and not at a calendar. */
+const hours = z.string().transform((text, context): number => {
+  const read = asDuration(text)
+  if (read?.kind === 'exact' && read.ms > 0 && read.ms <= MOST_DAYS * DAY_MS) return read.ms
+  const message = 'is no length of time that is allowed here; want a number with m or h, such as 30m or 6h'
   context.issues.push({ code: 'custom', input: text, message })
   return z.NEVER
 })
@@ -133,6 +143,25 @@ const send = z.union([
   }),
 ])
 
+/** `required` means silence: miss. */
+const silence = z
+  .strictObject({
+    silence: z
+      .enum(SILENCES)
+      .prefault('miss')
+      .meta({
+        description:
+          'What becomes of a card when nobody answers: miss and skip end it, hold waits on for a person, send sends it without a yes.',
+        examples: ['hold'],
+      }),
+    within: hours.optional().meta({
+      description:
+        'How long an answer is waited for once it was asked for. Default: until the card should go out (send, hold), or until it is too late (miss, skip).',
+      examples: ['6h'],
+    }),
+  })
+  .transform(({ within, ...said }) => ({ ...said, withinMs: within }))
+
 /** What the jobs folder knows of a job; config adds `template` and `image`, which belong to folders below. */
 export const jobFields = {
   schedule: schedule.meta({
@@ -180,7 +209,10 @@ export const jobFields = {
     examples: ['missed', 'belated(3d)'],
   }),
   approval: z
-    .enum(['none', 'required'])
+    .union([z.enum(['none', 'required']), silence])
     .prefault('none')
-    .meta({ description: 'Whether finished cards wait for a yes.', examples: ['required'] }),
+    .meta({
+      description: 'Whether finished cards wait for a yes, and what follows when nobody answers.',
+      examples: ['required', { silence: 'hold', within: '6h' }],
+    }),
 }

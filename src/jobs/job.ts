@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts'
+import type { Approval } from './approval.ts'
 import type { Duration } from '../duration.ts'
 import type { OccasionName } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
@@ -30,7 +31,7 @@ export interface Job {
   readonly lateness: 'end-of-day' | Duration
   /** What becomes of a card that is later than that: nothing, or for so long it still goes out. */
   readonly late: 'missed' | Duration
-  readonly approval: 'none' | 'required'
+  readonly approval: Approval
   /** Pictures whose style is followed, in order; missing when there are none. */
   readonly references?: readonly ReferencePlace[]
 }

@@ -3,11 +3,12 @@ import type { Selectable } from 'kysely'
 import type { CardId } from '../card.ts'
 import { Mistake } from '../mistake.ts'
 import { inOneCommit } from './commit.ts'
+import { approveIn, rejectIn } from './approvals.ts'
 import { type Db, rowOf, stories } from './entries.ts'
 import type { Again, CardFilter, Cards } from './ledger.ts'
 import { cancelAs, insertDeliveries, placesFor } from './places.ts'
 import { retryIn } from './revive.ts'
-import { cardOf, columnsOf, eventOf, eventRow, yesTo } from './rows.ts'
+import { cardOf, columnsOf, eventOf, eventRow } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 
 export function cardsIn(db: Db): Cards {
@@ -31,14 +32,13 @@ export function cardsIn(db: Db): Cards {
         retryIn(tx, { row: await known(tx, id), at, again }),
       ),
 
-    approve: (id, at) =>
-      inOneCommit(db, 'ledger.card-approve', async (tx) => approve(tx, await known(tx, id), at)),
+    approve: (id, at, yes = {}) =>
+      inOneCommit(db, 'ledger.card-approve', async (tx) =>
+        approveIn(tx, { row: await known(tx, id), at, yes }),
+      ),
 
     reject: (id, at) =>
-      inOneCommit(db, 'ledger.card-reject', async (tx) => {
-        const row = mustAwait(await known(tx, id))
-        await cancelAs(tx, row, { at, reason: { code: 'rejected', detail: 'somebody said no' } })
-      }),
+      inOneCommit(db, 'ledger.card-reject', async (tx) => rejectIn(tx, { row: await known(tx, id), at })),
 
     cancel: (id, at) =>
       inOneCommit(db, 'ledger.card-cancel', async (tx) => cancel(tx, await known(tx, id), at)),
@@ -96,39 +96,6 @@ async function cancel(tx: Db, row: Selectable<CardsTable>, at: Date): Promise<vo
     })
   }
   await cancelAs(tx, row, { at, reason: { code: 'by-hand', detail: 'somebody cancelled it' } })
-}
-
-function mustAwait(row: Selectable<CardsTable>): Selectable<CardsTable> {
-  if (row.state === 'awaiting') return row
-  throw new Mistake({
-    code: 'not-awaiting',
-    what: `${row.id} is ${row.state}; only a card that is awaiting can be approved or rejected.`,
-    fix: '`wellwisher cards --state awaiting` lists those.',
-  })
-}
-
-/** The yes is to the files as they are written down, hashes and all; the card then waits for its time. */
-async function approve(tx: Db, found: Selectable<CardsTable>, at: Date): Promise<void> {
-  const row = mustAwait(found)
-  const { id, state } = cardOf(row)
-  if (state.at !== 'awaiting') return
-  await tx
-    .updateTable('cards')
-    .set({
-      ...columnsOf({ at: 'finished', picture: state.picture, files: state.files }),
-      approved: row.files === null ? null : yesTo(row.files),
-      next_at: at.getTime(),
-      owner: null,
-      token: null,
-      lease_until: null,
-      updated_at: at.getTime(),
-    })
-    .where('id', '=', id)
-    .execute()
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: id, from: 'awaiting', to: 'finished', why: 'somebody said yes' }))
-    .execute()
 }
 
 /** The next revision, with keys of its own, on the channels that this card may have. */

@@ -1,5 +1,5 @@
-import type { CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
 import { committing, inOneCommit } from './commit.ts'
+import type { Card, CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
 import { claimOf, type Db } from './entries.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
 import { giveUp } from './places.ts'
@@ -7,6 +7,7 @@ import { giveUp } from './places.ts'
 import { columnsOf, eventRow } from './rows.ts'
 import { reschedule } from './times.ts'
 import { isStep } from './transitions.ts'
+import { yesTo } from './yes.ts'
 
 /** Who claims, and how it is known that another owner is gone. */
 export interface Owners {
@@ -179,10 +180,7 @@ export async function moveIn(
       ...columnsOf(to),
       next_at: change.nextAt?.getTime() ?? null,
       updated_at: change.now.getTime(),
-      ...(change.recipe === undefined ? {} : { recipe: change.recipe }),
-      ...(change.warnings === undefined
-        ? {}
-        : { warnings: JSON.stringify([...card.warnings, ...change.warnings]) }),
+      ...besides(claim.card, to, change),
     })
     .where('id', '=', card.id)
     .where('token', '=', token)
@@ -202,6 +200,16 @@ export async function moveIn(
       .execute()
   }
   return after
+}
+
+/** What a step writes beside the state and its time. */
+function besides({ warnings: before }: Card, to: CardState, { now, unasked, recipe, warnings }: Change) {
+  return {
+    ...(to.at === 'awaiting' ? { asked_at: now.getTime() } : {}),
+    ...(unasked === true && to.at === 'finished' ? { approved: yesTo(to.files) } : {}),
+    ...(recipe === undefined ? {} : { recipe }),
+    ...(warnings === undefined ? {} : { warnings: JSON.stringify([...before, ...warnings]) }),
+  }
 }
 
 /** By its files a name can be read, so none of them is forgotten when another takes its place. */

@@ -1,12 +1,12 @@
 import type { Card, CardId, CardState, Delivery, DeliveryState, StateName } from '../card.ts'
-import { Mistake } from '../mistake.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
 import { mustHold } from './claims.ts'
 import { inOneCommit } from './commit.ts'
 import { change } from './places.ts'
 import { claimOf, currentDeliveries, type Db, rowOf } from './entries.ts'
-import { type Claim, type Deliveries, LostClaim } from './ledger.ts'
+import { type Claim, type Deliveries, LostClaim, type Word } from './ledger.ts'
+import { meantBy, resolvedAs } from './resolve.ts'
 import { cardOf, columnsOf, deliveryOf, eventRow } from './rows.ts'
 
 /** `leaseMs` as of the claims: a delivery begins only within a lease, and lengthens it. */
@@ -129,30 +129,19 @@ async function evidence(
 async function resolve(
   tx: Db,
   id: CardId,
-  { word, now }: { word: 'arrived' | 'not-arrived'; now: Date },
-): Promise<StateName> {
+  { word, now }: { word: Word; now: Date },
+): Promise<{ state: StateName; before: boolean }> {
   const row = await rowOf(tx, id)
-  const unknown =
-    row === undefined
-      ? []
-      : (await currentDeliveries(tx, cardOf(row))).filter(({ state }) => state.at === 'unknown')
-  const [first] = unknown
-  if (row === undefined || first === undefined) {
-    throw new Mistake({
-      code: 'nothing-unknown',
-      what: `${id} has no delivery of which nobody knows the end.`,
-      fix: '`wellwisher cards --state held` lists the cards that wait for a person.',
-    })
+  const deliveries = row === undefined ? [] : await currentDeliveries(tx, cardOf(row))
+  const [meant] = meantBy(id, deliveries, word)
+  if (meant !== undefined) {
+    const why = 'said by hand, with wellwisher resolve'
+    await evidence(tx, meant, { state: resolvedAs(word.arrived), now, why, from: ['unknown'] })
+    await followUp(tx, meant, now)
   }
-  const state: DeliveryState =
-    word === 'arrived'
-      ? { at: 'accepted', receipt: 'a person says that it arrived' }
-      : { at: 'not-sent', reason: { code: 'by-hand', detail: 'a person says that it did not arrive' } }
-  for (const delivery of unknown) {
-    await evidence(tx, delivery, { state, now, why: 'resolved by hand', from: ['unknown'] })
-  }
-  await followUp(tx, first, now)
-  return cardOf((await rowOf(tx, id)) ?? row).state.at
+  const left = await rowOf(tx, id)
+  if (left === undefined) throw new Error(`${id} has deliveries and no card`)
+  return { state: cardOf(left).state.at, before: meant === undefined }
 }
 
 /** The turn of the next channel in a `first` list, and the state of the card, follow from the deliveries. */

@@ -3,7 +3,8 @@ import type { Kysely, Selectable } from 'kysely'
 import type { CardId, Delivery } from '../card.ts'
 import type { Claim, Story } from './ledger.ts'
 import { attemptOf } from './attempt-rows.ts'
-import { cardOf, deliveryOf, yesTo } from './rows.ts'
+import { cardOf, deliveryOf } from './rows.ts'
+import { yesTo } from './yes.ts'
 import type { AttemptsTable, CardsTable, DeliveriesTable, PicturesTable, Tables } from './tables.ts'
 
 /** A connection, or a transaction on it. */
@@ -54,8 +55,12 @@ function story(
     pictures: readonly Selectable<PicturesTable>[]
   },
 ): Story {
+  const card = cardOf(row)
+  const files = 'files' in card.state ? card.state.files : undefined
   return {
-    card: cardOf(row),
+    card,
+    askedAt: row.asked_at === null ? undefined : new Date(row.asked_at),
+    approved: row.approved !== null && files !== undefined && row.approved === yesTo(files),
     deliveries: deliveries.filter(({ revision }) => revision === row.revision).map(deliveryOf),
     attempts: attempts.map((attempt) =>
       attemptOf(attempt, {
@@ -77,10 +82,11 @@ export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
     card: known.card,
     deliveries: known.deliveries,
     attempts: known.attempts,
+    askedAt: known.askedAt,
+    approved: known.approved,
     token: row.token,
     leaseUntil: new Date(row.lease_until),
     recipe: row.recipe ?? undefined,
-    approved: row.approved !== null && row.files !== null && row.approved === yesTo(row.files),
   }
 }
 

@@ -103,7 +103,20 @@ export interface Story extends Entry {
   readonly attempts: readonly Attempt[]
   /** Who works on it now: the id of a process; undefined when nobody. */
   readonly owner: string | undefined
+  /** When a yes was last asked for; undefined when it never was. */
+  readonly askedAt: Date | undefined
+  /** Somebody said yes to exactly the files that are there, or silence was taken for one. */
+  readonly approved: boolean
 }
+
+/** What is said beside a yes. */
+export interface Yes {
+  /** Fingerprints that the person saw, or the first digits of them; the yes counts for one of these only. */
+  readonly seen?: readonly string[]
+}
+
+/** What became of a yes: it was heard, or it had been said to the same bytes before. */
+export type Approved = 'approved' | 'approved-already'
 
 export interface Cards {
   get(id: CardId): Promise<Story | undefined>
@@ -115,7 +128,7 @@ export interface Cards {
    */
   retry(id: CardId, at: Date, again: Again | undefined): Promise<StateName>
   /** A yes to exactly the bytes that are there; a card that is made again must be asked for again. */
-  approve(id: CardId, at: Date): Promise<void>
+  approve(id: CardId, at: Date, yes?: Yes): Promise<Approved>
   /** A no: the card is cancelled. */
   reject(id: CardId, at: Date): Promise<void>
   /** Ends a card of which nothing is being sent; a worker that has it in hand is told `LostClaim`. */
@@ -131,7 +144,7 @@ export interface Claim extends Entry {
   readonly attempts: readonly Attempt[]
   /** What the files were made from, when there are files. */
   readonly recipe: string | undefined
-  /** Somebody said yes to exactly the files that are there. */
+  readonly askedAt: Date | undefined
   readonly approved: boolean
 }
 
@@ -152,6 +165,8 @@ export interface Change {
   readonly nextAt: Date | undefined
   readonly warnings?: readonly Warning[]
   readonly recipe?: string
+  /** Silence is taken for a yes to the files of the new state. */
+  readonly unasked?: true
 }
 
 export interface Claims {
@@ -177,6 +192,13 @@ export interface Claims {
   move(claim: Claim, to: CardState, change: Change): Promise<Claim>
 }
 
+/** What a person says became of a delivery. */
+export interface Word {
+  readonly arrived: boolean
+  /** Needed only where nobody knows the end on several. */
+  readonly channel?: string | undefined
+}
+
 export interface Deliveries {
   /**
    * Writes `sending` before the sender is called. Answers the new claim, whose lease the call must not outlive; throws
@@ -193,10 +215,10 @@ export interface Deliveries {
   /** Pending deliveries that will not be begun: given up (`skipped`) or out of time (`not-sent`). */
   close(claim: Claim, channels: readonly string[], end: Close): Promise<void>
   /**
-   * A person's word on deliveries of which nobody knew the end: they arrived, or they did not and may be tried again. Answers
-   * the card's new state; throws a Mistake when nothing is unknown.
+   * A person's word on a delivery of which nobody knew the end: it arrived, or it did not and may be tried again. `before`:
+   * the same was said before, and nothing changed. Throws a Mistake when nothing is unknown, or the word contradicts another.
    */
-  resolve(id: CardId, word: 'arrived' | 'not-arrived', now: Date): Promise<StateName>
+  resolve(id: CardId, word: Word, now: Date): Promise<{ state: StateName; before: boolean }>
   /** What a claim holds, read anew. */
   reread(claim: Claim): Promise<Claim>
 }

@@ -154,7 +154,8 @@ function refuseUnlessStopped(row: Selectable<CardsTable>, state: CardState): voi
       fix: `Ask whether it arrived, then say so: wellwisher resolve ${row.id} --arrived, or --not-arrived.`,
     })
   }
-  if (!['held', 'failed', 'partial', 'missed'].includes(state.at)) {
+  const wasSilent = state.at === 'skipped' && code === 'not-approved'
+  if (!wasSilent && !['held', 'failed', 'partial', 'missed'].includes(state.at)) {
     throw new Mistake({
       code: 'not-stopped',
       what: `${row.id} is ${state.at}; only a card that is held, failed, partial or missed can be tried again.`,

@@ -113,12 +113,6 @@ export function hashesIn(row: { readonly picture: string | null; readonly files:
   return [...picture, ...files]
 }
 
-/** What a yes is said to: the bytes for each channel, and what is told of them. */
-export function yesTo(json: string): string {
-  const files = FilesJson.parse(JSON.parse(json))
-  return JSON.stringify(files.map(({ channel, sha256, alt, caption }) => [channel, sha256, alt, caption]))
-}
-
 function holdOf(code: string): Hold {
   const hold = HOLDS.find((known) => known === code)
   if (hold === undefined) throw new Error(`the ledger has a card held for ${code}, which nobody knows`)

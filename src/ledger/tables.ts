@@ -45,6 +45,8 @@ export interface CardsTable {
   recipe: string | null
   /** JSON of the bytes and texts that somebody said yes to (`yesTo`); others must be asked for again. */
   approved: string | null
+  /** When a yes was last asked for. */
+  asked_at: number | null
   reason_code: string | null
   reason_detail: string | null
   /** JSON of `Warning[]`. */

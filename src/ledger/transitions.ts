@@ -9,7 +9,7 @@ const mayGo: Record<StateName, readonly StateName[]> = {
   painted: ['finished', 'held', 'failed', 'missed', 'cancelled'],
   // Back to `painted` when the words changed or a file was lost.
   finished: ['sending', 'awaiting', 'painted', 'held', 'missed', 'cancelled'],
-  awaiting: ['finished', 'sending', 'painted', 'missed', 'cancelled'],
+  awaiting: ['finished', 'sending', 'painted', 'held', 'missed', 'skipped', 'cancelled'],
   sending: ['sent', 'partial', 'failed', 'held', 'cancelled'],
   // The last four revive a card: `retry`, `--resend`, or a person who is owed it again.
   sent: ['painted'],

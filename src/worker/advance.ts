@@ -1,6 +1,9 @@
 import type { AttemptId, Card, CardState, Delivery, Reason } from '../card.ts'
 import { endOf } from '../jobs/wall-clock.ts'
+import { termsOf, type Unanswered } from '../jobs/approval.ts'
 import { MOVABLE } from '../ledger/transitions.ts'
+import { earlier } from './next-attempt.ts'
+import { NO_ANSWER } from './silence.ts'
 import type { Standing } from './standing.ts'
 
 /** What should happen to a card now. */
@@ -18,6 +21,8 @@ export type Step =
   | { readonly do: 'ask' }
   /** The job wants no yes any more. */
   | { readonly do: 'unask' }
+  /** Nobody answered for as long as the job waits. */
+  | { readonly do: 'heed-silence'; readonly means: 'hold' | 'send' }
   | { readonly do: 'open' }
   | { readonly do: 'send'; readonly channels: readonly string[] }
   /** Found `sending`: whoever sent is gone. */
@@ -42,6 +47,8 @@ export interface Circumstances {
   readonly deliveries: readonly Delivery[]
   /** Somebody said yes to exactly these files. */
   readonly approved: boolean
+  /** Until when an answer is waited for, and what follows; undefined when the job wants none. */
+  readonly silence: Unanswered | undefined
   /** The job or the person's zone has another time for it by now. */
   readonly moved: boolean
 }
@@ -62,13 +69,13 @@ export function advance(card: Card, at: Circumstances): Step {
     case 'finished':
       return stopped(card, at) ?? onTheDoorstep(card, at)
     case 'awaiting':
-      return stopped(card, at) ?? atTheDesk(card, at)
+      return fallen(card, at) ?? atTheDesk(card, at)
     case 'sending':
       return sending(card, at)
     case 'held':
       if (at.now >= card.lateAt)
         return missed(state, state.reason.code, `held for ${state.reason.code} until too late`)
-      return { do: 'again' }
+      return state.reason.code === 'not-approved' ? onThePile(card, at) : { do: 'again' }
     case 'sent':
     case 'partial':
     case 'failed':
@@ -82,18 +89,16 @@ export function advance(card: Card, at: Circumstances): Step {
 }
 
 /** Nobody is owed it any more, or its time has passed. */
-function stopped(card: Card, { now, standing }: Circumstances): Step | undefined {
-  if (standing.kind === 'fell') {
-    const { reason } = standing
-    return { do: 'end', state: { at: 'cancelled', reason, ...made(card.state) }, why: reason.detail }
-  }
-  if (now < card.lateAt) return undefined
-  const approval = card.state.at === 'awaiting'
-  return missed(
-    card.state,
-    approval ? 'not-approved' : 'late',
-    approval ? 'nobody said yes in time' : 'its time has passed',
-  )
+function stopped(card: Card, at: Circumstances): Step | undefined {
+  const fell = fallen(card, at)
+  if (fell !== undefined || at.now < card.lateAt) return fell
+  return missed(card.state, 'late', 'its time has passed')
+}
+
+function fallen(card: Card, { standing }: Circumstances): Step | undefined {
+  if (standing.kind !== 'fell') return undefined
+  const { reason } = standing
+  return { do: 'end', state: { at: 'cancelled', reason, ...made(card.state) }, why: reason.detail }
 }
 
 function missed(state: CardState, code: string, detail: string): Step {
@@ -106,9 +111,26 @@ function made(state: CardState) {
 
 /** A card that waits for a yes: to these words, and only while the job still wants one. */
 function atTheDesk(card: Card, at: Circumstances): Step {
+  const { silence, now } = at
+  if (now < card.lateAt) {
+    if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
+    if (silence === undefined) return { do: 'unask' }
+    if (now < silence.at) return { do: 'wait', until: earlier(askedUntil(card, now), silence.at) }
+    if (silence.means === 'hold' || silence.means === 'send')
+      return { do: 'heed-silence', means: silence.means }
+  }
+  if (silence?.means === 'send') return missed(card.state, 'late', 'its time has passed')
+  if (silence?.means !== 'skip') return missed(card.state, 'not-approved', NO_ANSWER)
+  const reason = { code: 'not-approved', detail: NO_ANSWER }
+  return { do: 'end', state: { at: 'skipped', reason, ...made(card.state) }, why: NO_ANSWER }
+}
+
+/** Nobody answered, and it is kept for a person: while it is owed, with these words, and the job still wants a yes. */
+function onThePile(card: Card, at: Circumstances): Step {
+  const fell = fallen(card, at)
+  if (fell !== undefined) return fell
   if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
-  const asks = at.standing.kind === 'stands' && at.standing.job.approval === 'required'
-  return asks ? { do: 'wait', until: askedUntil(card, at.now) } : { do: 'unask' }
+  return at.silence === undefined ? { do: 'unask' } : { do: 'wait', until: askedUntil(card, at.now) }
 }
 
 /** How long a card may wait for a yes before somebody looks at it: to the end of its day, after which other words are wanted. */
@@ -119,7 +141,7 @@ export function askedUntil(card: Card, now: Date): Date {
 
 function onTheDoorstep(card: Card, at: Circumstances): Step {
   if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
-  const asks = at.standing.kind === 'stands' && at.standing.job.approval === 'required'
+  const asks = at.standing.kind === 'stands' && termsOf(at.standing.job.approval) !== undefined
   if (asks && !at.approved) return { do: 'ask' }
   const next = earliest(at.deliveries)
   if (next !== undefined && next > at.now) return { do: 'wait', until: next }

@@ -1,13 +1,16 @@
-import type { Card } from '../card.ts'
+import type { Card, Made } from '../card.ts'
 import { usual } from '../jobs/due.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
 import { advance, askedUntil, type Step } from './advance.ts'
 import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
 import { owedBy } from './look.ts'
+import { earlier } from './next-attempt.ts'
 import { paint } from './paint.ts'
 import { sendCard } from './sending.ts'
+import { heedSilence, silenceOf } from './silence.ts'
 import { type Standing, standing, type StillOwed } from './standing.ts'
+import { tell } from './tell.ts'
 import type { Stop, Worker } from './worker.ts'
 
 /** How one turn with a card ended. */
@@ -68,6 +71,7 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
     madeFrom: claim.recipe,
     deliveries: claim.deliveries,
     approved: claim.approved,
+    silence: silenceOf(card, stands, claim.askedAt ?? worker.clock.now()),
     moved: stands.kind === 'stands' && hasMoved(stands, card),
   })
   if (next.do !== 'paint') running.granted()
@@ -113,9 +117,11 @@ async function act(
       return unfinish(worker, claim, next.why)
     case 'unask':
       return unask(worker, claim)
+    case 'heed-silence':
+      return heedSilence(worker, claim, next.means)
     case 'ask':
     case 'open':
-      return open(worker, claim, next.do)
+      return open(worker, claim, { door: next.do, stands })
     case 'send':
       await sendCard(worker, claim, {
         channels: next.channels,
@@ -160,16 +166,18 @@ function mustStand(stands: Standing): StillOwed {
 
 /** Back to the picture, so that the files are made again. */
 async function unfinish(worker: Worker, claim: Claim, why: string): Promise<Claim> {
-  const { state } = claim.card
-  if (state.at !== 'finished' && state.at !== 'awaiting') {
-    throw new Error(`${claim.card.id} is ${state.at} and has no files to make again`)
-  }
+  const { picture } = filesOf(claim)
   const now = worker.clock.now()
-  return worker.ledger.claims.move(
-    claim,
-    { at: 'painted', picture: state.picture },
-    { why, now, nextAt: now },
-  )
+  return worker.ledger.claims.move(claim, { at: 'painted', picture }, { why, now, nextAt: now })
+}
+
+/** Of a card that is set in type and has not gone out. */
+function filesOf({ card: { id, state } }: Claim): Required<Made> {
+  const waits = state.at === 'finished' || state.at === 'awaiting' || state.at === 'held'
+  if (!waits || state.picture === undefined || state.files === undefined) {
+    throw new Error(`${id} is ${state.at} and has no files that wait`)
+  }
+  return { picture: state.picture, files: state.files }
 }
 
 /** Does the job send at another time by now, or is the person in another zone? What was asked for by hand keeps its time. */
@@ -190,16 +198,18 @@ async function reschedule(worker: Worker, claim: Claim, { job, person }: StillOw
 
 /** Back among the finished ones, because nobody is asked any more. */
 async function unask(worker: Worker, claim: Claim): Promise<Claim> {
-  const { state } = claim.card
-  if (state.at !== 'awaiting') throw new Error(`${claim.card.id} is ${state.at} and waits for no yes`)
+  const { picture, files } = filesOf(claim)
   const now = worker.clock.now()
-  const { picture, files } = state
   const change = { why: 'the job wants no yes any more', now, nextAt: now }
   return worker.ledger.claims.move(claim, { at: 'finished', picture, files }, change)
 }
 
 /** The last look before the door: whole files go out, or to whoever must say yes; lost ones are made again. */
-async function open(worker: Worker, claim: Claim, door: 'ask' | 'open'): Promise<Claim> {
+async function open(
+  worker: Worker,
+  claim: Claim,
+  { door, stands }: { door: 'ask' | 'open'; stands: Standing },
+): Promise<Claim> {
   const { state } = claim.card
   if (state.at !== 'finished') throw new Error(`${claim.card.id} is ${state.at} and cannot go out`)
   const { picture, files } = state
@@ -207,7 +217,7 @@ async function open(worker: Worker, claim: Claim, door: 'ask' | 'open'): Promise
   const now = worker.clock.now()
   const { move } = worker.ledger.claims
   if (door === 'ask') {
-    const nextAt = askedUntil(claim.card, now)
+    const nextAt = earlier(askedUntil(claim.card, now), silenceOf(claim.card, stands, now)?.at)
     return move(claim, { at: 'awaiting', picture, files }, { why: 'waits for a yes', now, nextAt })
   }
   return move(claim, { at: 'sending', picture, files }, { why: 'its time has come', now, nextAt: now })
@@ -233,14 +243,4 @@ async function stillOurs(worker: Worker, claim: Claim): Promise<Claim | undefine
 
 function isAtRest(worker: Worker, { nextAt }: Card): boolean {
   return nextAt === undefined || nextAt > worker.clock.now()
-}
-
-/** States that somebody must hear of. */
-const ALARMING = ['held', 'failed', 'partial', 'missed']
-
-async function tell(worker: Worker, { id, job, person, state }: Card): Promise<void> {
-  const reason = 'reason' in state ? `${state.at}: ${state.reason.code}` : state.at
-  worker.log.info({ card: id, job, person, state: state.at }, reason)
-  if (!ALARMING.includes(state.at) || !('reason' in state)) return
-  await worker.alert({ code: state.at, text: `${id} is ${reason} (${state.reason.detail}).` })
 }

@@ -11,4 +11,6 @@ export async function up(schema: SchemaModule): Promise<void> {
     .addColumn('code', 'text', (column) => column.notNull())
     .addColumn('detail', 'text', (column) => column.notNull())
     .execute()
+
+  await schema.alterTable('cards').addColumn('asked_at', 'bigint').execute()
 }

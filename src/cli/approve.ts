@@ -1,0 +1,86 @@
+import type { CardId } from '../card.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { Mistake } from '../mistake.ts'
+import { withLedger } from './by-hand.ts'
+import { type Common, EXIT } from './options.ts'
+import { complain, endWith, print, tellMistake } from './output.ts'
+
+export interface ApproveOptions extends Common {
+  /** Fingerprints of what the person saw, or their first digits. */
+  readonly sha256: readonly string[]
+}
+
+/** `wellwisher approve ID...`: a yes to exactly what is there, or was seen. Each card is answered by itself. */
+export async function approve(ids: readonly string[], options: ApproveOptions): Promise<void> {
+  for (const hash of options.sha256) mustBeHash(hash)
+  await withLedger(options, async (ledger, { clock }) => {
+    await each(ids, async (id) => {
+      const said = await ledger.cards.approve(id, clock.now(), { seen: options.sha256 })
+      print(await approved(ledger, id, said === 'approved' ? 'is approved' : 'was approved before'))
+    })
+  })
+}
+
+async function approved(ledger: Ledger, id: CardId, told: string): Promise<string> {
+  const story = await ledger.cards.get(id)
+  if (story?.card.state.at !== 'finished') return `${id} ${told}.`
+  const { sendAt, timezone } = story.card
+  return `${id} ${told}; \`wellwisher start\` or the next run-job sends it, not before ${sendAt.toISOString()} (${timezone}).`
+}
+
+/** `wellwisher reject ID...`: a no; the cards are cancelled. */
+export async function reject(ids: readonly string[], options: Common): Promise<void> {
+  await withLedger(options, async (ledger, { clock }) => {
+    await each(ids, async (id) => {
+      await ledger.cards.reject(id, clock.now())
+      print(`${id} is rejected; nothing is sent.`)
+    })
+  })
+}
+
+/** One that is refused is told, and keeps the others from nothing. */
+async function each(ids: readonly string[], answer: (id: CardId) => Promise<void>): Promise<void> {
+  for (const id of new Set(ids)) {
+    try {
+      await answer(id as CardId)
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error
+      complain(tellMistake(error))
+      endWith(EXIT.mistake)
+    }
+  }
+}
+
+/** Fewer digits could be those of another card. */
+const LEAST_DIGITS = 8
+
+function mustBeHash(text: string): void {
+  if (/^[0-9a-f]{8,64}$/i.test(text)) return
+  throw new Mistake({
+    code: 'not-a-hash',
+    what: `--sha256 ${text} is no fingerprint of a card.`,
+    fix: `\`wellwisher card ID\` shows it; its first ${LEAST_DIGITS} digits are enough.`,
+  })
+}
+
+/** `wellwisher resolve ID --arrived | --not-arrived`: a person's word on what nobody knew. */
+export async function resolve(
+  id: string,
+  options: Common & { readonly arrived?: true; readonly notArrived?: true; readonly channel?: string },
+): Promise<void> {
+  if (options.arrived === options.notArrived) {
+    throw new Mistake({
+      code: 'which',
+      what: 'Did it arrive or not?',
+      fix: 'Say either --arrived or --not-arrived. Ask the person before you say that it did not.',
+    })
+  }
+  const arrived = options.arrived === true
+  await withLedger(options, async (ledger, { clock }) => {
+    const word = { arrived, channel: options.channel }
+    const { state, before } = await ledger.deliveries.resolve(id as CardId, word, clock.now())
+    print(`${id} is ${state}${before ? '; that was said before' : ''}.`)
+    if (state === 'held') print('Of another channel nobody knows the end yet: say that, too, with --channel.')
+    else if (!arrived) print(`\`wellwisher retry ${id}\` sends it again.`)
+  })
+}

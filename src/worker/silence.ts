@@ -1,0 +1,33 @@
+import type { Card, CardState } from '../card.ts'
+import { termsOf, type Unanswered, unanswered } from '../jobs/approval.ts'
+import type { Claim } from '../ledger/ledger.ts'
+import type { Standing } from './standing.ts'
+import type { Worker } from './worker.ts'
+
+/** When an answer is waited for no longer, and what follows; undefined when the job wants none. */
+export function silenceOf(card: Card, standing: Standing, askedAt: Date): Unanswered | undefined {
+  const terms = standing.kind === 'stands' ? termsOf(standing.job.approval) : undefined
+  return terms === undefined ? undefined : unanswered(terms, card, askedAt)
+}
+
+/** Nobody answered: the card waits on for a person, or goes without a yes, as the job says. */
+export async function heedSilence(
+  { ledger, clock }: Worker,
+  claim: Claim,
+  means: 'hold' | 'send',
+): Promise<Claim> {
+  const { state, lateAt } = claim.card
+  if (state.at !== 'awaiting') throw new Error(`${claim.card.id} is ${state.at} and waits for no yes`)
+  const { picture, files } = state
+  const now = clock.now()
+  if (means === 'send') {
+    const why = 'nobody answered: it goes out without a yes, as approval.silence says'
+    const change = { why, now, nextAt: now, unasked: true } as const
+    return ledger.claims.move(claim, { at: 'finished', picture, files }, change)
+  }
+  const reason = { code: 'not-approved', detail: NO_ANSWER } as const
+  const held: CardState = { at: 'held', reason, picture, files }
+  return ledger.claims.move(claim, held, { why: NO_ANSWER, now, nextAt: lateAt })
+}
+
+export const NO_ANSWER = 'nobody said yes in time'

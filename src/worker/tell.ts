@@ -1,0 +1,47 @@
+import type { Card, CardId } from '../card.ts'
+import { silenceOf } from './silence.ts'
+import { standing } from './standing.ts'
+import type { Worker } from './worker.ts'
+
+/** States that somebody must hear of. */
+const ALARMING = ['held', 'failed', 'partial', 'missed']
+
+/** A card is in another state: the log hears of it, and the owner when it wants something of them. */
+export async function tell(worker: Worker, card: Card): Promise<void> {
+  const { id, job, person, state } = card
+  const reason = 'reason' in state ? `${state.at}: ${state.reason.code}` : state.at
+  worker.log.info({ card: id, job, person, state: state.at }, reason)
+  if (state.at === 'awaiting') return worker.alert({ code: 'awaiting', text: request(worker, card) })
+  if (!('reason' in state)) return
+  const { code, detail } = state.reason
+  const isSilent = code === 'not-approved'
+  if (!ALARMING.includes(state.at) && !isSilent) return
+  const text = `${id} is ${reason} (${detail}).${toType(id, state.at, code)}`
+  // A yes that is wanted is no trouble of the worker: it is not to be lost among the day's other held cards.
+  await worker.alert({ code: isSilent ? code : state.at, text })
+}
+
+const AFTERWARDS = {
+  send: 'it goes out all the same',
+  hold: 'it is held',
+  skip: 'it is skipped, and nothing is sent',
+  miss: 'it is missed, and nothing is sent',
+} as const
+
+/** What a yes is wanted for, how it is said, and what happens without one. */
+function request(worker: Worker, card: Card): string {
+  const { id } = card
+  const asked = `${id} waits for a yes: \`wellwisher approve ${id}\`, or \`wellwisher reject ${id}\`; \`wellwisher card ${id}\` shows it.`
+  const silence = silenceOf(card, standing(worker.world(), card), worker.clock.now())
+  if (silence === undefined) return asked
+  return `${asked} Without an answer until ${silence.at.toISOString()} ${AFTERWARDS[silence.means]}.`
+}
+
+/** What a person types who knows the answer. */
+function toType(id: CardId, at: Card['state']['at'], code: string): string {
+  if (at !== 'held') return ''
+  if (code === 'not-approved')
+    return ` \`wellwisher approve ${id}\` sends it, \`wellwisher reject ${id}\` ends it.`
+  if (code !== 'maybe-sent') return ''
+  return ` Ask whether it arrived, then say so: \`wellwisher resolve ${id} --arrived\`, or \`--not-arrived\`.`
+}
