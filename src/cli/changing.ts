@@ -38,7 +38,8 @@ export function changing(first: Setting, common: Common): Changing {
       await quiet(current, clock)
       const { setting, kept } = await readAgain(current, common, touched.jobs ? 'jobs' : 'lists')
       const changed = setting.seen !== current.seen || areOthers(setting.lists, current.lists)
-      current = setting
+      first.redaction.learn(setting.config.secrets)
+      current = { ...setting, redaction: first.redaction }
       return { changed, kept: [...kept, ...setting.lists.kept] }
     },
   }

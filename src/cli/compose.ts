@@ -25,6 +25,7 @@ import { trouble } from '../ledger/trouble.ts'
 import { gather } from '../people/people.ts'
 import type { Person } from '../people/person.ts'
 import { type Lists, type ReadBefore, readLists } from '../people/read.ts'
+import { type Redaction, redaction } from '../redaction.ts'
 import { folderSender } from '../send/folder.ts'
 import type { Sender } from '../send/sender.ts'
 import type { Progress, Worker, World } from '../worker/worker.ts'
@@ -45,6 +46,8 @@ export interface Setting {
   readonly seen: string
   /** Whom `world.people` was gathered from. */
   readonly lists: Lists
+  /** What every text goes through before it is logged, told or written down. */
+  readonly redaction: Redaction
   /** What a person is called outside this machine: a keyed hash. */
   readonly pseudonym: (person: string) => string
 }
@@ -91,7 +94,8 @@ export async function readSetting(
     keepPicturesDays: keep.pictureDays,
     timezone,
   }
-  return { config, world, env, data, clock, seen, lists, pseudonym: pseudonyms(key) }
+  const hiding = redaction(config.secrets)
+  return { config, world, env, data, clock, seen, lists, redaction: hiding, pseudonym: pseudonyms(key) }
 }
 
 /** Reads the lists that jobs.yaml names. */
@@ -133,8 +137,11 @@ function senderOf(channel: ChannelConfig): Sender {
 export const newId = (): string => randomUUID()
 
 /** The ledger of a setting, for writing or only for reading. */
-export function ledgerOf({ data, clock }: Setting, access: 'read' | 'write'): Promise<Ledger> {
-  const settings = { folder: data, clock, newId }
+export function ledgerOf(
+  { data, clock, redaction: hiding }: Setting,
+  access: 'read' | 'write',
+): Promise<Ledger> {
+  const settings = { folder: data, clock, newId, redaction: hiding }
   return withTrouble(data, () => (access === 'write' ? sqliteLedger(settings) : readLedger(settings)))
 }
 

@@ -72,7 +72,10 @@ async function make(setting: Setting, run: Run): Promise<void> {
   const { options } = run
   const before = await sentBefore(ledger, run)
   const watched = terminal() !== undefined
-  const base = await logger(options.logLevel ?? (watched ? 'warn' : 'info'), { terminal: watched })
+  const base = await logger(options.logLevel ?? (watched ? 'warn' : 'info'), {
+    terminal: watched,
+    redaction: setting.redaction,
+  })
   const line = progressLine(run.cards.length, setting.clock)
   const worker = compose(setting, {
     ledger,

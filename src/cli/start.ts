@@ -15,7 +15,7 @@ import { isTimeToLook, look } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Log, Worker } from '../worker/worker.ts'
 import { type Changing, changing, mustAllBePaintable } from './changing.ts'
-import { compose, ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
+import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
 import { type Common, EXIT } from './options.ts'
 import { endWith, terminal } from './output.ts'
 import { listenForStop, type Stopping } from './stop.ts'
@@ -25,7 +25,12 @@ import { judged } from './warnings.ts'
 export async function start(options: Common): Promise<void> {
   const setting = await readSetting(options, 'write')
   mustAllBePaintable(setting)
-  const log = await logger(options.logLevel ?? 'info', { terminal: terminal() !== undefined })
+  const log = (
+    await logger(options.logLevel ?? 'info', {
+      terminal: terminal() !== undefined,
+      redaction: setting.redaction,
+    })
+  ).child({ run: newId() })
   await withTrouble(setting.data, () => startOn(setting, { options, log }))
 }
 

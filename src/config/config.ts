@@ -6,6 +6,7 @@ import type { QuotaLimits } from '../generate/quota.ts'
 import type { Job, Routing } from '../jobs/job.ts'
 import { type Schedule, timeOfDay } from '../jobs/schedule.ts'
 import { dollars, type Micros } from '../money.ts'
+import type { Secret } from '../redaction.ts'
 import { asReferencePlace, type ReferencePlace } from '../reference-place.ts'
 import { writtenReferences } from './pictures.ts'
 import type { JobsFile } from './schema.ts'
@@ -37,8 +38,10 @@ export interface ConfigWarning {
   readonly what: string
 }
 
-/** jobs.yaml and the environment, understood: every default is filled in and every path absolute. Holds no secret. */
+/** jobs.yaml and the environment, understood: every default is filled in and every path absolute. Never printed whole. */
 export interface Config {
+  /** What must not be shown, wherever it turns up. */
+  readonly secrets: readonly Secret[]
   /** Of jobs.yaml, as whoever asked wrote it. */
   readonly path: string
   /** Absolute; what jobs.yaml names is relative to it. */
@@ -78,7 +81,7 @@ type WrittenJob = JobsFile['jobs'][string]
 /** What was written, with every default and everything inherited. */
 export function asConfig(
   file: JobsFile,
-  at: { readonly path: string; readonly folder: string; readonly warnings: readonly ConfigWarning[] },
+  at: Pick<Config, 'path' | 'folder' | 'warnings' | 'secrets'>,
 ): Config {
   const image = overridden(DEFAULT_IMAGE, file.image)
   return {

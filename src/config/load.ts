@@ -11,6 +11,7 @@ import type { Environment } from './environment.ts'
 import { asMistake, placeOf, type Problem } from './problem.ts'
 import { referenceProblems } from './references.ts'
 import { jobsFile, type JobsFile } from './schema.ts'
+import { secretsIn } from './secrets.ts'
 import { schemaProblems } from './tell.ts'
 
 /** What jobs.yaml is read from, and how strictly. */
@@ -43,6 +44,7 @@ export async function loadConfig({ path: file, env, unusable = 'mistake', now }:
   return asConfig(written.data, {
     path: file,
     folder,
+    secrets: secretsIn(source.text, env),
     warnings: [
       ...warningsAbout(written.data, { now, placed: (at) => placeOf(source, document.valueAt(at)) }),
       ...named.unusable.map(({ code, offset, what }) => ({ code, where: placeOf(source, offset), what })),

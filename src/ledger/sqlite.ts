@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import { hasCode } from '../durable-file.ts'
 import { type Effect, failpoint } from '../failpoint.ts'
 import { Mistake } from '../mistake.ts'
+import { type Redaction, redaction as byForm } from '../redaction.ts'
 import { attemptsIn } from './attempts.ts'
 import { budgetIn } from './budget.ts'
 import { cardsIn } from './cards.ts'
@@ -19,6 +20,7 @@ import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
 import { picturesIn } from './pictures.ts'
 import { quotaIn } from './quota.ts'
+import { redacting } from './redacting.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { type Lock, tryLock } from './sqlite-lock.ts'
 import { stopsIn } from './stops.ts'
@@ -34,6 +36,8 @@ export interface SqliteSettings {
   readonly patience?: Clock
   /** How long a claim lasts without being renewed, in ms. */
   readonly leaseMs?: number
+  /** Through which all words go before they are written; left out: one that knows only the forms of secrets. */
+  readonly redaction?: Redaction
 }
 
 /**
@@ -53,12 +57,12 @@ const OLDEST_SQLITE = [3, 51, 3] as const
  * that lives as long as the process. Throws a Mistake for a network file system, a newer ledger or an old SQLite.
  */
 export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
-  const { folder, clock, newId, patience = systemClock, leaseMs = LEASE_MS } = settings
+  const { folder, clock, newId, patience = systemClock, leaseMs = LEASE_MS, redaction } = settings
   await mkdir(join(folder, 'owners'), { recursive: true, mode: 0o700 })
   await refuseNetwork(folder)
   const start = await waitForLock(join(folder, 'start.lock'), patience)
   try {
-    const db = open(join(folder, 'ledger.db'), patience)
+    const db = open(join(folder, 'ledger.db'), { patience, redaction })
     try {
       await migrate(db, clock.now())
       await clearOwners(join(folder, 'owners'))
@@ -138,13 +142,16 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
   }
 }
 
-function open(file: string, patience: Clock): Kysely<Tables> {
+function open(
+  file: string,
+  { patience, redaction = byForm() }: { patience: Clock; redaction: Redaction | undefined },
+): Kysely<Tables> {
   makeOwn(file)
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   refuseOld(database)
   // FULL: an answer of the ledger survives a power cut, not only a crash.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  return connect(database, patience)
+  return connect(database, patience).withPlugin(redacting(redaction))
 }
 
 /**

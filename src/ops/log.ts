@@ -1,22 +1,40 @@
-import { type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino'
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
+
+import type { Redaction } from '../redaction.ts'
+import { shown } from './shown.ts'
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 
 /** File descriptor of stderr: results go to stdout, everything else here. */
 const STDERR = 2
 
+export interface LogSettings {
+  /** A person watches: a readable form instead of JSON. */
+  readonly terminal: boolean
+  readonly redaction: Redaction
+  /** Where the lines go, instead of stderr. */
+  readonly to?: DestinationStream & NodeJS.WritableStream
+}
+
 /**
- * JSON lines on stderr, or a readable form of them on a terminal. Fields are ids and numbers; whoever logs keeps names and
- * addresses out. Values are written as JSON strings, so no value can begin a line of its own.
+ * JSON lines on stderr, or a readable form of them on a terminal. Every value goes through the redaction before it is
+ * written, so no line holds a secret, and none begins or turns another one.
  */
-export async function logger(level: Level, { terminal }: { terminal: boolean }): Promise<Logger> {
+export async function logger(level: Level, { terminal, redaction, to }: LogSettings): Promise<Logger> {
   const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
-    serializers: { err: stdSerializers.err },
+    hooks: {
+      logMethod(this: Logger, [first, message]: Parameters<pino.LogFn>, method: pino.LogFn) {
+        const fields = shown(first instanceof Error ? { err: first } : first, redaction)
+        if (typeof fields === 'string') method.apply(this, [fields])
+        else method.apply(this, [fields, redaction.text(message ?? '')])
+      },
+    },
   }
-  if (!terminal) return pino(options, pino.destination({ dest: STDERR, sync: true }))
+  if (!terminal) return pino(options, to ?? pino.destination({ dest: STDERR, sync: true }))
   const { default: pretty } = await import('pino-pretty')
-  return pino(options, pretty({ destination: STDERR, sync: true, ignore: 'run', singleLine: true }))
+  const how = { sync: true, ignore: 'run', singleLine: true, errorLikeObjectKeys: [] }
+  return pino(options, pretty({ ...how, destination: to ?? STDERR }))
 }

@@ -12,6 +12,7 @@ import type { Caps } from '../ledger/attempt.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { People, Person } from '../people/person.ts'
 import type { Sender } from '../send/sender.ts'
+import type { EventName } from './event-names.ts'
 
 /** A job, and what its pictures are for a person. */
 export interface JobSetup {
@@ -35,11 +36,17 @@ export interface World {
   readonly timezone: string
 }
 
-/** The few words of a logger that the worker says; ids only, never a name or an address. */
+/** What goes with a line of the log; ids and numbers only, never a name or an address. */
+export interface LogFields {
+  readonly event?: EventName
+  readonly [field: string]: unknown
+}
+
+/** The few words of a logger that the worker says. */
 export interface Log {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  error(fields: LogFields, message: string): void
 }
 
 /** Something that a person must be told; ids only. */
