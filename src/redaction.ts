@@ -16,7 +16,7 @@ export interface Redaction {
 }
 
 /** Texts of errors are cut here. */
-export const MOST_OF_A_TEXT = 500
+const MOST_OF_A_TEXT = 500
 
 /** Stands where a text could not be looked through. */
 export const WITHHELD = '[withheld: it could not be looked through for secrets]'
@@ -60,7 +60,7 @@ export function orWithheld(redact: () => string): string {
 }
 
 /** Nothing in it can begin another line, move a cursor or turn the direction of reading. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\p{Cf}+/gu, '')

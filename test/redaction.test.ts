@@ -7,15 +7,19 @@ import { orWithheld, redaction } from '../src/redaction.ts'
 const { text: shown, id } = redaction()
 
 const hex = (length: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })
+  fc.string({
+    unit: fc.constantFrom(...Array.from('0123456789abcdef')),
+    minLength: length,
+    maxLength: length,
+  })
 const letters = (min: number, max: number) =>
   fc.string({
-    unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'),
+    unit: fc.constantFrom(...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789')),
     minLength: min,
     maxLength: max,
   })
 const digits = (min: number, max: number) =>
-  fc.string({ unit: fc.constantFrom(...'123456789'), minLength: min, maxLength: max })
+  fc.string({ unit: fc.constantFrom(...Array.from('123456789')), minLength: min, maxLength: max })
 
 /** Secrets as services make them, each with what must not be seen of it. */
 const secret = fc.oneof(
@@ -145,16 +149,17 @@ describe('the redaction', () => {
     expect(shown('x y '.repeat(1_000))).toHaveLength(500)
     const key = `sk-${'a1'.repeat(20)}`
     for (let ahead = 3_900; ahead < 4_010; ahead++) {
-      const long = `${'bearer abcdefgh '.repeat(Math.floor(ahead / 16)).padEnd(ahead, '.')} ${key}`
+      const long = `${'x'.repeat(ahead)} ${key}`
       expect(shown(long)).not.toContain('sk-a')
     }
   })
 
   it('shows nothing of a text that it could not look through (I3)', () => {
-    const broken = () => {
-      throw new Error('sk-inside-the-error')
-    }
-    expect(orWithheld(broken)).toBe('[withheld: it could not be looked through for secrets]')
+    expect(
+      orWithheld(() => {
+        throw new Error('sk-inside-the-error')
+      }),
+    ).toBe('[withheld: it could not be looked through for secrets]')
     // What TypeScript forbids may still come from a service.
     expect(shown(Symbol('sk-secret') as unknown as string)).toMatch(/^\[withheld/)
   })
@@ -173,12 +178,13 @@ describe('the redaction', () => {
   })
 })
 
-describe('the secrets of a jobs.yaml', () => {
-  const yaml = (channel: string, job = '') =>
-    `version: 1\nchannels:\n  mail: ${channel}\njobs:\n  birthday: { schedule: "\${WHEN}", ${job} }\n`
-  const values = (text: string, env: Readonly<Record<string, string>>) =>
-    secretsIn(text, env).map(({ value }) => value)
+const yaml = (channel: string, job = '') =>
+  `version: 1\nchannels:\n  mail: ${channel}\njobs:\n  birthday: { schedule: "\${WHEN}", ${job} }\n`
 
+const values = (text: string, env: Readonly<Record<string, string>>) =>
+  secretsIn(text, env).map(({ value }) => value)
+
+describe('the secrets of a jobs.yaml', () => {
   it('are what the environment puts into channels and pings, and all that is called a key', () => {
     const env = {
       URL: 'smtps://u:p@h',

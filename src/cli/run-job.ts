@@ -96,7 +96,10 @@ async function make(setting: Setting, run: Run): Promise<void> {
     left = await stay(worker, run, stop)
     await clearAway(worker, stop.soon).catch((error: unknown) => {
       // The cards are made; what is old can go another time.
-      worker.log.error({ err: error }, 'what has been kept long enough could not be cleared away')
+      worker.log.error(
+        { event: 'clear.failed', err: error },
+        'what has been kept long enough could not be cleared away',
+      )
     })
   } finally {
     leases.abort()

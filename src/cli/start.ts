@@ -55,7 +55,10 @@ async function startOn(setting: Setting, { options, log }: { options: Common; lo
   const worker = compose(setting, { ledger, log, progress: () => {}, alert: told, world })
   logWarnings(setting, log)
   const stop = listenForStop((times) =>
-    log.info({}, times === 1 ? 'stopping: the cards in hand are finished first' : 'letting go'),
+    log.info(
+      { event: 'worker.stopping' },
+      times === 1 ? 'stopping: the cards in hand are finished first' : 'letting go',
+    ),
   )
   try {
     await work(worker, { files, stop, data: setting.data })
@@ -74,9 +77,9 @@ function alertChannels({ config, world }: Setting): ReadonlyMap<string, Sender> 
 /** What of the files cannot be used, or perhaps means something else than it says. */
 function logWarnings(setting: Setting, log: Log): void {
   const { mistakes, warnings } = judged(setting)
-  for (const { code, where, what } of warnings) log.warn({ code, where }, what)
+  for (const { code, where, what } of warnings) log.warn({ event: 'files.warning', code, where }, what)
   // A row that was added can be the first that meets what was always wrong with a job.
-  for (const { code, message } of mistakes) log.error({ code }, message)
+  for (const { code, message } of mistakes) log.error({ event: 'files.mistake', code }, message)
 }
 
 async function work(
@@ -90,7 +93,7 @@ async function work(
     const mistake = trouble(error, data)
     // A backup that keeps the ledger locked ends by itself; the next turn finds it open.
     if (mistake !== undefined && mistake.code !== 'ledger-locked') quit.abort(mistake)
-    else log.error({ err: error }, mistake?.message ?? 'something broke')
+    else log.error({ event: 'worker.broke', err: error }, mistake?.message ?? 'something broke')
   }
   const soon = AbortSignal.any([stop.soon, quit.signal])
   const mine = hands(worker, { only: undefined, onBreak }, { soon, now: stop.now })
@@ -105,7 +108,7 @@ async function work(
       // Only now: a change whose look failed is looked at again.
       changed = false
     } catch (error) {
-      log.error({ err: error }, 'the minute could not be looked at; the next one is')
+      log.error({ event: 'tick.failed', err: error }, 'the minute could not be looked at; the next one is')
       onBreak(error)
     }
     mine.nudge()
@@ -115,7 +118,10 @@ async function work(
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
   await wakeAsked(worker)
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
-  log.info({ jobs: worker.world().jobs.size, people: worker.world().people.all.length }, 'started')
+  log.info(
+    { event: 'worker.start', jobs: worker.world().jobs.size, people: worker.world().people.all.length },
+    'started',
+  )
   const working = new AbortController()
   everyMinute(() => void (beating = beating.then(beat)), working.signal)
   // The first minute begins now, with what can wait until cards are looked for: clearing away.
@@ -128,13 +134,14 @@ async function work(
     await Promise.all([renewing, beating])
   }
   if (quit.signal.aborted) throw quit.signal.reason
-  log.info({}, 'stopped')
+  log.info({ event: 'worker.stop' }, 'stopped')
 }
 
 /** The cards of processes that are gone are free, and what they left of attempts is settled. */
 async function takeOver(worker: Worker): Promise<void> {
   const freed = await worker.ledger.claims.freeDead()
-  if (freed > 0) worker.log.warn({ cards: freed }, 'took over the cards of a process that is gone')
+  if (freed > 0)
+    worker.log.warn({ event: 'card.freed', cards: freed }, 'took over the cards of a process that is gone')
   await settleLeftovers(worker)
 }
 
@@ -175,7 +182,10 @@ async function refresh({ log }: Worker, files: Changing): Promise<boolean> {
   const { changed, kept } = await files.refresh()
   if (changed) logWarnings(files.current(), log)
   for (const { code, message } of kept) {
-    log.error({ code }, `a file was changed and cannot be used, the last good one stays: ${message}`)
+    log.error(
+      { event: 'files.kept', code },
+      `a file was changed and cannot be used, the last good one stays: ${message}`,
+    )
   }
   return changed
 }

@@ -19,14 +19,14 @@ export interface AlertSettings {
  */
 export function alerts({ channels, clock, timezone, log }: AlertSettings): (alert: Alert) => Promise<void> {
   return async ({ code, text }) => {
-    log.warn({ alert: code }, text)
+    log.warn({ event: 'alert', alert: code }, text)
     const key = `${dayIn(timezone, clock.now())}-alert-${code}`
     for (const [name, sender] of channels()) {
       try {
         const notice = { key, text: `${text}\n\`wellwisher cards\` lists all cards.` }
         await failing('alert.tell', async () => sender.notify?.(notice))
       } catch (error) {
-        log.error({ alert: code, channel: name, err: error }, 'nobody could be told')
+        log.error({ event: 'alert.failed', alert: code, channel: name, err: error }, 'nobody could be told')
       }
     }
   }

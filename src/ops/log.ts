@@ -25,6 +25,10 @@ export async function logger(level: Level, { terminal, redaction, to }: LogSetti
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
+    // What is known of an error is plain data by then.
+    serializers: { err: (known: unknown) => known },
+    // Values of this field are shown over several lines, in which anything could stand; no field of ours has its name.
+    errorKey: 'none',
     hooks: {
       logMethod(this: Logger, [first, message]: Parameters<pino.LogFn>, method: pino.LogFn) {
         const fields = shown(first instanceof Error ? { err: first } : first, redaction)

@@ -65,7 +65,10 @@ async function orLater({ log }: Worker, attempt: AttemptId, settle: () => Promis
   try {
     await settle()
   } catch (error) {
-    log.error({ attempt, err: error }, 'an attempt that was left over could not be settled')
+    log.error(
+      { event: 'generate.settled', attempt, err: error },
+      'an attempt that was left over could not be settled',
+    )
   }
 }
 
@@ -75,7 +78,10 @@ async function settleLeftOver(worker: Worker, { id, generator, paid }: LeftOver)
   if (painted !== undefined) return settlePicture(worker, { id, generator, painted })
   const end = unheardOf(id, { paid, now: clock.now() })
   await ledger.attempts.end(end)
-  worker.log.warn({ attempt: id, ending: end.ending }, 'settled an attempt whose card went another way')
+  worker.log.warn(
+    { event: 'generate.settled', attempt: id, ending: end.ending },
+    'settled an attempt whose card went another way',
+  )
 }
 
 /** What cannot be stored now stays in the spool, and is settled another time. */
@@ -91,7 +97,10 @@ async function settlePicture(
   const { keepPrompts } = worker.world()
   await worker.ledger.attempts.end(ended({ id, painted, stored, painter, now, keepPrompts }))
   await worker.spool.forget(id)
-  worker.log.warn({ attempt: id, ending: 'generated' }, 'settled an attempt whose card went another way')
+  worker.log.warn(
+    { event: 'generate.settled', attempt: id, ending: 'generated' },
+    'settled an attempt whose card went another way',
+  )
 }
 
 const DAY_MS = 86_400_000

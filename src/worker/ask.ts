@@ -8,9 +8,10 @@ import type { Painter } from '../generate/painter.ts'
 import { dayIn, endOf } from '../jobs/wall-clock.ts'
 import type { Attempt, AttemptEnd, Begun, Cap } from '../ledger/attempt.ts'
 import type { Claim } from '../ledger/ledger.ts'
-import { NOTHING } from '../money.ts'
+import { asDollars, NOTHING } from '../money.ts'
 import type { Warning } from '../warning.ts'
 import { adoptPicture } from './adopt.ts'
+import { withoutEcho } from './echo.ts'
 import { type Obstacle, stopOf, stopped } from './obstacle.ts'
 import { earlier } from './next-attempt.ts'
 import type { Barred, Painting } from './paint.ts'
@@ -53,6 +54,7 @@ export type Asked =
 export async function askFor(worker: Worker, claim: Claim, asking: Asking): Promise<Asked> {
   const { painter, request, stop } = asking
   const { card } = claim
+  const linedUpAt = worker.clock.now()
   const called = await painter.pace.run({
     weight: { images: 1, tokens: painter.terms?.estimate(wantedOf(request)).tokens ?? 0 },
     signal: stop.soon,
@@ -62,7 +64,7 @@ export async function askFor(worker: Worker, claim: Claim, asking: Asking): Prom
       asking.granted()
       const came = (await spareFor(worker, claim)) !== undefined
       if (came || !isStillMeant(worker, claim, asking)) return { kind: 'look-again' }
-      return ask(worker, claim, { ...asking, learn })
+      return ask(worker, claim, { ...asking, learn, linedUpAt })
     },
   })
   return called.kind === 'called' ? called.value : called
@@ -82,7 +84,11 @@ function isStillMeant(worker: Worker, claim: Claim, asking: Asking): boolean {
 }
 
 /** What is asked once the grant is there. */
-async function ask(worker: Worker, claim: Claim, asking: Asking & { readonly learn: Learn }): Promise<Asked> {
+async function ask(
+  worker: Worker,
+  claim: Claim,
+  asking: Asking & { readonly learn: Learn; readonly linedUpAt: Date },
+): Promise<Asked> {
   const { painter, request, stop } = asking
   const met = asking.probing ? undefined : await stopOf(worker, painter)
   if (met !== undefined) return { kind: 'denied', obstacle: stopped(painter, met) }
@@ -91,12 +97,16 @@ async function ask(worker: Worker, claim: Claim, asking: Asking & { readonly lea
   worker.progress({ card: claim.card.id, step: 'painting' })
   const asked = worker.clock.now()
   const ids = { card: claim.card.id, attempt: request.attempt, generator: painter.generator.name }
-  worker.log.info({ ...ids, prompt: asking.prompt }, 'asking')
+  const waited_ms = asked.getTime() - asking.linedUpAt.getTime()
+  worker.log.info({ event: 'generate.start', ...ids, prompt: asking.prompt, waited_ms }, 'asking')
   const over = new AbortController()
   try {
-    const answer = await generate(worker, asking, AbortSignal.any([stop.now, over.signal]))
-    const tookMs = worker.clock.now().getTime() - asked.getTime()
-    worker.log.info({ ...ids, answer: answer.kind, ...told(answer), tookMs }, 'answered')
+    const heard = await generate(worker, asking, AbortSignal.any([stop.now, over.signal]))
+    // Whoever may keep prompts may keep what a service says of them.
+    const answer = worker.world().keepPrompts ? heard : withoutEcho(heard, request.prompt)
+    const ms = worker.clock.now().getTime() - asked.getTime()
+    const end = { event: 'generate.end', ...ids, answer: answer.kind, ...told(asking, answer), ms } as const
+    worker.log.info(end, 'answered')
     await writeDown(worker, { asking, answer })
     await passOn(worker, { asking, answer })
     const settled = await settleAnswer(worker, begun.claim, { asking, answer })
@@ -160,7 +170,7 @@ async function passOn(
     await heed(worker, painter, { answer, probing })
   } catch (error) {
     worker.log.error(
-      { generator: painter.generator.name, err: error },
+      { event: 'quota.failed', generator: painter.generator.name, err: error },
       'what a service said could not be kept',
     )
   }
@@ -219,10 +229,20 @@ function wantedOf({ references, ...request }: PictureRequest): Wanted {
   return { ...request, references: references.length }
 }
 
-/** What the log says of an answer: ids and codes, never words of the service. */
-function told(answer: Answer): object {
-  const { requestId } = answer.evidence ?? {}
-  return answer.kind === 'picture' ? { requestId } : { code: answer.code, requestId }
+/** What the log says of an answer: ids, codes and money, never words of the service. `cost_usd` is null when nobody knows. */
+function told({ painter }: Asking, answer: Answer): object {
+  const { requestId: request_id } = answer.evidence ?? {}
+  const cost_usd = costOf(painter, answer)
+  if (answer.kind === 'picture') return { ending: 'generated', request_id, cost_usd }
+  const ending = answer.kind === 'wait' ? 'failed' : answer.ending
+  return { ending, code: answer.code, request_id, cost_usd }
+}
+
+function costOf(painter: Painter, answer: Answer): number | null {
+  if (painter.terms === undefined) return 0
+  const usage = 'usage' in answer ? answer.usage : undefined
+  if (answer.kind === 'unknown' || (answer.kind === 'picture' && usage === undefined)) return null
+  return usage === undefined ? 0 : asDollars(painter.terms.bill(usage, answer.evidence))
 }
 
 function endWithout(

@@ -23,7 +23,8 @@ export async function clearAway(worker: Worker, signal: AbortSignal): Promise<nu
       if (await ledger.pictures.cleared(card, { before, at: now })) gone += await removeAll(worker, unwanted)
     }
   }
-  if (gone > 0) log.info({ files: gone }, 'cleared away pictures and files of cards that ended long ago')
+  if (gone > 0)
+    log.info({ event: 'clear', files: gone }, 'cleared away pictures and files of cards that ended long ago')
   return gone
 }
 
@@ -35,7 +36,10 @@ async function removeAll({ blobs, log }: Worker, unwanted: readonly Sha256[]): P
       await blobs.remove(sha256)
       gone += 1
     } catch (error) {
-      log.error({ sha256, err: error }, 'a picture that is not kept any more could not be removed')
+      log.error(
+        { event: 'clear.failed', sha256, err: error },
+        'a picture that is not kept any more could not be removed',
+      )
     }
   }
   return gone
@@ -51,5 +55,6 @@ function stylesOf({ jobs }: World): ReadonlySet<Sha256> {
 export async function sweepHalfWritten({ blobs, spool, clock, log }: Worker): Promise<void> {
   const before = new Date(clock.now().getTime() - HALF_WRITTEN_MS)
   const swept = (await blobs.sweep(before)) + (await spool.sweep(before))
-  if (swept > 0) log.info({ files: swept }, 'cleared away files that were never written to their end')
+  if (swept > 0)
+    log.info({ event: 'clear', files: swept }, 'cleared away files that were never written to their end')
 }

@@ -54,6 +54,7 @@ export async function finishCard(
 ): Promise<Claim> {
   const { ledger, blobs, clock } = worker
   worker.progress({ card: claim.card.id, step: 'finishing' })
+  const begun = clock.now()
   const found = await blobs.get(picture.sha256)
   if (found.kind !== 'bytes') {
     const detail = `the picture ${picture.sha256.slice(0, 12)} is ${found.kind}`
@@ -81,6 +82,15 @@ export async function finishCard(
   const files: CardFile[] = []
   for (const file of finished.files) files.push(await stored(worker, file, words))
   const now = clock.now()
+  worker.log.info(
+    {
+      event: 'finish',
+      card: claim.card.id,
+      sha256: files.map((file) => file.sha256),
+      ms: now.getTime() - begun.getTime(),
+    },
+    'set in type',
+  )
   return ledger.claims.move(
     claim,
     { at: 'finished', picture, files },

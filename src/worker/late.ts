@@ -14,7 +14,10 @@ export async function latePicture(
   { stop, lateAt }: { stop: Stop; lateAt: Date },
 ): Promise<Painted | undefined> {
   if (answer.kind !== 'unknown' || answer.late === undefined || stop.soon.aborted) return undefined
-  log.warn({ code: answer.code }, 'the deadline has passed; a late picture would still be taken')
+  log.warn(
+    { event: 'generate.late', code: answer.code },
+    'the deadline has passed; a late picture would still be taken',
+  )
   const enough = new AbortController()
   const roomMs = Math.max(0, lateAt.getTime() - clock.now().getTime() - ROOM_MS)
   const leaving = clock.sleep(roomMs, AbortSignal.any([stop.soon, enough.signal])).catch(() => {

@@ -1,4 +1,4 @@
-import type { Card, OwedCard } from '../card.ts'
+import type { Card, CardId, OwedCard } from '../card.ts'
 import { calendar } from '../jobs/calendar.ts'
 import { asked, due } from '../jobs/due.ts'
 import type { Job } from '../jobs/job.ts'
@@ -33,17 +33,34 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
     standsIn(world),
   )
   const fields = { job: job.id, owed: taken.fresh.length, missed: taken.missed.length, next_look: to }
-  log.info(fields, 'looked')
+  log.info({ event: 'look', ...fields }, 'looked')
+  for (const [card, state] of tookAs(taken)) {
+    log.info({ event: `card.${state}`, card, job: job.id, state }, state)
+  }
   if (taken.missed.length > 0) {
     const text = `${taken.missed.length} of the cards of ${job.id} were missed, because nobody looked in time`
-    log.error({ ...fields, cards: taken.missed }, text)
-    await worker.alert({ code: 'missed', text: `${text}: ${taken.missed.join(', ')}.` })
+    log.error({ event: 'look', ...fields, cards: taken.missed }, text)
+    await worker.alert({ code: 'missed', text: `${text}: ${listed(taken.missed)}.` })
   }
   if (taken.held.length > 0) {
     const text = `${taken.held.length} of the cards of ${job.id} are held: there is no way to the person`
-    await worker.alert({ code: 'held', text: `${text}: ${taken.held.join(', ')}.` })
+    await worker.alert({ code: 'held', text: `${text}: ${listed(taken.held)}.` })
   }
   return taken
+}
+
+/** What became of each card that is new. */
+function tookAs({ fresh, missed, held }: Taken): readonly (readonly [CardId, 'due' | 'missed' | 'held'])[] {
+  const [late, stuck] = [new Set(missed), new Set(held)]
+  return fresh.map((id) => [id, late.has(id) ? 'missed' : stuck.has(id) ? 'held' : 'due'])
+}
+
+/** A note names a few; `wellwisher cards` has them all. */
+const MOST_NAMED = 10
+
+function listed(cards: readonly CardId[]): string {
+  const named = cards.slice(0, MOST_NAMED).join(', ')
+  return cards.length > MOST_NAMED ? `${named} and ${cards.length - MOST_NAMED} more` : named
 }
 
 /** A watermark in the future was set by a clock that ran ahead; what is between is looked at again, and owed once. */

@@ -133,7 +133,7 @@ async function loadSafely(
     soon.throwIfAborted()
     const { model, fallbacks } = turn.standing.image
     if ([model, ...fallbacks].at(-1) === turn.painter.generator.name) throw error
-    log.error({ card: card.id, err: error }, 'a reference could not be read')
+    log.error({ event: 'reference.failed', card: card.id, err: error }, 'a reference could not be read')
     const detail = 'A reference could not be read: the disk failed, or too many files are open.'
     return { kind: 'denied', denial: { code: 'invalid_reference', detail } }
   }

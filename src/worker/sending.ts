@@ -39,10 +39,15 @@ async function sendOn(
   const begun = await ledger.deliveries.begin(claim, channel, clock.now())
   const delivery = begun.deliveries.find((one) => one.channel === channel)
   if (delivery === undefined) throw new Error(`${claim.card.id} has no delivery on ${channel}`)
+  const begunAt = clock.now()
+  const sha256 = fileFor(claim, channel)?.sha256
+  const ids = { card: claim.card.id, channel, sha256, tries: delivery.tries }
+  worker.log.info({ event: 'deliver.start', ...ids }, 'sending')
   const sent = await trySend(worker, begun, { delivery, person, stop })
+  const ms = clock.now().getTime() - begunAt.getTime()
   const retryAt = sent.kind === 'transient' ? againAt(worker, begun, { delivery, sent }) : undefined
   await ledger.deliveries.end(delivery, sent, { retryAt, now: clock.now() })
-  const fields = { card: claim.card.id, channel, outcome: sent.kind }
+  const fields = { event: 'deliver.end', ...ids, outcome: sent.kind, ms } as const
   if (sent.kind === 'receipt') worker.log.info({ ...fields, receipt: sent.receipt }, 'sent')
   else worker.log.warn({ ...fields, code: sent.code, retry_at: retryAt }, `not sent: ${sent.detail}`)
 }

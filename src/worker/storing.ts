@@ -39,8 +39,13 @@ export async function store(
   { bytes, mediaType, width, height }: Painted,
   attempt: AttemptId,
 ): Promise<StoredPicture | undefined> {
+  const { clock, log } = worker
+  const begun = clock.now().getTime()
   try {
-    return { sha256: await worker.blobs.put(bytes), mediaType, width, height, bytes: bytes.length }
+    const sha256 = await worker.blobs.put(bytes)
+    const ms = clock.now().getTime() - begun
+    log.info({ event: 'store', attempt, sha256, bytes: bytes.length, ms }, 'stored')
+    return { sha256, mediaType, width, height, bytes: bytes.length }
   } catch (error) {
     await tell(worker, { attempt, error, where: 'it is safe in the spool, and is stored from there later' })
     return undefined
@@ -62,7 +67,10 @@ async function tell(
   { attempt, error, where }: { attempt: AttemptId; error: unknown; where: string },
 ): Promise<void> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-  log.error({ attempt, code: 'blob_commit_failed', cause: code }, `a picture could not be stored: ${where}`)
+  log.error(
+    { event: 'store.failed', attempt, code: 'blob_commit_failed', cause: code },
+    `a picture could not be stored: ${where}`,
+  )
   await alert({
     code: 'blob_commit_failed',
     text: `A picture that was painted could not be stored (${code}): ${where}. Look at the disk of the data folder.`,

@@ -10,7 +10,7 @@ const ALARMING = ['held', 'failed', 'partial', 'missed']
 export async function tell(worker: Worker, card: Card): Promise<void> {
   const { id, job, person, state } = card
   const reason = 'reason' in state ? `${state.at}: ${state.reason.code}` : state.at
-  worker.log.info({ card: id, job, person, state: state.at }, reason)
+  worker.log.info({ event: `card.${state.at}`, card: id, job, person, state: state.at }, reason)
   if (state.at === 'awaiting') return worker.alert({ code: 'awaiting', text: request(worker, card) })
   if (!('reason' in state)) return
   const { code, detail } = state.reason

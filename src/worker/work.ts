@@ -80,7 +80,7 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
       await giveBack()
     } catch (error) {
       worker.log.error(
-        { card: claim.card.id, err: error },
+        { event: 'card.broke', card: claim.card.id, err: error },
         'the card could not be given back; it is tried again',
       )
       stuck.push(claim)
@@ -92,7 +92,10 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
     try {
       return await joinLane(claim)
     } catch (error) {
-      worker.log.error({ card: claim.card.id, err: error }, 'a card could not be lined up')
+      worker.log.error(
+        { event: 'card.broke', card: claim.card.id, err: error },
+        'a card could not be lined up',
+      )
       scope.onBreak(error)
       await orStuck(claim, () => restAWhile(worker, claim))
       return false
@@ -205,12 +208,15 @@ async function afterwards(
       await worker.ledger.claims.release(claim, {})
       return
     case 'lost':
-      worker.log.warn({ card: id }, 'somebody else has this card now')
+      worker.log.warn({ event: 'card.lost', card: id }, 'somebody else has this card now')
       // Or nobody: a claim of ours that ran out while we slept is given back.
       await worker.ledger.claims.release(claim, {})
       return
     case 'broke':
-      worker.log.error({ card: id, err: turned.error }, 'a card broke; it goes on from its last mark')
+      worker.log.error(
+        { event: 'card.broke', card: id, err: turned.error },
+        'a card broke; it goes on from its last mark',
+      )
       scope.onBreak(turned.error)
       await restAWhile(worker, claim)
       return
@@ -237,7 +243,7 @@ export async function keepLeases({ ledger, clock, log }: Worker, signal: AbortSi
       await ledger.claims.renew(clock.now())
     } catch (error) {
       if (signal.aborted) return
-      log.error({ err: error }, 'the leases could not be renewed')
+      log.error({ event: 'lease.failed', err: error }, 'the leases could not be renewed')
     }
   }
 }
