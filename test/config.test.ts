@@ -70,6 +70,7 @@ describe('a jobs.yaml with only what is needed', () => {
         lateness: 'end-of-day',
         late: 'missed',
         approval: 'none',
+        pauseAfter: 10,
       },
       image: {
         model: 'openai/gpt-image-2',
@@ -169,7 +170,7 @@ describe('a mistake in jobs.yaml is told', () => {
         '  6 |   birthday:',
         '    |   ^',
         '',
-        'jobs.yaml:7:5: jobs.birthday: "scheduel" is not a key here (did you mean "schedule"?). Allowed: schedule, timezone, locale, occasion, who, send, send_at, prepare, lateness, late, approval, template, image, references, reference_images, input_images',
+        'jobs.yaml:7:5: jobs.birthday: "scheduel" is not a key here (did you mean "schedule"?). Allowed: schedule, timezone, locale, occasion, who, send, send_at, prepare, lateness, late, approval, pause_after, template, image, references, reference_images, input_images',
         '  7 |     scheduel: "0 9 * * *"',
         '    |     ^',
       ].join('\n'),

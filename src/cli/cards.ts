@@ -6,6 +6,7 @@ import { tellMoney } from '../money.ts'
 import { ledgerOf, readSetting } from './compose.ts'
 import { type Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
+import { pauseShape, tellPause } from './pause.ts'
 import { tellApproval, tellCard } from './run-text.ts'
 import { cardShape, costOf, storyShape } from './shape.ts'
 
@@ -23,9 +24,12 @@ export async function listCards(options: CardsOptions): Promise<void> {
   const setting = await readSetting(options, 'read', { unusable: 'warning' })
   await using ledger = await ledgerOf(setting, 'read')
   const stories = await ledger.cards.list({ state, job, person })
-  if (options.json === true) return printJson({ cards: stories.map(cardShape) })
+  const paused = (await ledger.pauses.list()).filter((one) => job === undefined || one.job === job)
+  if (options.json === true)
+    return printJson({ cards: stories.map(cardShape), paused: paused.map(pauseShape) })
   for (const story of stories) print(tellLine(story))
   print(`${counted(stories.length, 'card')}.`)
+  for (const pause of paused) print(tellPause(pause))
 }
 
 function noState(state: string): Mistake {

@@ -1,10 +1,13 @@
 import { calendar } from '../jobs/calendar.ts'
 import { isMeant } from '../jobs/job.ts'
+import type { Pause } from '../ledger/pause.ts'
+import { Mistake } from '../mistake.ts'
 import type { JobSetup } from '../worker/worker.ts'
-import { readSetting, type Setting } from './compose.ts'
+import { ledgerOf, readSetting, type Setting } from './compose.ts'
 import { tellDay } from './day-text.ts'
 import type { Common } from './options.ts'
 import { counted, print } from './output.ts'
+import { tellPause } from './pause.ts'
 import { tellPainter } from './run-text.ts'
 import { serviceOf } from './services.ts'
 import { judged, photoWarnings } from './warnings.ts'
@@ -26,6 +29,18 @@ export async function check(options: Common): Promise<void> {
     `${config.path}: ${counted(world.jobs.size, 'job')}, ${counted(world.channels.size, 'channel')}, ${counted(world.people.all.length, 'person').replace('persons', 'people')}.`,
   )
   for (const line of jobLines(setting, clock.now())) print(line)
+  for (const pause of await pausesOf(setting)) print(tellPause(pause))
+}
+
+/** A ledger that is not brought up to date yet says nothing, and is no mistake of the files. */
+async function pausesOf(setting: Setting): Promise<readonly Pause[]> {
+  try {
+    await using ledger = await ledgerOf(setting, 'read')
+    return await ledger.pauses.list()
+  } catch (error) {
+    if (error instanceof Mistake && error.code === 'older-ledger') return []
+    throw error
+  }
 }
 
 /** Who paints in the place of whom, because something is missing here; each case once. */

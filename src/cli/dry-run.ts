@@ -6,6 +6,7 @@ import { ledgerOf, type Setting } from './compose.ts'
 import { tellDay, tellTime } from './day-text.ts'
 import { type Estimate, estimator } from './estimate.ts'
 import { counted, print, printJson } from './output.ts'
+import { tellPause } from './pause.ts'
 import { type Run, runShape } from './run.ts'
 import { tellCard, tellPainter } from './run-text.ts'
 import { cardShape, type CardShape } from './shape.ts'
@@ -27,6 +28,8 @@ export async function preview(setting: Setting, run: Run): Promise<void> {
   const cost = shapes.reduce((sum, { cost_usd }) => sum + cost_usd, 0)
   const most = tellMoney(Math.round(cost * 1e6) as Micros)
   print(`${counted(shapes.length, 'card')} would be made, for at most ${most}. Nothing was written.`)
+  const pause = await ledger.pauses.of(run.setup.job.id)
+  if (pause !== undefined) print(tellPause(pause))
 }
 
 /** A card that is known and has no picture yet, and that asking for it brings forward or back. */

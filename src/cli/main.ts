@@ -60,6 +60,8 @@ function program(): Command {
   add(approveCommand())
   add(rejectCommand())
   add(resolveCommand())
+  add(jobCommand('pause', 'make and send nothing of a job until it is resumed'))
+  add(jobCommand('resume', 'let a job go on that was paused'))
   add(handCommand('cancel', 'end a card of which nothing was sent'))
   return root
 }
@@ -195,6 +197,12 @@ function handCommand(name: 'retry' | 'cancel', description: string): Command {
   return command(name, description)
     .argument('<id>', 'job/person/day')
     .action(async (id, options) => (await import('./by-hand.ts'))[name](id, options))
+}
+
+function jobCommand(name: 'pause' | 'resume', description: string): Command {
+  return command(name, description)
+    .argument('<job>', 'its name in jobs.yaml')
+    .action(async (job, options) => (await import('./pause.ts'))[name](job, options))
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -4,6 +4,7 @@ import { due, isOver } from '../jobs/due.ts'
 import { type Job, zoneOf } from '../jobs/job.ts'
 import type { Ledger, Story } from '../ledger/ledger.ts'
 import { ENDED } from '../ledger/transitions.ts'
+import type { Pause } from '../ledger/pause.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import type { Person } from '../people/person.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
@@ -12,6 +13,7 @@ import { estimator, mustBePaintable } from './estimate.ts'
 import { calendarFile } from './ics.ts'
 import type { Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
+import { pauseShape, tellPause } from './pause.ts'
 import { costOf, instant } from './shape.ts'
 import { jobNamed } from './who.ts'
 
@@ -39,20 +41,21 @@ export async function plan(options: PlanOptions): Promise<void> {
   const setting = await readSetting(options, 'read')
   const from = setting.clock.now()
   const to = new Date(from.getTime() + options.days * DAY_MS)
-  const planned = await plannedBetween(setting, { from, to, job: options.job })
+  const { planned, paused } = await plannedBetween(setting, { from, to, job: options.job })
   if (options.ics === true) return print(calendarFile(planned, from))
   const total = planned.reduce((sum, { cost }) => (sum + cost) as Micros, NOTHING)
-  if (options.json === true) return printJson(shape({ from, to, planned, total }))
+  if (options.json === true) return printJson(shape({ from, to, planned, paused, total }))
   for (const one of planned) print(tell(one))
   print(
     `${counted(planned.length, 'card')} in the next ${counted(options.days, 'day')}, for at most ${tellMoney(total)}.`,
   )
+  for (const pause of paused) print(tellPause(pause))
 }
 
 async function plannedBetween(
   setting: Setting,
   { from, to, job }: { from: Date; to: Date; job: string | undefined },
-): Promise<Planned[]> {
+): Promise<{ planned: readonly Planned[]; paused: readonly Pause[] }> {
   const { world } = setting
   const setups = job === undefined ? [...world.jobs.values()] : [jobNamed(world, job)]
   for (const setup of setups) mustBePaintable(setting, setup, world.people.all)
@@ -68,7 +71,10 @@ async function plannedBetween(
     cards.map(({ card }) => card.id),
   )
   const estimated = estimator(setting)
-  return cards
+  const paused = (await ledger.pauses.list()).filter((one) =>
+    setups.some(({ job: { id } }) => id === one.job),
+  )
+  const planned = cards
     .flatMap(({ card, setup }) => {
       const person = world.people.get(card.person)
       const story = known.get(card.id)
@@ -80,6 +86,7 @@ async function plannedBetween(
       ]
     })
     .toSorted((a, b) => a.card.sendAt.getTime() - b.card.sendAt.getTime() || (a.card.id < b.card.id ? -1 : 1))
+  return { planned, paused }
 }
 
 /** Of a day that is over only what may still go out is planned. */
@@ -113,8 +120,14 @@ function why(job: Job, person: Person, { card, now }: { card: OwedCard; now: Dat
   return parts.join('; ')
 }
 
-function shape(found: { from: Date; to: Date; planned: readonly Planned[]; total: Micros }) {
-  const { from, to, planned, total } = found
+function shape(found: {
+  from: Date
+  to: Date
+  planned: readonly Planned[]
+  paused: readonly Pause[]
+  total: Micros
+}) {
+  const { from, to, planned, paused, total } = found
   return {
     from: instant(from),
     to: instant(to),
@@ -130,6 +143,7 @@ function shape(found: { from: Date; to: Date; planned: readonly Planned[]; total
       cost_usd: asDollars(cost),
       why: reason,
     })),
+    paused: paused.map(pauseShape),
     totals: { cards: planned.length, cost_usd: asDollars(total) },
   }
 }

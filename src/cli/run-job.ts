@@ -16,8 +16,10 @@ import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from
 import { tellDay } from './day-text.ts'
 import { preview } from './dry-run.ts'
 import { mustBePaintable } from './estimate.ts'
+import { type Left, tellLeft } from './left.ts'
 import { EXIT } from './options.ts'
 import { complain, endWith, print, printJson, terminal } from './output.ts'
+import { mustNotBePaused } from './pause.ts'
 import { progressLine } from './progress.ts'
 import { type Run, type RunOptions, runShape } from './run.ts'
 import { tellCard, tellTotals } from './run-text.ts'
@@ -69,6 +71,7 @@ function tellNobody(setting: Setting, run: Run): void {
 
 async function make(setting: Setting, run: Run): Promise<void> {
   await using ledger = await ledgerOf(setting, 'write')
+  await mustNotBePaused(ledger, run.setup.job.id)
   const { options } = run
   const before = await sentBefore(ledger, run)
   const watched = terminal() !== undefined
@@ -169,12 +172,6 @@ async function resendAll(
   }
 }
 
-/** Cards that this run leaves to somebody else, and when they go on. */
-interface Left {
-  readonly cards: readonly CardId[]
-  readonly until: Date | undefined
-}
-
 /** A next step further away than this is left to `start` or to another run. */
 const STAY_MS = 2 * 60_000
 
@@ -206,6 +203,8 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
       continue
     }
     if (waiting.length === 0) return undefined
+    const pause = await ledger.pauses.of(run.setup.job.id)
+    if (pause !== undefined) return { cards: waiting.map(({ card }) => card.id), until: undefined, pause }
     const next = nextStep(waiting, clock.now())
     const far = next !== undefined && next.getTime() - clock.now().getTime() > STAY_MS
     if (stop.soon.aborted || far) return { cards: waiting.map(({ card }) => card.id), until: next }
@@ -280,10 +279,4 @@ async function report(
   const stopped = stop.exitCode()
   const unhappy = left !== undefined || shapes.some(({ state }) => UNHAPPY.includes(state))
   endWith(stopped ?? (unhappy ? EXIT.unfinished : EXIT.done))
-}
-
-function tellLeft({ cards, until }: Left): void {
-  const when = until === undefined ? '' : `, from ${until.toISOString()}`
-  const some = cards.length === 1 ? cards[0] : `${cards.length} cards`
-  complain(`Left: ${some}. \`wellwisher start\` or the next run-job goes on${when}.`)
 }

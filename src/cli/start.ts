@@ -118,6 +118,8 @@ async function work(
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
   await wakeAsked(worker)
   for (const setup of worker.world().jobs.values()) await look(worker, setup)
+  for (const { job, code, detail } of await worker.ledger.pauses.list())
+    log.warn({ event: 'pause', job, code }, `paused (${detail}): \`wellwisher resume ${job}\` lets it go on`)
   log.info(
     { event: 'worker.start', jobs: worker.world().jobs.size, people: worker.world().people.all.length },
     'started',

@@ -137,6 +137,7 @@ function asJob(id: string, written: WrittenJob, { file, folder }: { file: JobsFi
     lateness: written.lateness,
     late: written.late,
     approval: written.approval,
+    pauseAfter: written.pause_after === 'never' ? undefined : written.pause_after,
     ...(references.length === 0 ? {} : { references }),
   }
 }

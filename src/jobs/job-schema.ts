@@ -9,6 +9,9 @@ import { asBeat, asMoment, asSchedule, type Schedule } from './schedule.ts'
 /** The longest `prepare` and `lateness`: who looks further ahead has mistaken the unit. */
 const MOST_DAYS = 60
 
+/** Who writes more than this means never. */
+const MOST_FAILURES = 10_000
+
 const DAY_MS = 86_400_000
 
 const DURATION_FORM = 'want a length of time: a number with s, m, h or d, such as 90s, 30m, 24h or 1d'
@@ -214,5 +217,13 @@ export const jobFields = {
     .meta({
       description: 'Whether finished cards wait for a yes, and what follows when nobody answers.',
       examples: ['required', { silence: 'hold', within: '6h' }],
+    }),
+  pause_after: z
+    .union([z.literal('never'), z.int().min(1).max(MOST_FAILURES)])
+    .prefault(10)
+    .meta({
+      description:
+        'After so many cards in a row that failed for the same lasting reason the job pauses itself; never turns that off.',
+      examples: [10, 'never'],
     }),
 }

@@ -32,6 +32,8 @@ export interface Job {
   /** What becomes of a card that is later than that: nothing, or for so long it still goes out. */
   readonly late: 'missed' | Duration
   readonly approval: Approval
+  /** So many cards in a row that fail for one lasting reason pause the job; undefined: none ever does. */
+  readonly pauseAfter?: number | undefined
   /** Pictures whose style is followed, in order; missing when there are none. */
   readonly references?: readonly ReferencePlace[]
 }

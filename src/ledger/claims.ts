@@ -1,7 +1,8 @@
-import { committing, inOneCommit } from './commit.ts'
 import type { Card, CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
+import { committing, inOneCommit } from './commit.ts'
 import { claimOf, type Db } from './entries.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
+import { countFailure, endStreak, mayGoOn } from './pauses.ts'
 import { giveUp } from './places.ts'
 
 import { columnsOf, eventRow } from './rows.ts'
@@ -147,6 +148,7 @@ async function next(db: Db, owners: Owners, wish: Wish): Promise<Claim | undefin
           ]),
         )
         .where('state', 'in', [...wish.states])
+        .where((of) => mayGoOn(of, now))
         .$if(wish.busyLanes.length > 0, (query) =>
           query.where((of) =>
             of.or([
@@ -189,8 +191,7 @@ export async function moveIn(
     .executeTakeFirst()
   if (row === undefined) throw new LostClaim(card.id)
   await tell(tx, { card, from: card.state.at, to, change })
-  if (to.at === 'finished') await keepFiles(tx, card.id, to.files)
-  if (GIVES_UP.includes(to.at)) await giveUp(tx, { card: card.id, why: to.at, now: change.now })
+  await follow(tx, { card, from: card.state.at, to, change })
   const after = await claimOf(tx, row)
   if (rests) {
     await tx
@@ -210,6 +211,19 @@ function besides({ warnings: before }: Card, to: CardState, { now, unasked, reci
     ...(recipe === undefined ? {} : { recipe }),
     ...(warnings === undefined ? {} : { warnings: JSON.stringify([...before, ...warnings]) }),
   }
+}
+
+/** What else is written down with a step. */
+async function follow(
+  tx: Db,
+  step: { card: OwedCard; from: StateName; to: CardState; change: Change },
+): Promise<void> {
+  const { card, from, to, change } = step
+  if (to.at === 'finished') await keepFiles(tx, card.id, to.files)
+  if (to.at === 'failed' && change.lasting === true)
+    await countFailure(tx, { job: card.job, step: 'painting', code: to.reason.code })
+  if (to.at === 'painted' && from === 'painting') await endStreak(tx, { job: card.job, step: 'painting' })
+  if (GIVES_UP.includes(to.at)) await giveUp(tx, { card: card.id, why: to.at, now: change.now })
 }
 
 /** By its files a name can be read, so none of them is forgotten when another takes its place. */

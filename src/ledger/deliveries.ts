@@ -3,6 +3,7 @@ import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
 import { mustHold } from './claims.ts'
 import { inOneCommit } from './commit.ts'
+import { countFailure, endStreak } from './pauses.ts'
 import { change } from './places.ts'
 import { claimOf, currentDeliveries, type Db, rowOf } from './entries.ts'
 import { type Claim, type Deliveries, LostClaim, type Word } from './ledger.ts'
@@ -19,7 +20,7 @@ export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
       inOneCommit(db, 'ledger.delivery-end', async (tx) => {
         const state = after(sent, retryAt)
         if (!(await evidence(tx, delivery, { state, now, why: sent.kind }))) return
-        await followUp(tx, delivery, now)
+        await followUp(tx, delivery, { now, ...(sent.kind === 'permanent' ? { lasting: sent.code } : {}) })
       }),
 
     recover: (claim, channel, { again, now }) =>
@@ -34,7 +35,7 @@ export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
             }
         await mustHold(tx, claim, { now, leaseMs })
         if (!(await evidence(tx, delivery, { state, now, why: 'found after a crash' }))) return
-        await followUp(tx, delivery, now)
+        await followUp(tx, delivery, { now })
       }),
 
     close: (claim, channels, { as, reason, now }) =>
@@ -45,7 +46,7 @@ export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
           await evidence(tx, delivery, { state, now, why: reason.code, from: ['pending'] })
         }
         const [delivery] = claim.deliveries
-        if (delivery !== undefined) await followUp(tx, delivery, now)
+        if (delivery !== undefined) await followUp(tx, delivery, { now })
       }),
 
     resolve: (id, word, now) =>
@@ -137,15 +138,21 @@ async function resolve(
   if (meant !== undefined) {
     const why = 'said by hand, with wellwisher resolve'
     await evidence(tx, meant, { state: resolvedAs(word.arrived), now, why, from: ['unknown'] })
-    await followUp(tx, meant, now)
+    await followUp(tx, meant, { now })
   }
   const left = await rowOf(tx, id)
   if (left === undefined) throw new Error(`${id} has deliveries and no card`)
   return { state: cardOf(left).state.at, before: meant === undefined }
 }
 
+/** `lasting`: why a delivery will never arrive, when that will not pass by itself. */
+interface Following {
+  readonly now: Date
+  readonly lasting?: string
+}
+
 /** The turn of the next channel in a `first` list, and the state of the card, follow from the deliveries. */
-async function followUp(tx: Db, delivery: Delivery, now: Date): Promise<void> {
+async function followUp(tx: Db, delivery: Delivery, { now, lasting }: Following): Promise<void> {
   const row = await rowOf(tx, delivery.card)
   if (row === undefined || row.revision !== delivery.revision) return
   const card = cardOf(row)
@@ -154,7 +161,12 @@ async function followUp(tx: Db, delivery: Delivery, now: Date): Promise<void> {
   if (routing === 'first') await passTheTurn(tx, card, now)
   const deliveries = await currentDeliveries(tx, card)
   const states = deliveries.map(({ state }) => state)
-  await settleCard(tx, card, { outcome: outcomeOf(states, routing), deliveries, now })
+  const outcome = outcomeOf(states, routing)
+  await settleCard(tx, card, { outcome, deliveries, now })
+  if (outcome.at === 'sent' || outcome.at === 'partial')
+    await endStreak(tx, { job: card.job, step: 'sending' })
+  if (outcome.at === 'failed' && lasting !== undefined)
+    await countFailure(tx, { job: card.job, step: 'sending', code: lasting })
 }
 
 async function settleCard(

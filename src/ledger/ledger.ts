@@ -5,6 +5,7 @@ import type { Micros } from '../money.ts'
 import type { Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
+import type { Pauses } from './pause.ts'
 import type { Pictures } from './picture.ts'
 
 /** Remembers what happened. Whatever it answers would survive a power cut. */
@@ -19,6 +20,7 @@ export interface Ledger extends AsyncDisposable {
   readonly quota: Quota
   readonly budget: Budget
   readonly stops: Stops
+  readonly pauses: Pauses
   readonly pictures: Pictures
 }
 
@@ -167,6 +169,8 @@ export interface Change {
   readonly recipe?: string
   /** Silence is taken for a yes to the files of the new state. */
   readonly unasked?: true
+  /** The card fails for a reason that will not pass by itself; many in a row pause their job. */
+  readonly lasting?: boolean
 }
 
 export interface Claims {

@@ -110,5 +110,8 @@ async function wasDecided(
 
 function hasPassed({ state, reason_code: code }: Selectable<CardsTable>): boolean {
   if (state === 'cancelled') return TAKEN_BACK.includes(code ?? '')
-  return (state === 'skipped' && code === 'already') || (state === 'missed' && code === 'late')
+  return (
+    (state === 'skipped' && code === 'already') ||
+    (state === 'missed' && (code === 'late' || code === 'paused'))
+  )
 }

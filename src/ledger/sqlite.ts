@@ -18,6 +18,7 @@ import { deliveriesIn } from './deliveries.ts'
 import type { Ledger } from './ledger.ts'
 import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
+import { pausesIn } from './pauses.ts'
 import { picturesIn } from './pictures.ts'
 import { quotaIn } from './quota.ts'
 import { redacting } from './redacting.ts'
@@ -134,6 +135,7 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     quota: quotaIn(db),
     budget: budgetIn(db),
     stops: stopsIn(db),
+    pauses: pausesIn(db),
     pictures: picturesIn(db),
     async [Symbol.asyncDispose]() {
       await db.destroy()

@@ -13,6 +13,7 @@ export interface Tables {
   readonly pictures: PicturesTable
   readonly stops: StopsTable
   readonly pauses: PausesTable
+  readonly streaks: StreaksTable
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -31,6 +32,8 @@ export interface CardsTable {
   revision: number
   /** Raised by `retry`, so that earlier tries no longer count. */
   round: number
+  /** Pictures of earlier rounds are not wanted any more; null for a card that was never repainted. */
+  repaint_round: number | null
   paint_at: number
   send_at: number
   late_at: number
@@ -198,4 +201,13 @@ export interface PausesTable {
   /** Who paused it: a person, or the worker after many failures. */
   code: string
   detail: string
+}
+
+/** Cards of a job in a row that failed at one step for one lasting reason. */
+export interface StreaksTable {
+  job: string
+  /** `painting` or `sending`. */
+  step: string
+  code: string
+  length: number
 }

@@ -51,12 +51,19 @@ export interface Circumstances {
   readonly silence: Unanswered | undefined
   /** The job or the person's zone has another time for it by now. */
   readonly moved: boolean
+  /** Nothing is made or sent of its job now. */
+  readonly paused: boolean
 }
 
 /** The next step of a card, decided from what is written down and what time it is. Pure. */
 export function advance(card: Card, at: Circumstances): Step {
   const { state } = card
   if (at.moved && MOVABLE.includes(state.at)) return { do: 'reschedule' }
+  return (at.paused ? whilePaused(card, at) : undefined) ?? onTheWay(card, at)
+}
+
+function onTheWay(card: Card, at: Circumstances): Step {
+  const { state } = card
   switch (state.at) {
     case 'due':
       return (
@@ -87,6 +94,20 @@ export function advance(card: Card, at: Circumstances): Step {
       throw new Error(`unknown state ${JSON.stringify(state satisfies never)}`)
   }
 }
+
+/** What was begun is found out; whatever else waits for its job, until it is too late. Undefined: go on as usual. */
+function whilePaused(card: Card, at: Circumstances): Step | undefined {
+  const { state } = card
+  const begun = at.deliveries.some((delivery) => delivery.state.at === 'sending')
+  if (state.at === 'painting' || begun || at.standing.kind === 'fell') return undefined
+  if (at.now < card.lateAt) return { do: 'wait', until: card.nextAt ?? card.lateAt }
+  if (state.at === 'held' || state.at === 'awaiting') return undefined
+  if (state.at !== 'sending') return missed(state, PAUSED.code, PAUSED.detail)
+  const pending = at.deliveries.filter((delivery) => delivery.state.at === 'pending')
+  return { do: 'close', channels: pending.map(({ channel }) => channel), as: 'not-sent', reason: PAUSED }
+}
+
+const PAUSED: Reason = { code: 'paused', detail: 'its job was paused until its time had passed' }
 
 /** Nobody is owed it any more, or its time has passed. */
 function stopped(card: Card, at: Circumstances): Step | undefined {

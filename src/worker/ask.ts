@@ -16,6 +16,7 @@ import { type Obstacle, stopOf, stopped } from './obstacle.ts'
 import { earlier } from './next-attempt.ts'
 import type { Barred, Painting } from './paint.ts'
 import { latePicture } from './late.ts'
+import { isPaused } from './pausing.ts'
 import { type NoPicture, putBack } from './put-back.ts'
 import { type Prepared, requestFor } from './request.ts'
 import { heed } from './service-stop.ts'
@@ -63,7 +64,8 @@ export async function askFor(worker: Worker, claim: Claim, asking: Asking): Prom
     call: async (learn): Promise<Asked> => {
       asking.granted()
       const came = (await spareFor(worker, claim)) !== undefined
-      if (came || !isStillMeant(worker, claim, asking)) return { kind: 'look-again' }
+      if (came || (await isPaused(worker, card)) || !isStillMeant(worker, claim, asking))
+        return { kind: 'look-again' }
       return ask(worker, claim, { ...asking, learn, linedUpAt })
     },
   })

@@ -20,7 +20,8 @@ export type NextAttempt =
     }
   /** `until`: when one of those who are out may be asked again; undefined when only a person can help. */
   | { readonly kind: 'held'; readonly reason: Reason<Hold>; readonly until: Date | undefined }
-  | { readonly kind: 'failed'; readonly reason: Reason }
+  /** `lasting`: whoever asks again gets the same answer. */
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly lasting: boolean }
 
 /** After so many attempts of which nobody knows the end, a generator is not asked again for this card. */
 const MOST_UNKNOWN = 2
@@ -28,6 +29,8 @@ const MOST_UNKNOWN = 2
 /** Why a model is out, and until when if that passes by itself. */
 export interface Barring extends Reason {
   readonly until?: Date
+  /** It was said of this request, and will be said again. */
+  readonly lasting?: boolean
 }
 
 interface Out extends Barring {
@@ -106,12 +109,12 @@ const SETTLED: readonly Ending[] = [
 const MOST_EMPTY = 2
 
 /** Why a generator is not asked again for a card, from its own tries that count; undefined when it may be. */
-export function whyOut(tried: readonly Attempt[]): Reason | undefined {
+export function whyOut(tried: readonly Attempt[]): Barring | undefined {
   const refused = tried.find(
     ({ answer, ending, prompt }) =>
       answer === 'refused' && (ending !== 'safety_filtered' || prompt === 'softer'),
   )
-  if (refused !== undefined) return reasonOf(refused)
+  if (refused !== undefined) return { ...reasonOf(refused), lasting: true }
   const empty = tried.filter(({ ending }) => ending === 'empty_result')
   const lastEmpty = empty.at(-1)
   if (lastEmpty !== undefined && empty.length >= MOST_EMPTY) return reasonOf(lastEmpty)
@@ -181,5 +184,5 @@ function nobody(outs: readonly Out[]): NextAttempt {
     last === undefined
       ? { code: 'failed', detail: 'no generator is named' }
       : { code: last.code, detail: last.detail }
-  return { kind: 'failed', reason }
+  return { kind: 'failed', reason, lasting: last?.lasting === true }
 }

@@ -42,7 +42,7 @@ function tooHeavy({ terms, pace }: Painter, wanted: Wanted): Denial | undefined 
 
 /** A denial is also what the card tells. */
 export function toldAs(denial: Denial): Obstacle {
-  return { denial, reason: denial }
+  return { denial, reason: { ...denial, lasting: true } }
 }
 
 /** The stop of a painter's account; also asked again after a wait, because others may have met it meanwhile. */

@@ -59,7 +59,8 @@ async function stay(
   const state: CardState =
     next.kind === 'held' ? { at: 'held', reason: next.reason } : { at: 'failed', reason: next.reason }
   const why = `${next.reason.code}: ${next.reason.detail}`
-  return worker.ledger.claims.move(claim, state, { why, now: worker.clock.now(), nextAt })
+  const lasting = next.kind === 'failed' && next.lasting
+  return worker.ledger.claims.move(claim, state, { why, now: worker.clock.now(), nextAt, lasting })
 }
 
 /** A picture that came when its card was already somewhere else is not bought again. */

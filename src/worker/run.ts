@@ -7,6 +7,7 @@ import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
 import { owedBy } from './look.ts'
 import { earlier } from './next-attempt.ts'
 import { paint } from './paint.ts'
+import { isPaused } from './pausing.ts'
 import { sendCard } from './sending.ts'
 import { heedSilence, silenceOf } from './silence.ts'
 import { type Standing, standing, type StillOwed } from './standing.ts'
@@ -73,6 +74,7 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
     approved: claim.approved,
     silence: silenceOf(card, stands, claim.askedAt ?? worker.clock.now()),
     moved: stands.kind === 'stands' && hasMoved(stands, card),
+    paused: await isPaused(worker, card),
   })
   if (next.do !== 'paint') running.granted()
   const after = await act(worker, claim, { next, stands, running })

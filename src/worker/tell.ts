@@ -1,4 +1,5 @@
 import type { Card, CardId } from '../card.ts'
+import { pauseWhenFailing } from './pausing.ts'
 import { silenceOf } from './silence.ts'
 import { standing } from './standing.ts'
 import type { Worker } from './worker.ts'
@@ -9,6 +10,7 @@ const ALARMING = ['held', 'failed', 'partial', 'missed']
 /** A card is in another state: the log hears of it, and the owner when it wants something of them. */
 export async function tell(worker: Worker, card: Card): Promise<void> {
   const { id, job, person, state } = card
+  await pauseWhenFailing(worker, card)
   const reason = 'reason' in state ? `${state.at}: ${state.reason.code}` : state.at
   worker.log.info({ event: `card.${state.at}`, card: id, job, person, state: state.at }, reason)
   if (state.at === 'awaiting') return worker.alert({ code: 'awaiting', text: request(worker, card) })

@@ -13,4 +13,16 @@ export async function up(schema: SchemaModule): Promise<void> {
     .execute()
 
   await schema.alterTable('cards').addColumn('asked_at', 'bigint').execute()
+  // How many cards of a job in a row failed at one step for one lasting reason; one that gets past the step ends the row.
+  await schema
+    .createTable('streaks')
+    .addColumn('job', 'text', (column) => column.notNull())
+    .addColumn('step', 'text', (column) => column.notNull())
+    .addColumn('code', 'text', (column) => column.notNull())
+    .addColumn('length', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('streaks_pk', ['job', 'step'])
+    .execute()
+
+  // Pictures of rounds before this one are not wanted any more; null for a card that was never repainted.
+  await schema.alterTable('cards').addColumn('repaint_round', 'integer').execute()
 }
