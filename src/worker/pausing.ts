@@ -1,11 +1,6 @@
 import type { Card, CardState } from '../card.ts'
 import type { Worker } from './worker.ts'
 
-/** What is said of a job that many failures have paused, wherever it is told. */
-export function wayBack(job: string): string {
-  return `\`wellwisher resume ${job}\` lets it go on.`
-}
-
 /** Asked anew before every step: somebody may have paused it meanwhile, here or in another process. */
 export async function isPaused({ ledger }: Worker, { job }: Pick<Card, 'job'>): Promise<boolean> {
   return (await ledger.pauses.of(job)) !== undefined
@@ -24,6 +19,6 @@ export async function pauseWhenFailing(
   if (pause === undefined) return
   log.error({ event: 'pause', job: id, code: pause.code }, `paused: ${pause.detail}`)
   // By its job, so that a second one is not taken for the same news.
-  const text = `The job ${id} has paused itself: ${pause.detail}. Put the cause right; ${wayBack(id)}`
+  const text = `The job ${id} has paused itself: ${pause.detail}. Put the cause right, then: \`wellwisher resume ${id}\`.`
   await worker.alert({ code: `paused-${id}`, text })
 }
