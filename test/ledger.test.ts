@@ -63,7 +63,7 @@ function owed(
   }
 }
 
-const look = { job: 'birthday', at: new Date(NOW), from: new Date(NOW), to: undefined, slots: 0 }
+const look = { job: 'birthday', at: new Date(NOW), from: new Date(NOW), to: undefined, slots: [] }
 const any = { states: ['due', 'painting'], busyLanes: [], only: undefined } as const
 
 async function aClaim(ledger: Ledger, clock: HandClock): Promise<Claim> {

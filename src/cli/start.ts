@@ -11,7 +11,7 @@ import { logger } from '../ops/log.ts'
 import type { Sender } from '../send/sender.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
 import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
-import { isTimeToLook, look } from '../worker/look.ts'
+import { lookAtJobs, type Minute } from '../worker/minute.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Log, Worker } from '../worker/worker.ts'
 import { type Changing, changing, mustAllBePaintable } from './changing.ts'
@@ -95,17 +95,26 @@ async function work(
     if (mistake !== undefined && mistake.code !== 'ledger-locked') quit.abort(mistake)
     else log.error({ event: 'worker.broke', err: error }, mistake?.message ?? 'something broke')
   }
+  const onBrokenJob = async (job: string, error: unknown) => {
+    log.error({ event: 'tick.failed', job, err: error }, 'a job could not be looked at; the others are')
+    onBreak(error)
+    // A ledger or a disk in trouble is no job's fault, and told as what it is.
+    if (trouble(error, data) !== undefined) return
+    const text = `The job ${job} could not be looked at, and owes nothing new until that is mended; the log says why.`
+    await worker.alert({ code: 'job-broken', text })
+  }
   const soon = AbortSignal.any([stop.soon, quit.signal])
   const mine = hands(worker, { only: undefined, onBreak }, { soon, now: stop.now })
   let beating = Promise.resolve()
   let changed = false
+  let broken: ReadonlySet<string> = new Set()
   let cleared: Day | undefined
   const beat = async () => {
     try {
       changed = (await refresh(worker, files)) || changed
-      await tick(worker, changed)
+      broken = await tick(worker, { all: changed, broken, onBreak: onBrokenJob })
       cleared = await clearUp(worker, { cleared, signal: soon })
-      // Only now: a change whose look failed is looked at again.
+      // Only now: a change whose minute failed is looked at again.
       changed = false
     } catch (error) {
       log.error({ event: 'tick.failed', err: error }, 'the minute could not be looked at; the next one is')
@@ -117,7 +126,7 @@ async function work(
   // With a new key another account is asked: whoever waits for the old one looks again.
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
   await wakeAsked(worker)
-  for (const setup of worker.world().jobs.values()) await look(worker, setup)
+  broken = await lookAtJobs(worker, { all: true, broken, onBreak: onBrokenJob })
   for (const { job, code, detail } of await worker.ledger.pauses.list())
     log.warn({ event: 'pause', job, code }, `paused (${detail}): \`wellwisher resume ${job}\` lets it go on`)
   log.info(
@@ -125,7 +134,7 @@ async function work(
     'started',
   )
   const working = new AbortController()
-  everyMinute(() => void (beating = beating.then(beat)), working.signal)
+  everyMinute(() => void (beating = beating.then(beat)), worker.clock, working.signal)
   // The first minute begins now, with what can wait until cards are looked for: clearing away.
   beating = beating.then(beat)
   const renewing = keepLeases(worker, working.signal)
@@ -166,17 +175,16 @@ async function wakeAsked({ ledger, clock }: Worker): Promise<void> {
 
 const ASKED = ['not-approved'] as const
 
-/** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. */
-async function tick(worker: Worker, changed: boolean): Promise<void> {
-  for (const setup of worker.world().jobs.values()) {
-    if (changed || (await isTimeToLook(worker, setup))) await look(worker, setup)
-  }
+/** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. Answers which jobs broke. */
+async function tick(worker: Worker, minute: Minute): Promise<ReadonlySet<string>> {
+  const broke = await lookAtJobs(worker, minute)
   // What waits for a yes or a person may have been made for other words, or need neither any more.
-  if (changed) {
+  if (minute.all) {
     await worker.ledger.claims.wake(['awaiting', 'finished'], worker.clock.now())
     await wakeAsked(worker)
   }
   await takeOver(worker)
+  return broke
 }
 
 /** Of a broken file the last good one stays, and that is said each minute until it is mended. */

@@ -9,12 +9,12 @@ import { dayIn, instantOf, withinDay } from './wall-clock.ts'
 export interface Calendar {
   /** The first slot strictly after an instant; undefined when it never strikes again. */
   next(after: Date): Date | undefined
-  /** How many slots lie after `from` and not after `to`, counted up to 10,000. */
-  count(from: Date, to: Date): number
+  /** The slots after `from` and not after `to`: the first 10,000 of them. */
+  between(from: Date, to: Date): readonly Date[]
 }
 
-/** A year of downtime under `* * * * *` is not counted to the end: more than this says "very many". */
-const MOST_COUNTED = 10_000
+/** A year of downtime under `* * * * *` is not told to the end: more than this says "very many". */
+const MOST_TOLD = 10_000
 
 /** Slots of a schedule in an IANA zone. Throws when it would not advance, which is a bug and would look for ever. */
 export function calendar(schedule: Schedule, timezone: string): Calendar {
@@ -23,14 +23,16 @@ export function calendar(schedule: Schedule, timezone: string): Calendar {
     const slot = strike(after)
     if (slot === undefined || slot > after) return slot
     throw new Error(
-      `${JSON.stringify(schedule)} in ${timezone} strikes at ${slot.toISOString()}, which is not after ${after.toISOString()}`,
+      `${JSON.stringify(schedule)} in ${timezone} strikes at ${slot.getTime()}, which is not after ${after.getTime()} ms since 1970`,
     )
   }
   return {
     next,
-    count(from, to) {
-      let slots = 0
-      for (let at = next(from); at !== undefined && at <= to && slots < MOST_COUNTED; at = next(at)) slots++
+    between(from, to) {
+      const slots: Date[] = []
+      for (let at = next(from); at !== undefined && at <= to && slots.length < MOST_TOLD; at = next(at)) {
+        slots.push(at)
+      }
       return slots
     },
   }

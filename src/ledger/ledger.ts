@@ -44,8 +44,8 @@ export interface LookRecord {
   readonly at: Date
   readonly from: Date
   readonly to: Date | undefined
-  /** How many slots lay between the last look and this one. */
-  readonly slots: number
+  /** The slots between the last look and this one; each is written down once, whoever comes by it again. */
+  readonly slots: readonly Date[]
 }
 
 /** Whether a card is still owed as people and jobs stand now; one that is not gives way to its successor. */

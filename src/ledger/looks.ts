@@ -4,7 +4,7 @@ import type { CardId } from '../card.ts'
 import type { Day } from '../day.ts'
 import { inOneCommit } from './commit.ts'
 import { type Db, rowOf } from './entries.ts'
-import type { Looks, Owed, Stands, Taken } from './ledger.ts'
+import type { LookRecord, Looks, Owed, Stands, Taken } from './ledger.ts'
 import { align, comeBack, revive } from './revive.ts'
 import type { CardsTable } from './tables.ts'
 import { take, type Took } from './take.ts'
@@ -24,15 +24,17 @@ export function looksIn(db: Db, newId: () => string): Looks {
     record: (look, owed, stands) =>
       inOneCommit(db, 'ledger.look', async (tx) => {
         const taken = await takeAll(tx, owed, { at: look.at, stands })
+        const id = newId()
+        const slots = await takeSlots(tx, id, look)
         await tx
           .insertInto('looks')
           .values({
-            id: newId(),
+            id,
             job: look.job,
             at: look.at.getTime(),
             from_at: look.from.getTime(),
             to_at: look.to?.getTime() ?? null,
-            slots: look.slots,
+            slots,
             owed: taken.fresh.length,
             missed: taken.missed.length,
           })
@@ -57,6 +59,32 @@ export function looksIn(db: Db, newId: () => string): Looks {
         }
       }),
   }
+}
+
+/** SQLite takes 32,766 parameters in a statement; far fewer keep it quick to prepare. */
+const AT_ONCE = 500
+
+/** So long a slot is remembered: longer than any clock is wrong, and as long as pictures are kept by default. */
+const KEEP_SLOTS_MS = 400 * 86_400_000
+
+/** Writes down the slots that nobody has looked at before, and answers how many they were. */
+async function takeSlots(tx: Db, look: string, { job, at, slots }: LookRecord): Promise<number> {
+  let first = 0
+  for (let start = 0; start < slots.length; start += AT_ONCE) {
+    const rows = slots.slice(start, start + AT_ONCE).map((slot) => ({ job, at: slot.getTime(), look }))
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('slots')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow()
+    first += Number(numInsertedOrUpdatedRows)
+  }
+  await tx
+    .deleteFrom('slots')
+    .where('job', '=', job)
+    .where('at', '<', at.getTime() - KEEP_SLOTS_MS)
+    .execute()
+  return first
 }
 
 async function takeAll(tx: Db, owed: readonly Owed[], by: { at: Date; stands: Stands }): Promise<Taken> {

@@ -14,6 +14,8 @@ export interface Tables {
   readonly stops: StopsTable
   readonly pauses: PausesTable
   readonly streaks: StreaksTable
+  /** Every slot that was looked at, by the job and its instant, and the look that was the first to. */
+  readonly slots: { job: string; at: number; look: string }
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -142,6 +144,7 @@ export interface LooksTable {
   from_at: number
   /** Null when the schedule never strikes again. */
   to_at: number | null
+  /** How many slots this was the first to look at. */
   slots: number
   owed: number
   missed: number

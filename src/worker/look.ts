@@ -28,7 +28,7 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
   const window = { after: from, before: to ?? END_OF_TIME, notSentBefore: ledger.createdAt }
   const cards = to === undefined && !isOnce(job.schedule) ? [] : due(job, world.people, window)
   const taken = await ledger.looks.record(
-    { job: job.id, at: now, from, to, slots: slots.count(from, now) },
+    { job: job.id, at: now, from, to, slots: slots.between(from, now) },
     cards.flatMap((card) => owedBy(world, { job, card })),
     standsIn(world),
   )

@@ -59,7 +59,7 @@ async function claimAll(ledger: Ledger): Promise<string[]> {
 await using ledger = await sqliteLedger({ folder, clock, newId: randomUUID })
 writeSync(3, 'ready')
 await text(process.stdin)
-const look = { job: 'birthday', at: now, from: now, to: later, slots: 0 }
+const look = { job: 'birthday', at: now, from: now, to: later, slots: [] }
 const { fresh } = await ledger.looks.record(look, owed, () => true)
 const claimed = await claimAll(ledger)
 process.stdout.write(JSON.stringify({ fresh, claimed }))

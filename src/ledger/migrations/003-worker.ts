@@ -25,4 +25,12 @@ export async function up(schema: SchemaModule): Promise<void> {
 
   // Pictures of rounds before this one are not wanted any more; null for a card that was never repainted.
   await schema.alterTable('cards').addColumn('repaint_round', 'integer').execute()
+  // A clock that jumps, or a second process, comes by a slot again; it is one slot all the same.
+  await schema
+    .createTable('slots')
+    .addColumn('job', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('look', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('slots_key', ['job', 'at'])
+    .execute()
 }

@@ -1,0 +1,29 @@
+import { isTimeToLook, look } from './look.ts'
+import type { Worker } from './worker.ts'
+
+/** Which jobs are looked at, and who hears of one that broke. */
+export interface Minute {
+  /** All of them, because a file was changed; otherwise those whose schedule has struck since their last look. */
+  readonly all: boolean
+  /** Jobs that broke the last time, and are looked at again in any case. */
+  readonly broken: ReadonlySet<string>
+  readonly onBreak: (job: string, error: unknown) => Promise<void>
+}
+
+/** What is looked at every minute. A job that breaks stops only itself. Answers which did. */
+export async function lookAtJobs(
+  worker: Worker,
+  { all, broken, onBreak }: Minute,
+): Promise<ReadonlySet<string>> {
+  const broke = new Set<string>()
+  for (const setup of worker.world().jobs.values()) {
+    const { id } = setup.job
+    try {
+      if (all || broken.has(id) || (await isTimeToLook(worker, setup))) await look(worker, setup)
+    } catch (error) {
+      broke.add(id)
+      await onBreak(id, error)
+    }
+  }
+  return broke
+}
