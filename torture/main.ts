@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util'
 
 import type { Chapter, Endured } from './chapter.ts'
 import { claims } from './crash-claims.ts'
+import { recovery } from './crash-recovery.ts'
+import { storm } from './crash-storm.ts'
 import { money } from './money.ts'
 import { promises } from './promises.ts'
 import { tortureTable } from './table.ts'
@@ -19,7 +21,7 @@ Prints one table with the seed. Exits with 1 when anything was lost, doubled or 
 `
 
 /** A new one is a new file and a new line here. */
-const chapters = { claims, money, promises } satisfies Record<string, Chapter>
+const chapters = { claims, recovery, storm, money, promises } satisfies Record<string, Chapter>
 
 /** All chapters together take no longer than this; whatever is left then is broken. */
 const PATIENCE_MS = 20 * 60_000

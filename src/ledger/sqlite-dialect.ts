@@ -122,7 +122,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** Does it as soon as nobody else holds the lock; gives up with SQLite's own error after a minute. */
-async function whenFree<T>(work: () => T | Promise<T>, clock: Clock): Promise<T> {
+export async function whenFree<T>(work: () => T | Promise<T>, clock: Clock): Promise<T> {
   const giveUpAt = clock.now().getTime() + LONGEST_WAIT_MS
   for (;;) {
     try {

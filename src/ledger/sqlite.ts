@@ -22,7 +22,7 @@ import { pausesIn } from './pauses.ts'
 import { picturesIn } from './pictures.ts'
 import { quotaIn } from './quota.ts'
 import { redacting } from './redacting.ts'
-import { sqliteDialect } from './sqlite-dialect.ts'
+import { sqliteDialect, whenFree } from './sqlite-dialect.ts'
 import { type Lock, tryLock } from './sqlite-lock.ts'
 import { stopsIn } from './stops.ts'
 import type { Tables } from './tables.ts'
@@ -63,7 +63,7 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
   await refuseNetwork(folder)
   const start = await waitForLock(join(folder, 'start.lock'), patience)
   try {
-    const db = open(join(folder, 'ledger.db'), { patience, redaction })
+    const db = await open(join(folder, 'ledger.db'), { patience, redaction })
     try {
       await migrate(db, clock.now())
       await clearOwners(join(folder, 'owners'))
@@ -144,15 +144,23 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
   }
 }
 
-function open(
+/** Others may be at work in it, or be putting right what somebody left who was killed: then we wait until they are done. */
+async function open(
   file: string,
   { patience, redaction = byForm() }: { patience: Clock; redaction: Redaction | undefined },
-): Kysely<Tables> {
+): Promise<Kysely<Tables>> {
   makeOwn(file)
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
-  refuseOld(database)
-  // FULL: an answer of the ledger survives a power cut, not only a crash.
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  try {
+    await whenFree(() => {
+      refuseOld(database)
+      // FULL: an answer of the ledger survives a power cut, not only a crash.
+      database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    }, patience)
+  } catch (error) {
+    database.close()
+    throw error
+  }
   return connect(database, patience).withPlugin(redacting(redaction))
 }
 
