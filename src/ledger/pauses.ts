@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
 
+import { committing, inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { Pause, PauseCode, Pauses } from './pause.ts'
 import type { PausesTable, Tables } from './tables.ts'
@@ -15,10 +16,10 @@ export function pausesIn(db: Db): Pauses {
       return row === undefined ? undefined : pauseOf(row)
     },
 
-    begin: (pause) => begin(db, pause),
+    begin: (pause) => committing('ledger.pause', () => begin(db, pause)),
 
     end: (job) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.resume', async (tx) => {
         const row = await tx.deleteFrom('pauses').where('job', '=', job).returningAll().executeTakeFirst()
         if (row === undefined) return undefined
         await tx.deleteFrom('streaks').where('job', '=', job).execute()
@@ -26,7 +27,7 @@ export function pausesIn(db: Db): Pauses {
       }),
 
     afterFailures: (job, { failures, now }) =>
-      db.transaction().execute(async (tx) => {
+      inOneCommit(db, 'ledger.pause-failures', async (tx) => {
         const streak = await tx
           .selectFrom('streaks')
           .selectAll()
