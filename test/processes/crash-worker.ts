@@ -198,7 +198,7 @@ async function isDone(): Promise<boolean> {
 }
 
 const now = clock.now()
-await ledger.looks.record({ job: job.id, at: now, from: now, to: undefined, slots: 0 }, owed(), () => true)
+await ledger.looks.record({ job: job.id, at: now, from: now, to: undefined, slots: [] }, owed(), () => true)
 say('owed')
 await ledger.claims.freeDead()
 await settleLeftovers(worker)
