@@ -70,6 +70,7 @@ describe('run-job', () => {
           ],
           deliveries: [{ channel: 'outbox', state: 'delivered', reason: null, receipt: `outbox/${name}` }],
           warnings: [],
+          approval: null,
         },
       ],
       totals: {

@@ -14,21 +14,30 @@ export interface CardsOptions extends Common {
   readonly state?: string
   readonly job?: string
   readonly person?: string
+  /** Id of a run by hand. */
+  readonly run?: string
+  readonly limit: number
+  readonly after?: string
   readonly json?: true
 }
 
 /** `wellwisher cards`: what the ledger knows, one line each. Reads only. */
 export async function listCards(options: CardsOptions): Promise<void> {
-  const { state, job, person } = options
+  const { state, job, person, run, limit, after } = options
   if (state !== undefined && !stateNames.some((known) => known === state)) throw noState(state)
   const setting = await readSetting(options, 'read', { unusable: 'warning' })
   await using ledger = await ledgerOf(setting, 'read')
-  const stories = await ledger.cards.list({ state, job, person })
+  const place = { limit: limit + 1, after: after as CardId | undefined }
+  const found = await ledger.cards.list({ state, job, person, run, ...place })
+  const stories = found.slice(0, limit)
+  const next = found.length > limit ? stories.at(-1)?.card.id : undefined
   const paused = (await ledger.pauses.list()).filter((one) => job === undefined || one.job === job)
-  if (options.json === true)
-    return printJson({ cards: stories.map(cardShape), paused: paused.map(pauseShape) })
+  if (options.json === true) {
+    return printJson({ cards: stories.map(cardShape), next: next ?? null, paused: paused.map(pauseShape) })
+  }
   for (const story of stories) print(tellLine(story))
   print(`${counted(stories.length, 'card')}.`)
+  if (next !== undefined) print(`There are more: wellwisher cards --after ${next}`)
   for (const pause of paused) print(tellPause(pause))
 }
 
@@ -62,8 +71,10 @@ export async function showCard(id: string, options: Common & { json?: true }): P
     })
   }
   const events = await ledger.cards.events(story.card.id)
-  if (options.json === true) return printJson(storyShape(story, events))
+  const runs = await ledger.runs.of(story.card.id)
+  if (options.json === true) return printJson(storyShape(story, { events, runs }))
   print(tellCard(cardShape(story), setting.world.people))
+  for (const run of runs) print(`    ${run.at.toISOString()}  asked for by hand, run ${run.id}`)
   for (const event of events) print(tellEvent(event))
   for (const { generator, ending, code, cost, startedAt } of story.attempts) {
     const end = ending === undefined ? 'under way' : `${ending}${code === undefined ? '' : ` (${code})`}`

@@ -136,12 +136,13 @@ function senderOf(channel: ChannelConfig): Sender {
 /** A name that nothing else has. */
 export const newId = (): string => randomUUID()
 
-/** The ledger of a setting, for writing or only for reading. */
+/** The ledger of a setting, for writing or only for reading. `command` is what other processes are told of this one. */
 export function ledgerOf(
   { data, clock, redaction: hiding }: Setting,
   access: 'read' | 'write',
+  command = 'wellwisher',
 ): Promise<Ledger> {
-  const settings = { folder: data, clock, newId, redaction: hiding }
+  const settings = { folder: data, clock, newId, redaction: hiding, process: { pid: process.pid, command } }
   return withTrouble(data, () => (access === 'write' ? sqliteLedger(settings) : readLedger(settings)))
 }
 

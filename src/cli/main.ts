@@ -55,6 +55,7 @@ function program(): Command {
   add(doctorCommand())
   add(cardsCommand())
   add(cardCommand())
+  add(runsCommand())
   add(blobCommand())
   add(handCommand('retry', 'try a card again that is held, failed, partial or missed'))
   add(approveCommand())
@@ -148,8 +149,20 @@ function cardsCommand(): Command {
     .option('--state <state>', 'only those in this state')
     .option('--job <job>', 'only those of this job')
     .option('--person <person>', 'only those of this person (id)')
+    .option('--run <id>', 'only those that this run-job was about')
+    .option('--limit <number>', 'at most so many', count, 500)
+    .option('--after <id>', 'the next page: those right after this card')
     .option('--json', 'print one JSON object')
     .action(async (options) => (await import('./cards.ts')).listCards(options))
+}
+
+function runsCommand(): Command {
+  return command('runs', 'the history: what was asked for by hand, and when schedules were looked at')
+    .option('--job <job>', 'only this job')
+    .option('--limit <number>', 'at most so many', count, 100)
+    .option('--after <id>', 'the next page: what was right before this run')
+    .option('--json', 'print one JSON object')
+    .action(async (options) => (await import('./runs.ts')).listRuns(options))
 }
 
 function cardCommand(): Command {
@@ -216,4 +229,13 @@ function wholeNumber(text: string): number {
   const number = Number(text)
   if (Number.isInteger(number) && number >= 1 && number <= MOST_DAYS) return number
   throw new InvalidArgumentError(`want a whole number from 1 to ${MOST_DAYS}`)
+}
+
+/** A page is read by people, or held in memory by programs. */
+const MOST_LINES = 10_000
+
+function count(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= MOST_LINES) return number
+  throw new InvalidArgumentError(`want a whole number from 1 to ${MOST_LINES}`)
 }

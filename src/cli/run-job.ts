@@ -1,20 +1,20 @@
 import type { CardId, OwedCard } from '../card.ts'
 import type { Day } from '../day.ts'
 import { asked } from '../jobs/due.ts'
-import type { Ledger, Owed, Stands, Story } from '../ledger/ledger.ts'
+import type { Ledger, Story } from '../ledger/ledger.ts'
 import { UNDER_WAY } from '../ledger/transitions.ts'
 import { trouble } from '../ledger/trouble.ts'
-import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
 import type { PeopleWarning } from '../people/person.ts'
-import { settleLeftovers } from '../worker/adopt.ts'
 import { clearAway } from '../worker/clearing.ts'
-import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
+import { standsIn } from '../worker/look.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Worker } from '../worker/worker.ts'
+import { owedCards, take } from './asking.ts'
 import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
 import { tellDay } from './day-text.ts'
 import { preview } from './dry-run.ts'
+import { elsewhere } from './elsewhere.ts'
 import { mustBePaintable } from './estimate.ts'
 import { type Left, tellLeft } from './left.ts'
 import { EXIT } from './options.ts'
@@ -23,6 +23,7 @@ import { mustNotBePaused } from './pause.ts'
 import { progressLine } from './progress.ts'
 import { type Run, type RunOptions, runShape } from './run.ts'
 import { tellCard, tellTotals } from './run-text.ts'
+import { recorded } from './runs.ts'
 import { cardShape } from './shape.ts'
 import { listenForStop, type Stopping } from './stop.ts'
 import { dayNamed, jobNamed, whoIsMeant, whoIsNext } from './who.ts'
@@ -41,9 +42,9 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
   const meant = whose.map(({ person }) => person)
   for (const warning of mustBePaintable(setting, setup, meant)) tellWarning(warning)
   const run = { id: newId(), setup, cards, on: dayOfRun(on, cards, options), options }
-  if (cards.length === 0) return tellNobody(setting, run)
-  if (options.dryRun === true) return preview(setting, run)
-  await withTrouble(setting.data, () => make(setting, run))
+  if (options.dryRun === true) return cards.length === 0 ? tellNobody(setting, run) : preview(setting, run)
+  const exitCode = await withTrouble(setting.data, () => work(setting, run))
+  endWith(exitCode)
 }
 
 function dayOfRun(on: Day | undefined, cards: readonly OwedCard[], { to }: RunOptions): Day | undefined {
@@ -69,8 +70,17 @@ function tellNobody(setting: Setting, run: Run): void {
   print(`  npx run-job ${job.id} --to ${next.person.id}`)
 }
 
-async function make(setting: Setting, run: Run): Promise<void> {
-  await using ledger = await ledgerOf(setting, 'write')
+/** Everything that a run does is between two lines of the ledger, also when it finds nobody. Answers the exit code. */
+async function work(setting: Setting, run: Run): Promise<number> {
+  await using ledger = await ledgerOf(setting, 'write', `run-job ${run.setup.job.id}`)
+  return await recorded({ ledger, clock: setting.clock }, run, async () => {
+    if (run.cards.length > 0) return make(setting, run, ledger)
+    tellNobody(setting, run)
+    return EXIT.done
+  })
+}
+
+async function make(setting: Setting, run: Run, ledger: Ledger): Promise<number> {
   await mustNotBePaused(ledger, run.setup.job.id)
   const { options } = run
   const before = await sentBefore(ledger, run)
@@ -96,7 +106,7 @@ async function make(setting: Setting, run: Run): Promise<void> {
   let left: Left | undefined
   try {
     await take(worker, run)
-    left = await stay(worker, run, stop)
+    left = await stay(worker, run, { stop, tellElsewhere: elsewhere(ledger, line.say) })
     await clearAway(worker, stop.soon).catch((error: unknown) => {
       // The cards are made; what is old can go another time.
       worker.log.error(
@@ -110,7 +120,7 @@ async function make(setting: Setting, run: Run): Promise<void> {
     line.end()
     stop.end()
   }
-  await report(ledger, setting, { run, left, stop, before })
+  return report(ledger, setting, { run, left, stop, before })
 }
 
 /** Cards that had gone out already; those that are to be sent again are not among them. */
@@ -120,58 +130,6 @@ async function sentBefore(ledger: Ledger, { cards, options }: Run): Promise<Read
   return new Set(known.flatMap(({ card }) => (card.state.at === 'sent' ? card.id : [])))
 }
 
-/** Puts the cards into the ledger, or brings those that are there already forward. */
-async function take(worker: Worker, run: Run): Promise<void> {
-  const { ledger, clock, world } = worker
-  const owed = owedCards(run, { world: world(), now: clock.now() })
-  await ledger.claims.freeDead()
-  await settleLeftovers(worker)
-  if (run.options.resend === true)
-    await resendAll(ledger, owed, { now: clock.now(), stands: standsIn(world()) })
-  // Whoever asks by hand may have put right what a service was stopped for.
-  await ledger.stops.hasten(clock.now())
-  await ledger.looks.ask(await askable(ledger, owed, run), clock.now(), standsIn(world()))
-}
-
-/** Under `--no-send` a card that was refused on its way out is left as it is: bringing it back would send it. */
-async function askable(ledger: Ledger, owed: readonly Owed[], { options }: Run): Promise<readonly Owed[]> {
-  if (options.send) return owed
-  const known = await ledger.cards.list({ ids: owed.map(({ card }) => card.id) })
-  const out = new Set(known.filter(({ card }) => card.state.at === 'failed').map(({ card }) => card.id))
-  return owed.filter(({ card }) => !out.has(card.id))
-}
-
-function owedCards(
-  { setup: { job }, cards, options }: Run,
-  at: { world: ReturnType<Worker['world']>; now: Date },
-): Owed[] {
-  return cards.flatMap((card) => {
-    if (!options.send) return owedBy(at.world, { job, card })
-    const everywhere = options.early === true || hasBegun(card, at.now)
-    return owedBy(at.world, { job, card, early: { now: at.now, everywhere } })
-  })
-}
-
-async function resendAll(
-  ledger: Ledger,
-  owed: readonly Owed[],
-  { now, stands }: { now: Date; stands: Stands },
-): Promise<void> {
-  for (const one of owed) {
-    const story = await ledger.cards.get(one.card.id)
-    if (story === undefined) continue
-    const { state } = story.card
-    if (state.at === 'held' && state.reason.code === 'maybe-sent') {
-      throw new Mistake({
-        code: 'maybe-sent',
-        what: `${one.card.id} may have been sent: nobody knows, and sending it again could send it twice.`,
-        fix: `Ask whether it arrived, then say so: wellwisher resolve ${one.card.id} --arrived, or --not-arrived.`,
-      })
-    }
-    await ledger.cards.resend({ owed: one, stands }, now)
-  }
-}
-
 /** A next step further away than this is left to `start` or to another run. */
 const STAY_MS = 2 * 60_000
 
@@ -179,7 +137,11 @@ const STAY_MS = 2 * 60_000
 const LOOK_MS = 500
 
 /** Works until all the run's cards rest; answers what is left when that would take too long, or we were told to stop. */
-async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | undefined> {
+async function stay(
+  worker: Worker,
+  run: Run,
+  { stop, tellElsewhere }: { stop: Stopping; tellElsewhere: ReturnType<typeof elsewhere> },
+): Promise<Left | undefined> {
   const { ledger, clock } = worker
   const only = run.cards.map(({ id }) => id)
   let broke: { error: unknown } | undefined
@@ -205,6 +167,7 @@ async function stay(worker: Worker, run: Run, stop: Stopping): Promise<Left | un
     if (waiting.length === 0) return undefined
     const pause = await ledger.pauses.of(run.setup.job.id)
     if (pause !== undefined) return { cards: waiting.map(({ card }) => card.id), until: undefined, pause }
+    await tellElsewhere(waiting)
     const next = nextStep(waiting, clock.now())
     const far = next !== undefined && next.getTime() - clock.now().getTime() > STAY_MS
     if (stop.soon.aborted || far) return { cards: waiting.map(({ card }) => card.id), until: next }
@@ -267,7 +230,7 @@ async function report(
     stop,
     before,
   }: { run: Run; left: Left | undefined; stop: Stopping; before: ReadonlySet<string> },
-): Promise<void> {
+): Promise<number> {
   const stories = await ledger.cards.list({ ids: run.cards.map(({ id }) => id) })
   const shapes = stories.map(cardShape)
   if (run.options.json === true) printJson(runShape(run, shapes))
@@ -278,5 +241,5 @@ async function report(
   if (left !== undefined) tellLeft(left)
   const stopped = stop.exitCode()
   const unhappy = left !== undefined || shapes.some(({ state }) => UNHAPPY.includes(state))
-  endWith(stopped ?? (unhappy ? EXIT.unfinished : EXIT.done))
+  return stopped ?? (unhappy ? EXIT.unfinished : EXIT.done)
 }

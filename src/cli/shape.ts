@@ -87,9 +87,15 @@ function deliveryShape({ channel, state }: Delivery) {
 }
 
 /** What `card ID --json` adds to a card. */
-export function storyShape(story: Story, events: readonly Event[]) {
+export function storyShape(
+  story: Story,
+  { events, runs }: { events: readonly Event[]; runs: readonly { id: string; at: Date }[] },
+) {
   return {
     ...cardShape(story),
+    trigger: story.card.trigger,
+    revision: story.card.revision,
+    runs: runs.map(({ id, at }) => ({ run_id: id, at: instant(at) })),
     events: events.map(({ at, channel, from, to, why }) => ({
       at: instant(at),
       channel: orNull(channel),

@@ -35,7 +35,7 @@ export async function start(options: Common): Promise<void> {
 }
 
 async function startOn(setting: Setting, { options, log }: { options: Common; log: Logger }): Promise<void> {
-  await using ledger = await ledgerOf(setting, 'write')
+  await using ledger = await ledgerOf(setting, 'write', 'wellwisher start')
   const role = tryWorkerLock(setting.data)
   if (role === undefined) {
     throw new Mistake({

@@ -9,6 +9,7 @@ import type { Again, CardFilter, Cards } from './ledger.ts'
 import { cancelAs, insertDeliveries, placesFor } from './places.ts'
 import { retryIn } from './revive.ts'
 import { cardOf, columnsOf, eventOf, eventRow } from './rows.ts'
+import { cardsOfRun } from './runs.ts'
 import type { CardsTable } from './tables.ts'
 
 export function cardsIn(db: Db): Cards {
@@ -50,8 +51,10 @@ export function cardsIn(db: Db): Cards {
   }
 }
 
-async function rowsOf(db: Db, { state, job, person, ids }: CardFilter): Promise<Selectable<CardsTable>[]> {
+async function rowsOf(db: Db, filter: CardFilter): Promise<Selectable<CardsTable>[]> {
+  const { state, job, person, ids, run, limit, after } = filter
   if (ids?.length === 0) return []
+  const last = after === undefined ? undefined : await known(db, after)
   return db
     .selectFrom('cards')
     .selectAll()
@@ -59,8 +62,15 @@ async function rowsOf(db: Db, { state, job, person, ids }: CardFilter): Promise<
     .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
     .$if(person !== undefined, (query) => query.where('person', '=', person ?? ''))
     .$if(ids !== undefined, (query) => query.where('id', 'in', [...(ids ?? [])]))
+    .$if(run !== undefined, (query) => query.where('id', 'in', cardsOfRun(db, run ?? '')))
+    .$if(last !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('send_at', 'id'), '>', tuple(last?.send_at ?? 0, last?.id ?? '')),
+      ),
+    )
     .orderBy('send_at')
     .orderBy('id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
 }
 

@@ -7,6 +7,7 @@ import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
 import type { Pauses } from './pause.ts'
 import type { Pictures } from './picture.ts'
+import type { Processes, Runs } from './run.ts'
 
 /** Remembers what happened. Whatever it answers would survive a power cut. */
 export interface Ledger extends AsyncDisposable {
@@ -21,6 +22,8 @@ export interface Ledger extends AsyncDisposable {
   readonly budget: Budget
   readonly stops: Stops
   readonly pauses: Pauses
+  readonly runs: Runs
+  readonly processes: Processes
   readonly pictures: Pictures
 }
 
@@ -83,6 +86,12 @@ export interface CardFilter {
   readonly job?: string | undefined
   readonly person?: string | undefined
   readonly ids?: readonly CardId[] | undefined
+  /** Those that a run by hand was about. */
+  readonly run?: string | undefined
+  /** At most so many; undefined means all. */
+  readonly limit?: number | undefined
+  /** A page begins right after this card, in the order of `sendAt` and then of the name. */
+  readonly after?: CardId | undefined
 }
 
 /** One line of a card's story. `channel` is set when it tells of a delivery. */

@@ -20,9 +20,12 @@ import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
 import { pausesIn } from './pauses.ts'
 import { picturesIn } from './pictures.ts'
+import { introduce, processesIn } from './processes.ts'
 import { quotaIn } from './quota.ts'
 import { redacting } from './redacting.ts'
 import { sqliteDialect, whenFree } from './sqlite-dialect.ts'
+import type { Process } from './run.ts'
+import { runsIn } from './runs.ts'
 import { type Lock, tryLock } from './sqlite-lock.ts'
 import { stopsIn } from './stops.ts'
 import type { Tables } from './tables.ts'
@@ -33,6 +36,8 @@ export interface SqliteSettings {
   readonly clock: Clock
   /** Names of owners, tokens and looks; never the same twice, anywhere. */
   readonly newId: () => string
+  /** What other processes are told of this one; left out, they are told nothing. */
+  readonly process?: Pick<Process, 'pid' | 'command'>
   /** What waits for locks; the system's unless a test turns the clock by hand. */
   readonly patience?: Clock
   /** How long a claim lasts without being renewed, in ms. */
@@ -70,6 +75,10 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
       const self = newId()
       const lock = tryOwnLock('lock.owner', ownerFile(folder, self))
       if (lock === undefined) throw new Error('a new owner is locked already')
+      if (settings.process !== undefined) {
+        const living = await readdir(join(folder, 'owners'))
+        await introduce(db, { owner: self, process: { ...settings.process, since: clock.now() } }, living)
+      }
       const owners = { self, newToken: newId, leaseMs, isDead: (owner: string) => isDead(folder, owner) }
       return await ledgerOn(db, owners, async () => {
         lock.free()
@@ -136,6 +145,8 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     budget: budgetIn(db),
     stops: stopsIn(db),
     pauses: pausesIn(db),
+    runs: runsIn(db),
+    processes: processesIn(db, owners.self),
     pictures: picturesIn(db),
     async [Symbol.asyncDispose]() {
       await db.destroy()

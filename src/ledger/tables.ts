@@ -16,6 +16,9 @@ export interface Tables {
   readonly streaks: StreaksTable
   /** Every slot that was looked at, by the job and its instant, and the look that was the first to. */
   readonly slots: { job: string; at: number; look: string }
+  readonly runs: RunsTable
+  readonly run_cards: { run: string; card: string }
+  readonly processes: ProcessesTable
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -213,4 +216,24 @@ export interface StreaksTable {
   step: string
   code: string
   length: number
+}
+
+/** Every `run-job`. */
+export interface RunsTable {
+  id: string
+  job: string
+  at: number
+  /** The day that was asked for; null when none was. */
+  on_day: string | null
+  /** Null while it goes on, and for ever when its process died. */
+  ended_at: number | null
+  exit_code: number | null
+}
+
+/** Processes that have the ledger open for writing, by the name under which they own cards. */
+export interface ProcessesTable {
+  owner: string
+  pid: number
+  command: string
+  since: number
 }

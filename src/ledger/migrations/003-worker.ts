@@ -33,4 +33,32 @@ export async function up(schema: SchemaModule): Promise<void> {
     .addColumn('look', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('slots_key', ['job', 'at'])
     .execute()
+
+  // Every run-job, and the cards that it was about.
+  await schema
+    .createTable('runs')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('job', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('on_day', 'text')
+    .addColumn('ended_at', 'bigint')
+    .addColumn('exit_code', 'integer')
+    .execute()
+  await schema.createIndex('runs_by_time').on('runs').columns(['at', 'id']).execute()
+  await schema.createIndex('looks_by_time').on('looks').columns(['at', 'id']).execute()
+  await schema
+    .createTable('run_cards')
+    .addColumn('run', 'text', (column) => column.notNull())
+    .addColumn('card', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('run_cards_pk', ['run', 'card'])
+    .execute()
+  await schema.createIndex('run_cards_by_card').on('run_cards').column('card').execute()
+  // Who works on this ledger, for whoever waits for them.
+  await schema
+    .createTable('processes')
+    .addColumn('owner', 'text', (column) => column.primaryKey())
+    .addColumn('pid', 'integer', (column) => column.notNull())
+    .addColumn('command', 'text', (column) => column.notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .execute()
 }

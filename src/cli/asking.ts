@@ -1,0 +1,58 @@
+import type { Ledger, Owed, Stands } from '../ledger/ledger.ts'
+import { Mistake } from '../mistake.ts'
+import { settleLeftovers } from '../worker/adopt.ts'
+import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
+import type { Worker } from '../worker/worker.ts'
+import type { Run } from './run.ts'
+
+/** Puts the cards into the ledger, or brings those that are there already forward. */
+export async function take(worker: Worker, run: Run): Promise<void> {
+  const { ledger, clock, world } = worker
+  const owed = owedCards(run, { world: world(), now: clock.now() })
+  await ledger.claims.freeDead()
+  await settleLeftovers(worker)
+  if (run.options.resend === true)
+    await resendAll(ledger, owed, { now: clock.now(), stands: standsIn(world()) })
+  // Whoever asks by hand may have put right what a service was stopped for.
+  await ledger.stops.hasten(clock.now())
+  await ledger.looks.ask(await askable(ledger, owed, run), clock.now(), standsIn(world()))
+}
+
+/** Under `--no-send` a card that was refused on its way out is left as it is: bringing it back would send it. */
+async function askable(ledger: Ledger, owed: readonly Owed[], { options }: Run): Promise<readonly Owed[]> {
+  if (options.send) return owed
+  const known = await ledger.cards.list({ ids: owed.map(({ card }) => card.id) })
+  const out = new Set(known.filter(({ card }) => card.state.at === 'failed').map(({ card }) => card.id))
+  return owed.filter(({ card }) => !out.has(card.id))
+}
+
+export function owedCards(
+  { setup: { job }, cards, options }: Run,
+  at: { world: ReturnType<Worker['world']>; now: Date },
+): Owed[] {
+  return cards.flatMap((card) => {
+    if (!options.send) return owedBy(at.world, { job, card })
+    const everywhere = options.early === true || hasBegun(card, at.now)
+    return owedBy(at.world, { job, card, early: { now: at.now, everywhere } })
+  })
+}
+
+async function resendAll(
+  ledger: Ledger,
+  owed: readonly Owed[],
+  { now, stands }: { now: Date; stands: Stands },
+): Promise<void> {
+  for (const one of owed) {
+    const story = await ledger.cards.get(one.card.id)
+    if (story === undefined) continue
+    const { state } = story.card
+    if (state.at === 'held' && state.reason.code === 'maybe-sent') {
+      throw new Mistake({
+        code: 'maybe-sent',
+        what: `${one.card.id} may have been sent: nobody knows, and sending it again could send it twice.`,
+        fix: `Ask whether it arrived, then say so: wellwisher resolve ${one.card.id} --arrived, or --not-arrived.`,
+      })
+    }
+    await ledger.cards.resend({ owed: one, stands }, now)
+  }
+}

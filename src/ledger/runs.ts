@@ -1,0 +1,138 @@
+import type { CardId } from '../card.ts'
+import type { Day } from '../day.ts'
+import type { Db } from './entries.ts'
+import type { HistoryFilter, HistoryLine, Runs } from './run.ts'
+
+/** Cards that are written in one statement. */
+const AT_ONCE = 500
+
+export function runsIn(db: Db): Runs {
+  return {
+    async begin({ id, job, at, on, cards }) {
+      await db
+        .insertInto('runs')
+        .values({ id, job, at: at.getTime(), on_day: on ?? null, ended_at: null, exit_code: null })
+        .execute()
+      for (let start = 0; start < cards.length; start += AT_ONCE) {
+        const some = cards.slice(start, start + AT_ONCE)
+        await db
+          .insertInto('run_cards')
+          .values(some.map((card) => ({ run: id, card })))
+          .execute()
+      }
+    },
+
+    async end(id, { at, exitCode }) {
+      await db
+        .updateTable('runs')
+        .set({ ended_at: at.getTime(), exit_code: exitCode })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async of(card) {
+      const rows = await db
+        .selectFrom('run_cards')
+        .innerJoin('runs', 'runs.id', 'run_cards.run')
+        .select(['runs.id', 'runs.at'])
+        .where('run_cards.card', '=', card)
+        .orderBy('runs.at')
+        .orderBy('runs.id')
+        .execute()
+      return rows.map(({ id, at }) => ({ id, at: new Date(at) }))
+    },
+
+    history: (filter) => history(db, filter),
+  }
+}
+
+/** Where a page begins: right after this line, going back in time. */
+interface Place {
+  readonly id: string
+  readonly at: number
+}
+
+async function history(db: Db, { job, limit, after }: HistoryFilter): Promise<readonly HistoryLine[]> {
+  const place = after === undefined ? undefined : await placeOf(db, after)
+  if (after !== undefined && place === undefined) return []
+  const page = { job, limit, place }
+  const lines = [...(await byHand(db, page)), ...(await bySchedule(db, page))]
+  return lines.toSorted(newestFirst).slice(0, limit)
+}
+
+function newestFirst(one: HistoryLine, other: HistoryLine): number {
+  return other.at.getTime() - one.at.getTime() || (one.id < other.id ? 1 : -1)
+}
+
+interface Page {
+  readonly job: string | undefined
+  readonly limit: number
+  readonly place: Place | undefined
+}
+
+async function placeOf(db: Db, id: string): Promise<Place | undefined> {
+  const run = await db.selectFrom('runs').select(['id', 'at']).where('id', '=', id).executeTakeFirst()
+  return run ?? db.selectFrom('looks').select(['id', 'at']).where('id', '=', id).executeTakeFirst()
+}
+
+async function byHand(db: Db, { job, limit, place }: Page): Promise<HistoryLine[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .selectAll()
+    .select(({ selectFrom }) =>
+      selectFrom('run_cards')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('run_cards.run', '=', 'runs.id')
+        .as('cards'),
+    )
+    .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
+    .$if(place !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('at', 'id'), '<', tuple(place?.at ?? 0, place?.id ?? '')),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    job: row.job,
+    trigger: 'manual',
+    at: new Date(row.at),
+    on: row.on_day === null ? undefined : (row.on_day as Day),
+    cards: row.cards ?? 0,
+    endedAt: row.ended_at === null ? undefined : new Date(row.ended_at),
+    exitCode: row.exit_code ?? undefined,
+  }))
+}
+
+async function bySchedule(db: Db, { job, limit, place }: Page): Promise<HistoryLine[]> {
+  const rows = await db
+    .selectFrom('looks')
+    .selectAll()
+    .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
+    .$if(place !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('at', 'id'), '<', tuple(place?.at ?? 0, place?.id ?? '')),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    job: row.job,
+    trigger: 'schedule',
+    at: new Date(row.at),
+    cards: row.owed,
+    slots: row.slots,
+    missed: row.missed,
+  }))
+}
+
+/** Which of these cards a run was about; used by lists of cards. */
+export function cardsOfRun(db: Db, run: string) {
+  return db.selectFrom('run_cards').select('card').where('run', '=', run).$castTo<{ card: CardId }>()
+}
