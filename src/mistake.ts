@@ -24,13 +24,18 @@ export class Mistake extends Error {
 }
 
 /** The one of `known` that a person most likely meant by `word`, when any is near enough to say so. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const near = known
-    .map((candidate) => ({ candidate, edits: editsBetween(word.toLowerCase(), candidate.toLowerCase()) }))
-    .toSorted((a, b) => a.edits - b.edits)[0]
-  return near !== undefined && near.edits <= Math.max(1, Math.floor(word.length / 3))
-    ? near.candidate
-    : undefined
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const wanted = word.toLowerCase()
+  let near: string | undefined
+  let fewest = Math.max(1, Math.floor(word.length / 3)) + 1
+  for (const candidate of known) {
+    // Each letter more or less is an edit, so that of a million names most are not compared.
+    const lower = candidate.toLowerCase()
+    if (Math.abs(lower.length - wanted.length) >= fewest) continue
+    const edits = editsBetween(wanted, lower)
+    if (edits < fewest) [near, fewest] = [candidate, edits]
+  }
+  return near
 }
 
 /** How many letters to add, drop, change, or swap with a neighbour (optimal string alignment distance). */

@@ -138,7 +138,7 @@ function aWorld(
 /** Each person's card of each job, painted from now on, and late when the next day has begun. */
 function owedBy(random: Random, { jobs, people }: World, { day, at }: { day: Day; at: Date }): Owed[] {
   return [...jobs.values()].flatMap(({ job }) =>
-    people.all.map((person): Owed => {
+    [...people.all].map((person): Owed => {
       const card: OwedCard = {
         id: cardId(job.id, person.id, addDays(day, 2)),
         job: job.id,

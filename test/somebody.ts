@@ -1,4 +1,5 @@
 import type { Job } from '../src/jobs/job.ts'
+import { memoryList } from '../src/people/memory.ts'
 import { gather } from '../src/people/people.ts'
 import type { People, Person, PersonId } from '../src/people/person.ts'
 
@@ -25,7 +26,9 @@ export function somebody(id: string, born: string, more: Partial<Person> = {}): 
 }
 
 export function everybody(...people: readonly Person[]): People {
-  return gather([{ people, warnings: [] }])
+  const list = memoryList()
+  people.forEach(list.person)
+  return gather([list.finish()])
 }
 
 /** The job of the sample jobs.yaml, but for what a test says. */

@@ -60,7 +60,7 @@ async function followed(clock: Partial<Clock> = {}): Promise<Followed> {
       }
     },
     people: () =>
-      files.current().world.people.all.map(({ id, suppressed }) => (suppressed ? `${id} no more` : id)),
+      [...files.current().world.people.all].map(({ id, suppressed }) => (suppressed ? `${id} no more` : id)),
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { type FileMark, markOf } from '../file-mark.ts'
 import { Mistake } from '../mistake.ts'
-import { gather } from '../people/people.ts'
 import type { Lists } from '../people/read.ts'
-import { listsOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
-import { mustBePaintable } from './estimate.ts'
+import { everybodyIn, listsOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
+import { mustBePaintable, thoseToJudge } from './estimate.ts'
 import type { Common } from './options.ts'
 import { secretOf } from './secret.ts'
 
@@ -105,8 +104,8 @@ async function withListsAnew(current: Setting): Promise<Setting> {
   const { config, data, clock, world } = current
   const before = { lists: current.lists.lists, anew: 'touched' } as const
   const key = await withTrouble(data, () => secretOf(data, { access: 'write', newId }))
-  const lists = await listsOf(config, { key, clock, before })
-  return { ...current, lists, world: { ...world, people: gather(lists.lists) } }
+  const lists = await listsOf(config, { key, clock, data, access: 'write', before })
+  return { ...current, lists, world: { ...world, people: everybodyIn(lists) } }
 }
 
 /** Is any of the lists another one than before? Those that nobody touched are the very same. */
@@ -119,5 +118,5 @@ function areOthers(now: Lists, before: Lists): boolean {
 /** Throws the mistake of the first job whose pictures can never be painted here. */
 export function mustAllBePaintable(setting: Setting): void {
   const { jobs, people } = setting.world
-  for (const setup of jobs.values()) mustBePaintable(setting, setup, people.all)
+  for (const setup of jobs.values()) mustBePaintable(setting, setup, thoseToJudge(people, setup.job))
 }

@@ -11,7 +11,7 @@ import { tellPause } from './pause.ts'
 import { tellPainter } from './run-text.ts'
 import { serviceOf } from './services.ts'
 import { judged, photoWarnings } from './warnings.ts'
-import { whoIsNext } from './who.ts'
+import { firstOf, howMany, whoIsNext } from './who.ts'
 
 /** `wellwisher check`: reads jobs.yaml and people, and says what they mean. A mistake ends it with exit code 2. */
 export async function check(options: Common): Promise<void> {
@@ -26,7 +26,7 @@ export async function check(options: Common): Promise<void> {
   ]
   for (const warning of warnings) print(`warning: ${warning}`)
   print(
-    `${config.path}: ${counted(world.jobs.size, 'job')}, ${counted(world.channels.size, 'channel')}, ${counted(world.people.all.length, 'person').replace('persons', 'people')}.`,
+    `${config.path}: ${counted(world.jobs.size, 'job')}, ${counted(world.channels.size, 'channel')}, ${counted(world.people.size, 'person').replace('persons', 'people')}.`,
   )
   for (const line of jobLines(setting, clock.now())) print(line)
   for (const pause of await pausesOf(setting)) print(tellPause(pause))
@@ -45,10 +45,12 @@ async function pausesOf(setting: Setting): Promise<readonly Pause[]> {
 
 /** Who paints in the place of whom, because something is missing here; each case once. */
 function standIns(setting: Setting, { job, imageFor }: JobSetup): readonly string[] {
-  const meant = setting.world.people.all.filter((person) => isMeant(job, person))
+  const meant = setting.world.people.kinds.filter((kind) => isMeant(job, kind))
   // Nothing else of a person's wishes says who is asked, and most people have none.
-  const differing = new Map(meant.map((person) => [person.image.model, person])).values()
-  const told = [...differing].flatMap((person) => standIn(setting, imageFor(person)))
+  const differing = new Map(meant.map((kind) => [kind.image.model, kind])).values()
+  const told = [...differing]
+    .flatMap((kind) => firstOf(setting.world.people.ofKinds([kind])))
+    .flatMap((person) => standIn(setting, imageFor(person)))
   return [...new Set(told)].map((one) => `jobs.${job.id}: ${one}`)
 }
 
@@ -67,7 +69,7 @@ function standIn(setting: Setting, { model, fallbacks, deny }: ReturnType<JobSet
 function jobLines({ world }: Setting, now: Date): string[] {
   return [...world.jobs.values()].flatMap(({ job }) => {
     const next = calendar(job.schedule, job.timezone).next(now)
-    const meant = world.people.all.filter((person) => isMeant(job, person)).length
+    const meant = howMany(world.people.kinds.filter((kind) => isMeant(job, kind)))
     const first = whoIsNext({ job, people: world.people, now })
     return [
       `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; ${next === undefined ? 'looks no more' : `looks next at ${next.toISOString()}`}`,

@@ -23,7 +23,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { readLedger, sqliteLedger } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
 import { gather } from '../people/people.ts'
-import type { Person } from '../people/person.ts'
+import type { People, Person } from '../people/person.ts'
 import { type Lists, type ReadBefore, readLists } from '../people/read.ts'
 import { type Redaction, redaction } from '../redaction.ts'
 import { folderSender } from '../send/folder.ts'
@@ -32,7 +32,9 @@ import type { Progress, Worker, World } from '../worker/worker.ts'
 import type { Common } from './options.ts'
 import { paintersFor } from './painters.ts'
 import { pseudonyms, secretOf } from './secret.ts'
+import { keepingIn } from './shelve.ts'
 import { stateFolder } from './state-folder.ts'
+import { versionOfPackage } from './version.ts'
 
 /** The user's files as they were read, and where everything lies. */
 export interface Setting {
@@ -75,7 +77,7 @@ export async function readSetting(
   })
   const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
   const key = await withTrouble(data, () => secretOf(data, { access, newId }))
-  const lists = await listsOf(config, { key, clock, before })
+  const lists = await listsOf(config, { key, clock, data, access, before })
   const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel)]))
   const jobs = new Map(
     config.jobs.map(({ job, image }) => [
@@ -87,7 +89,7 @@ export async function readSetting(
   const world = {
     within: { folder: config.folder, roots: config.roots },
     jobs,
-    people: gather(lists.lists),
+    people: everybodyIn(lists),
     channels,
     caps: budget,
     keepPrompts: keep.prompts,
@@ -98,18 +100,36 @@ export async function readSetting(
   return { config, world, env, data, clock, seen, lists, redaction: hiding, pseudonym: pseudonyms(key) }
 }
 
-/** Reads the lists that jobs.yaml names. */
+/** Reads the lists that jobs.yaml names; what was kept of large ones is used while they stay as they are. */
 export function listsOf(
   config: Config,
-  { key, clock, before }: { key: Uint8Array; clock: Clock; before: ReadBefore | undefined },
+  {
+    key,
+    data,
+    before,
+    ...by
+  }: {
+    key: Uint8Array
+    clock: Clock
+    data: string
+    access: 'read' | 'write'
+    before: ReadBefore | undefined
+  },
 ): Promise<Lists> {
+  const { node, icu, tz } = process.versions
+  const keeping = keepingIn(data, { ...by, reader: `${versionOfPackage()} ${node} ${icu} ${tz}`, newId })
   const reading = {
     key,
-    today: dayIn(config.timezone, clock.now()),
+    today: dayIn(config.timezone, by.clock.now()),
     imageProblem,
     channels: addressNames(config),
   }
-  return readLists(config.people, reading, before)
+  return withTrouble(data, () => readLists(config.people, reading, { before, keeping }))
+}
+
+/** Everybody whom lists name, each once. */
+export function everybodyIn({ lists }: Lists): People {
+  return gather(lists.map(({ list }) => list))
 }
 
 /** Where variables come from: `.env` beside jobs.yaml, and this process's own, which win. */

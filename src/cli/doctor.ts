@@ -12,6 +12,7 @@ import { endWith, print, printJson } from './output.ts'
 import { checkService } from './service-checkup.ts'
 import { type Service, serviceOf } from './services.ts'
 import { judged, photoWarnings } from './warnings.ts'
+import { firstOf } from './who.ts'
 
 export interface DoctorOptions extends Common {
   readonly json?: true
@@ -71,7 +72,7 @@ async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
   // What a service lacks is told of the service.
   const mistakes = all.filter(({ code }) => !isOfEnvironment(code))
   const { size: jobs } = world.jobs
-  const { length: people } = world.people.all
+  const { size: people } = world.people
   const detail = `${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${people} ${people === 1 ? 'person' : 'people'}.`
   const told = [...warnings, ...(await photoWarnings(world))]
   const ofJobs = new Set(config.warnings.map(({ where }) => where))
@@ -131,8 +132,9 @@ function oncePerKey(found: readonly Finding[]): readonly Finding[] {
 function ladders(setting: Setting): ReadonlyMap<string, string | undefined> {
   const found = new Map<string, string | undefined>()
   for (const { job, imageFor } of setting.world.jobs.values()) {
-    for (const person of setting.world.people.all) {
-      if (!isMeant(job, person)) continue
+    const { people } = setting.world
+    const meant = people.kinds.filter((kind) => isMeant(job, kind))
+    for (const person of meant.flatMap((kind) => firstOf(people.ofKinds([kind])))) {
       const { model, fallbacks, deny } = imageFor(person)
       // What is denied is never asked, whatever it lacks.
       const ladder = [model, ...fallbacks].filter((one) => {

@@ -2,16 +2,17 @@ import type { Card, OwedCard } from '../card.ts'
 import type { Absent } from '../generate/painter.ts'
 import type { Quota } from '../generate/quota.ts'
 import { labelled, referencesFor } from '../generate/references.ts'
-import { isMeant } from '../jobs/job.ts'
+import { isMeant, type Job } from '../jobs/job.ts'
 import { Mistake } from '../mistake.ts'
 import { type Micros, NOTHING } from '../money.ts'
-import type { PeopleWarning, Person } from '../people/person.ts'
+import type { People, PeopleWarning, Person } from '../people/person.ts'
 import { briefOf, standing } from '../worker/standing.ts'
 import type { JobSetup } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
 import { type Hindrance, hindranceFor } from './hindrance.ts'
 import { ladderOf, takenBy } from './ladder.ts'
 import { paintersFor } from './painters.ts'
+import { firstOf } from './who.ts'
 
 /** A quota that is never asked: what only estimates makes no call. */
 const NO_QUOTA: Quota = {
@@ -74,7 +75,7 @@ export interface Paintable {
  * not denied, and whether nobody on it is asked for what it never could, a size it has not or more tokens than the limits
  * allow in a minute. What is wrong already without a person's row is the mistake of the job.
  */
-export function paintable(setting: Setting, setup: JobSetup, people: readonly Person[]): Paintable {
+export function paintable(setting: Setting, setup: JobSetup, people: Iterable<Person>): Paintable {
   const painters = paintersFor(setting, NO_QUOTA)
   /** By wishes: most people have none of their own. */
   const judged = new Map<string, Hindrance | undefined>()
@@ -97,11 +98,23 @@ export function paintable(setting: Setting, setup: JobSetup, people: readonly Pe
   return { mistake, warnings }
 }
 
+/**
+ * Those of all people who can differ in whether their pictures can be painted: whoever the job means and has wishes, and one
+ * of those who have none.
+ */
+export function* thoseToJudge(people: People, job: Job): Generator<Person> {
+  const meant = people.kinds.filter((kind) => isMeant(job, kind))
+  const wishing = meant.filter(({ image, hasPhoto }) => hasPhoto || Object.keys(image).length > 0)
+  const [plain] = meant.filter((kind) => !wishing.includes(kind))
+  if (plain !== undefined) yield* firstOf(people.ofKinds([plain]))
+  yield* people.ofKinds(wishing)
+}
+
 /** Throws the mistake of a job whose pictures can never be painted here; answers what is wrong with single rows. */
 export function mustBePaintable(
   setting: Setting,
   setup: JobSetup,
-  people: readonly Person[],
+  people: Iterable<Person>,
 ): readonly PeopleWarning[] {
   const { mistake, warnings } = paintable(setting, setup, people)
   if (mistake !== undefined) throw mistake

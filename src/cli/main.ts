@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 import { Mistake } from '../mistake.ts'
 import { EXIT, LEVELS } from './options.ts'
 import { complain, tellMistake } from './output.ts'
+import { versionOfPackage } from './version.ts'
 
 /** Runs one command line; sets the process's exit code. Nothing heavy is loaded before a command needs it. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -19,12 +18,6 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error)
   }
-}
-
-/** package.json lies beside src and beside dist. */
-function versionOfPackage(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version // npm refuses a package without one
 }
 
 function report(error: unknown): number {

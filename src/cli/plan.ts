@@ -9,7 +9,7 @@ import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import type { Person } from '../people/person.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
 import { tellDay, tellTime } from './day-text.ts'
-import { estimator, mustBePaintable } from './estimate.ts'
+import { estimator, mustBePaintable, thoseToJudge } from './estimate.ts'
 import { calendarFile } from './ics.ts'
 import type { Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
@@ -45,11 +45,8 @@ export async function plan(options: PlanOptions): Promise<void> {
   if (options.ics === true) return print(calendarFile(planned, from))
   const total = planned.reduce((sum, { cost }) => (sum + cost) as Micros, NOTHING)
   if (options.json === true) return printJson(shape({ from, to, planned, paused, total }))
-  for (const one of planned) print(tell(one))
-  print(
-    `${counted(planned.length, 'card')} in the next ${counted(options.days, 'day')}, for at most ${tellMoney(total)}.`,
-  )
-  for (const pause of paused) print(tellPause(pause))
+  const sum = `${counted(planned.length, 'card')} in the next ${counted(options.days, 'day')}, for at most ${tellMoney(total)}.`
+  print([...planned.map(tell), sum, ...paused.map((pause) => tellPause(pause))].join('\n'))
 }
 
 async function plannedBetween(
@@ -58,7 +55,7 @@ async function plannedBetween(
 ): Promise<{ planned: readonly Planned[]; paused: readonly Pause[] }> {
   const { world } = setting
   const setups = job === undefined ? [...world.jobs.values()] : [jobNamed(world, job)]
-  for (const setup of setups) mustBePaintable(setting, setup, world.people.all)
+  for (const setup of setups) mustBePaintable(setting, setup, thoseToJudge(world.people, setup.job))
   await using ledger = await ledgerOf(setting, 'read')
   const window = { after: from, before: to, notSentBefore: ledger.createdAt }
   const cards = setups.flatMap((setup) =>

@@ -130,7 +130,7 @@ async function work(
   for (const { job, code, detail } of await worker.ledger.pauses.list())
     log.warn({ event: 'pause', job, code }, `paused (${detail}): \`wellwisher resume ${job}\` lets it go on`)
   log.info(
-    { event: 'worker.start', jobs: worker.world().jobs.size, people: worker.world().people.all.length },
+    { event: 'worker.start', jobs: worker.world().jobs.size, people: worker.world().people.size },
     'started',
   )
   const working = new AbortController()

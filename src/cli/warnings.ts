@@ -4,7 +4,7 @@ import { Mistake } from '../mistake.ts'
 import type { PeopleWarning } from '../people/person.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
-import { paintable } from './estimate.ts'
+import { paintable, thoseToJudge } from './estimate.ts'
 
 /** What the files of the user say that cannot be done, or perhaps means something else. */
 export interface Judged {
@@ -27,7 +27,7 @@ export function judged(setting: Setting): Judged {
 /** A key or an address that cannot be used is a mistake of every job that needs it. */
 function judgedJob(setting: Setting, setup: JobSetup): ReturnType<typeof paintable> {
   try {
-    return paintable(setting, setup, setting.world.people.all)
+    return paintable(setting, setup, thoseToJudge(setting.world.people, setup.job))
   } catch (error) {
     if (error instanceof Mistake) return { mistake: error, warnings: [] }
     throw error
@@ -38,9 +38,9 @@ function judgedJob(setting: Setting, setup: JobSetup): ReturnType<typeof paintab
 export async function photoWarnings({ jobs, people, within }: World): Promise<readonly PeopleWarning[]> {
   const warnings: PeopleWarning[] = []
   const setups = [...jobs.values()]
-  for (const person of people.all) {
-    const { photo, source } = person
-    if (photo === undefined || !setups.some(({ job }) => isMeant(job, person))) continue
+  const kinds = people.kinds.filter((kind) => kind.hasPhoto && setups.some(({ job }) => isMeant(job, kind)))
+  for (const { photo, source } of people.ofKinds(kinds)) {
+    if (photo === undefined) continue
     const problem = await referenceFileProblem(photo.path, within)
     if (problem !== undefined) {
       warnings.push({ code: 'invalid_reference', where: source, what: `photo ${problem}` })

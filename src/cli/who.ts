@@ -1,10 +1,10 @@
-import { asDay, type Day } from '../day.ts'
+import { addDays, asDay, type Day } from '../day.ts'
 import { celebrating } from '../jobs/due.ts'
 import { isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
 import { Mistake, nearest } from '../mistake.ts'
 import { occasions } from '../occasions/occasion.ts'
-import type { People, Person } from '../people/person.ts'
+import type { Kind, People, Person } from '../people/person.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 
 /** A person, and which of their days is meant. */
@@ -61,15 +61,44 @@ export function whoIsMeant(
     .map((person) => ({ person, day }))
 }
 
+/** How many people are of these kinds. */
+export function howMany(kinds: readonly Kind[]): number {
+  return kinds.reduce((sum, { count }) => sum + count, 0)
+}
+
+/** The first of some people, if there is one. */
+export function firstOf(people: Iterable<Person>): Person[] {
+  for (const person of people) return [person]
+  return []
+}
+
+/** So few people are asked one by one; of more, somebody has a day soon, and the days are asked for theirs. */
+const FEW = 5_000
+
+/** Whoever is meant has a day within two years: one born this year has none before the next, and that may be over in the zone. */
+const MOST_DAYS = 3 * 366
+
 /** Who has the next day of all, to tell somebody whose run found nobody. */
 export function whoIsNext({ job, people, now }: { job: Job; people: People; now: Date }): Whose | undefined {
-  const days = people.all
-    .filter((person) => isMeant(job, person))
-    .flatMap((person) => {
-      const day = occasions[job.occasion].next(person, dayIn(zoneOf(job, person), now))
+  const occasion = occasions[job.occasion]
+  const next = (person: Person): Day | undefined => occasion.next(person, dayIn(zoneOf(job, person), now))
+  const meant = people.kinds.filter((kind) => isMeant(job, kind))
+  if (howMany(meant) <= FEW) {
+    const days = Array.from(people.ofKinds(meant)).flatMap((person) => {
+      const day = next(person)
       return day === undefined ? [] : [{ person, day }]
     })
-  return days.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))[0]
+    return days.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))[0]
+  }
+  const yesterday = addDays(dayIn('UTC', now), -1)
+  for (let ahead = 0; ahead < MOST_DAYS; ahead++) {
+    const day = addDays(yesterday, ahead)
+    const person = occasion
+      .candidates(people, day)
+      .find((candidate) => isMeant(job, candidate) && next(candidate) === day)
+    if (person !== undefined) return { person, day }
+  }
+  return undefined
 }
 
 /** The person that somebody typed, by id or by name. */
@@ -84,10 +113,7 @@ export function personNamed(people: People, name: string): Person {
       fix: `Use an id: ${found.map(({ id }) => id).join(', ')}.`,
     })
   }
-  const meant = nearest(
-    name,
-    people.all.flatMap(({ id, name: full }) => [id, full]),
-  )
+  const meant = nearest(name, namesOf(people))
   const unusable =
     people.warnings.length > 0 ? ' Some rows could not be used; `wellwisher check` tells why.' : ''
   throw new Mistake({
@@ -95,6 +121,10 @@ export function personNamed(people: People, name: string): Person {
     what: `Nobody in the lists has the id or the name "${name}".`,
     fix: `${meant === undefined ? 'Use an id or a full name from the list.' : `Did you mean "${meant}"?`}${unusable}`,
   })
+}
+
+function* namesOf(people: People): Generator<string> {
+  for (const { id, name } of people.all) yield* [id, name]
 }
 
 function mustBeMeant(job: Job, person: Person): void {

@@ -39,7 +39,7 @@ export interface Job {
 }
 
 /** Is this person meant by the job? Those who must not be written to never are. */
-export function isMeant(job: Job, person: Person): boolean {
+export function isMeant(job: Job, person: Pick<Person, 'suppressed' | 'tags'>): boolean {
   if (person.suppressed !== undefined) return false
   return job.who === undefined || job.who.tags.some((tag) => person.tags.includes(tag))
 }

@@ -4,7 +4,8 @@ import type { Birthday } from './person.ts'
 /** What a cell with a birthday can say; `what` is the end of a sentence that begins with the column. */
 export type ReadBirthday =
   | { readonly kind: 'birthday'; readonly birthday: Birthday }
-  | { readonly kind: 'problem'; readonly what: string }
+  /** `isAhead`: another day will read it differently. */
+  | { readonly kind: 'problem'; readonly what: string; readonly isAhead?: true }
 
 /** What address books write when nobody knows the year; a leap year, so that it has a 29th of February. */
 const YEAR_UNKNOWN = 1604
@@ -22,11 +23,11 @@ export function asBirthday(text: string, today: Day): ReadBirthday {
   if (year === 0) return problem(text, `has no year 0000; leave the year out: --${monthDay(month, day)}`)
   const born = asDay(text)
   if (born === undefined) return problem(text, `does not exist: ${year} had no 29 February`)
-  if (born > today) return problem(text, `lies in the future (today is ${today})`)
+  if (born > today) return { ...problem(text, `lies in the future (today is ${today})`), isAhead: true }
   return { kind: 'birthday', birthday: { month, day, year } }
 }
 
 /** Quotes what was written only when it is nothing but a date: a shifted row may hold a name or an address there. */
-function problem(text: string, what: string): ReadBirthday {
+function problem(text: string, what: string): { readonly kind: 'problem'; readonly what: string } {
   return { kind: 'problem', what: /^[\d/. -]{1,24}$/.test(text) ? `"${text}" ${what}` : what }
 }

@@ -1,7 +1,8 @@
 import { Mistake } from '../mistake.ts'
 import { asHeader, type Header, unknownColumns } from './columns.ts'
 import { linesOf, type ListFile } from './lines.ts'
-import type { PeopleList, PeopleWarning, Person } from './person.ts'
+import type { ListSink, PeopleList, PeopleWarning } from './person.ts'
+import { lineOf } from './precedence.ts'
 import { type Block, csvRecords, type Row } from './records.ts'
 import { type Reading, readRow } from './row.ts'
 
@@ -9,8 +10,8 @@ import { type Reading, readRow } from './row.ts'
  * Reads a comma-separated list (RFC 4180, UTF-8) whose first line names the columns, in any order. A row that cannot
  * be used becomes a warning with its line; a list that cannot be understood is a mistake.
  */
-export async function readCsv(file: ListFile, reading: Reading): Promise<PeopleList> {
-  const list = csvList(file.label, reading)
+export async function readCsv(file: ListFile, reading: Reading, into: ListSink): Promise<PeopleList> {
+  const list = csvList(file.label, reading, into)
   const records = csvRecords()
   for await (const lines of linesOf(file)) list.add(records.take(lines))
   list.add(records.end())
@@ -24,12 +25,11 @@ const MOST_WARNINGS = 1_000
 const MOST_IN_VAIN = 10_000
 
 /** A list while it is read: the first row is the header, the others are people. */
-function csvList(label: string, reading: Reading) {
-  const people: Person[] = []
+function csvList(label: string, reading: Reading, into: ListSink) {
   const warnings: PeopleWarning[] = []
   let untold = 0
   let header: Header | undefined
-  let rows = 0
+  let [rows, used] = [0, 0]
 
   function begin({ cells }: Row): void {
     header = asHeader(cells, label)
@@ -42,7 +42,9 @@ function csvList(label: string, reading: Reading) {
     rows++
     const read = readRow(row, header, { label, reading })
     warn(read.warnings)
-    if (read.person !== undefined) people.push(read.person)
+    if (read.person === undefined) return
+    into.person(read.person)
+    used++
   }
 
   function warn(more: readonly PeopleWarning[]): void {
@@ -59,21 +61,17 @@ function csvList(label: string, reading: Reading) {
       rows += damaged.length
       read.forEach(addRow)
       warn(damaged.map((line) => damagedRow(`${label}:${line}`)))
-      if (people.length === 0 && rows > MOST_IN_VAIN) throw inVain(label, rows)
+      if (used === 0 && rows > MOST_IN_VAIN) throw inVain(label, rows)
     },
 
     finish(): PeopleList {
       if (header === undefined) throw empty(label)
       if (rows === 0) warn([nobody(label)])
-      const told = warnings.toSorted((a, b) => lineOf(a) - lineOf(b))
-      return { people, warnings: untold === 0 ? told : [...told, furtherWarnings(label, untold)] }
+      warnings.toSorted((a, b) => lineOf(a) - lineOf(b)).forEach(into.warn)
+      if (untold > 0) into.warn(furtherWarnings(label, untold))
+      return into.finish()
     },
   }
-}
-
-/** Damaged rows are found out of turn; complaints are read from the top. */
-function lineOf({ where }: PeopleWarning): number {
-  return Number(where.slice(where.lastIndexOf(':') + 1))
 }
 
 function damagedRow(where: string): PeopleWarning {

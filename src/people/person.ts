@@ -69,19 +69,53 @@ export interface PeopleWarning {
   readonly what: string
 }
 
-/** One list as it was read. One file beside this one for each kind of list. */
-export interface PeopleList {
-  readonly people: readonly Person[]
+/** What jobs and painters ask of a row before they look at the person: most people share one of a few. */
+export interface Kind extends Pick<Person, 'tags' | 'suppressed' | 'image'> {
+  /** The same text for the same kind. */
+  readonly key: string
+  readonly hasPhoto: boolean
+  /** So many people are of it. */
+  readonly count: number
+}
+
+/** A second row with an id that was taken, and where it stands; it is not used. */
+export type Duplicate = Pick<Person, 'id' | 'source'>
+
+/** Whoever can be found: in one list, or in all of them. Nobody needs to hold everybody at once. */
+export interface Found {
+  /** How many. */
+  readonly size: number
+  /** Everybody in the order of the lists, read anew each time it is walked through. */
+  readonly all: Iterable<Person>
+  /** Empty kinds are left out. */
+  readonly kinds: readonly Kind[]
   readonly warnings: readonly PeopleWarning[]
+  get(id: string): Person | undefined
+  /** Those born on this day of the year, so that a look touches only whom it must. */
+  bornOn(monthDay: MonthDay): readonly Person[]
+  /** Those of some kinds, in the order of the lists. */
+  ofKinds(kinds: readonly Kind[]): Iterable<Person>
+}
+
+/** One list as it was read, in memory or on disk. */
+export interface PeopleList extends Found {
+  readonly duplicates: readonly Duplicate[]
+  readonly ids: Iterable<string>
+  has(id: string): boolean
+  /** By name or nickname as `foldName` writes them. */
+  named(folded: string): readonly Person[]
+}
+
+/** Takes a list while it is read. */
+export interface ListSink {
+  person(person: Person): void
+  warn(warning: PeopleWarning): void
+  /** The list has ended. */
+  finish(): PeopleList
 }
 
 /** Everybody, found by id, by name, and by the day of the year. */
-export interface People {
-  readonly all: readonly Person[]
-  readonly warnings: readonly PeopleWarning[]
-  get(id: string): Person | undefined
+export interface People extends Found {
   /** By id, else by name or nickname (case and accents are folded); several when a name is not unique. */
   find(idOrName: string): readonly Person[]
-  /** Those born on this day of the year, so that a look touches only whom it must. */
-  bornOn(monthDay: MonthDay): readonly Person[]
 }

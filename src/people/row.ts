@@ -19,6 +19,8 @@ export interface Reading {
   readonly imageProblem: (image: PersonImage) => string | undefined
   /** Names and types of all channels: columns that are neither known nor one of these are warned of. */
   readonly channels?: readonly string[]
+  /** Told when a row names a day that is still to come, which another day will read differently. */
+  readonly ahead?: () => void
 }
 
 /** A row that was read; `person` is undefined when the warnings say why it cannot be used. */
@@ -122,6 +124,7 @@ function birthdayIn(cells: Cells, reading: Reading): Person['birthday'] {
   if (text === '') return missing(cells, 'birthday')
   const read = asBirthday(text, reading.today)
   if (read.kind === 'birthday') return read.birthday
+  if (read.isAhead === true) reading.ahead?.()
   return cells.refuse('bad-birthday', `birthday ${read.what}`)
 }
 
@@ -182,7 +185,7 @@ function suppressionIn(cells: Cells): Person['suppressed'] {
   return optedOut === false ? undefined : 'opt-out'
 }
 
-function photoIn(cells: Cells, { today }: Reading): Pick<Person, 'photo' | 'photoWithheld'> {
+function photoIn(cells: Cells, { today, ahead }: Reading): Pick<Person, 'photo' | 'photoWithheld'> {
   const read = asPhoto({ photo: cells.cell('photo'), consent: cells.cell('photo_consent') }, today)
   switch (read.kind) {
     case 'none':
@@ -190,6 +193,7 @@ function photoIn(cells: Cells, { today }: Reading): Pick<Person, 'photo' | 'phot
     case 'photo':
       return { photo: read.photo }
     case 'withheld':
+      if (read.isAhead === true) ahead?.()
       cells.remark(read.code, read.what)
       return { photoWithheld: 'no-consent' }
     case 'problem':

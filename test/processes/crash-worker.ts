@@ -169,7 +169,7 @@ const worker: Worker = {
 /** The cards of persons whom the ledger does not know yet, for now. */
 function owed(): readonly Owed[] {
   const now = clock.now()
-  return people.all.slice(orders.known, orders.owed).flatMap(({ id }) =>
+  return [...people.all].slice(orders.known, orders.owed).flatMap(({ id }) =>
     owedBy(world, {
       job,
       card: {
