@@ -21,8 +21,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ledger: [ROOT, 'jobs', 'generate', 'send'],
   blobs: [ROOT, 'generate'],
   worker: [ROOT, 'people', 'occasions', 'jobs', 'templates', 'generate', 'finish', 'send', 'ledger', 'blobs'],
-  ops: [ROOT, 'jobs', 'send', 'worker'],
-  config: [ROOT, 'people', 'jobs', 'templates', 'generate', 'send'],
+  ops: [ROOT, 'jobs', 'send', 'ledger', 'worker'],
+  config: [ROOT, 'people', 'jobs', 'templates', 'generate', 'send', 'ops'],
   cli: [
     ROOT,
     'people',

@@ -91,7 +91,8 @@ function hasEnded(story: Story | undefined): boolean {
   return story !== undefined && ENDED.includes(story.card.state.at)
 }
 
-async function storiesOf(ledger: Ledger, ids: readonly CardId[]): Promise<ReadonlyMap<CardId, Story>> {
+/** What the ledger knows of some cards, by id. */
+export async function storiesOf(ledger: Ledger, ids: readonly CardId[]): Promise<ReadonlyMap<CardId, Story>> {
   const known = new Map<CardId, Story>()
   for (let start = 0; start < ids.length; start += 500) {
     const stories = await ledger.cards.list({ ids: ids.slice(start, start + 500) })

@@ -95,7 +95,7 @@ async function make(setting: Setting, run: Run, ledger: Ledger): Promise<number>
     log: base.child({ run: run.id }),
     progress: line.show,
     // What became of the cards stands in the report; the rest is said at once.
-    alert: async ({ code, text }) => void (REPORTED.includes(code) || line.say(text)),
+    alert: async ({ code, text }) => void (isReported(code) || line.say(text)),
     world: () => setting.world,
   })
   const stop = listenForStop((times) =>
@@ -220,6 +220,10 @@ const UNHAPPY = ['failed', 'held', 'partial', 'missed']
 
 /** What the report says of each card anyway. */
 const REPORTED = [...UNHAPPY, 'awaiting', 'not-approved']
+
+function isReported(code: string): boolean {
+  return REPORTED.includes(code) || code.startsWith('held-')
+}
 
 async function report(
   ledger: Ledger,

@@ -6,9 +6,7 @@ import { dayIn } from '../jobs/wall-clock.ts'
 import { tryWorkerLock } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
 import { Mistake } from '../mistake.ts'
-import { alerts } from '../ops/alerts.ts'
 import { logger } from '../ops/log.ts'
-import type { Sender } from '../send/sender.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
 import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
 import { lookAtJobs, type Minute } from '../worker/minute.ts'
@@ -20,6 +18,7 @@ import { type Common, EXIT } from './options.ts'
 import { endWith, terminal } from './output.ts'
 import { listenForStop, type Stopping } from './stop.ts'
 import { judged } from './warnings.ts'
+import { type Watching, watching } from './watching.ts'
 
 /** `wellwisher start`: looks, paints ahead, and sends on time, until it is told to stop. */
 export async function start(options: Common): Promise<void> {
@@ -45,14 +44,9 @@ async function startOn(setting: Setting, { options, log }: { options: Common; lo
     })
   }
   const files = changing(setting, options)
-  const told = alerts({
-    channels: () => alertChannels(files.current()),
-    clock: setting.clock,
-    timezone: setting.config.timezone,
-    log,
-  })
+  const watch = watching(files, { setting, ledger, log })
   const world = () => files.current().world
-  const worker = compose(setting, { ledger, log, progress: () => {}, alert: told, world })
+  const worker = compose(setting, { ledger, log, progress: () => {}, alert: watch.alert, world })
   logWarnings(setting, log)
   const stop = listenForStop((times) =>
     log.info(
@@ -61,17 +55,12 @@ async function startOn(setting: Setting, { options, log }: { options: Common; lo
     ),
   )
   try {
-    await work(worker, { files, stop, data: setting.data })
+    await work(worker, { files, stop, watch, data: setting.data })
   } finally {
     stop.end()
     role.free()
   }
   endWith(stop.exitCode() ?? EXIT.done)
-}
-
-/** Where `alerts:` says that the owner is told. */
-function alertChannels({ config, world }: Setting): ReadonlyMap<string, Sender> {
-  return new Map([...world.channels].filter(([name]) => config.alerts.to.includes(name)))
 }
 
 /** What of the files cannot be used, or perhaps means something else than it says. */
@@ -84,7 +73,7 @@ function logWarnings(setting: Setting, log: Log): void {
 
 async function work(
   worker: Worker,
-  { files, stop, data }: { files: Changing; stop: Stopping; data: string },
+  { files, stop, watch, data }: { files: Changing; stop: Stopping; watch: Watching; data: string },
 ): Promise<void> {
   const { log } = worker
   // A ledger or a disk that cannot be written stops the worker: it has lost its memory.
@@ -116,6 +105,7 @@ async function work(
       cleared = await clearUp(worker, { cleared, signal: soon })
       // Only now: a change whose minute failed is looked at again.
       changed = false
+      await watch.minute()
     } catch (error) {
       log.error({ event: 'tick.failed', err: error }, 'the minute could not be looked at; the next one is')
       onBreak(error)

@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import type { Duration } from '../duration.ts'
 import type { ImageSettings } from '../generate/generator.ts'
 import { DEFAULT_IMAGE, overridden } from '../generate/image-schema.ts'
 import type { QuotaLimits } from '../generate/quota.ts'
@@ -72,7 +73,14 @@ export interface Config {
   }
   readonly channels: readonly ChannelConfig[]
   readonly jobs: readonly ConfiguredJob[]
-  readonly alerts: { readonly to: readonly string[] }
+  readonly alerts: {
+    /** Names of channels, in the order in which they are tried. */
+    readonly to: readonly string[]
+    /** One alert of a kind is enough for so long. */
+    readonly cooldown: Duration
+    /** `HH:MM` in `timezone`; undefined: no evening notice. */
+    readonly evening: string | undefined
+  }
   readonly warnings: readonly ConfigWarning[]
 }
 
@@ -103,7 +111,11 @@ export function asConfig(
       job: asJob(id, written, { file, folder: at.folder }),
       image: overridden(image, written.image ?? {}),
     })),
-    alerts: { to: file.alerts?.to ?? [] },
+    alerts: {
+      to: file.alerts?.to ?? [],
+      cooldown: file.alerts?.cooldown ?? { kind: 'days', days: 1 },
+      evening: file.alerts?.evening,
+    },
   }
 }
 

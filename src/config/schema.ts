@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { imageOverride } from '../generate/image-schema.ts'
 import { limits } from '../generate/limits-schema.ts'
 import { MOST_REFERENCES } from '../generate/wanted.ts'
-import { channelNames, jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
+import { jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
+import { alertsSchema } from '../ops/alerts-schema.ts'
 import { folderChannel } from '../send/folder-schema.ts'
 import { templateNames } from '../templates/templates.ts'
 
@@ -142,15 +143,10 @@ export const jobsFile = z.strictObject({
     description: 'What is celebrated, by a name of your own.',
     examples: [{ birthday: { schedule: '0 9 * * *', occasion: 'birthday', send: ['outbox'] } }],
   }),
-  alerts: z
-    .strictObject({
-      to: channelNames.meta({ description: 'The channels where somebody is told.', examples: [['outbox']] }),
-    })
-    .optional()
-    .meta({
-      description: 'Where you are told when something needs you. Default: only in the log.',
-      examples: [{ to: ['outbox'] }],
-    }),
+  alerts: alertsSchema.optional().meta({
+    description: 'Where you are told when something needs you. Default: only in the log.',
+    examples: [{ to: ['outbox'] }],
+  }),
 })
 
 export type JobsFile = z.output<typeof jobsFile>

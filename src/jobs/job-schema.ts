@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000
 const DURATION_FORM = 'want a length of time: a number with s, m, h or d, such as 90s, 30m, 24h or 1d'
 
 /** Lengths of time up to sixty days. */
-const duration = z.string().transform((text, context): Duration => {
+export const duration = z.string().transform((text, context): Duration => {
   const read = asDuration(text)
   const days = read?.kind === 'exact' ? read.ms / DAY_MS : read?.days
   if (read !== undefined && days !== undefined && days <= MOST_DAYS) return read
@@ -95,7 +95,7 @@ const otherSchedule = z
 /** A cron line, `{ every }` or `{ at }`. */
 export const schedule = z.union([cron, otherSchedule])
 
-const timeOfDay = checked((text) =>
+export const timeOfDay = checked((text) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? undefined : 'is no time of day; want HH:MM, such as "09:00"',
 )
 

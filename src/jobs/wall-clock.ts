@@ -10,6 +10,14 @@ export function dayIn(zone: string, at: Date): Day {
     .toString() as Day
 }
 
+/** What clocks in a zone show at an instant, `HH:MM`. */
+export function timeIn(zone: string, at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' })
+}
+
 /**
  * The instant at which clocks in a zone show `time` (`HH:MM`) on a day. Where summer time leaves the hour out it is
  * the first valid instant after the gap, where it comes twice the first of the two.

@@ -15,6 +15,11 @@ export async function inOneCommit<T>(db: Db, name: Commit, work: (tx: Db) => Pro
   return done
 }
 
+/** Begins a transaction that may write, and writes nothing: rejects where nothing can be written. */
+export function tryCommit(db: Db): Promise<void> {
+  return db.transaction().execute(async () => {})
+}
+
 /** A single statement, which is its own commit. */
 export function committing<T>(name: Commit, execute: () => Promise<T>): Promise<T> {
   return failing(name, execute)

@@ -6,6 +6,8 @@ import type { Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
 import type { Pauses } from './pause.ts'
+import type { Figures } from './figure.ts'
+import type { Notices } from './notice.ts'
 import type { Pictures } from './picture.ts'
 import type { Processes, Runs } from './run.ts'
 
@@ -25,6 +27,8 @@ export interface Ledger extends AsyncDisposable {
   readonly runs: Runs
   readonly processes: Processes
   readonly pictures: Pictures
+  readonly notices: Notices
+  readonly figures: Figures
 }
 
 /** A card that is owed, and the ways it shall go. */

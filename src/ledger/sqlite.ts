@@ -15,10 +15,12 @@ import { budgetIn } from './budget.ts'
 import { cardsIn } from './cards.ts'
 import { claimsIn, type Owners } from './claims.ts'
 import { deliveriesIn } from './deliveries.ts'
+import { figuresIn } from './figures.ts'
 import type { Ledger } from './ledger.ts'
 import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
 import { pausesIn } from './pauses.ts'
+import { noticesIn } from './notices.ts'
 import { picturesIn } from './pictures.ts'
 import { introduce, processesIn } from './processes.ts'
 import { quotaIn } from './quota.ts'
@@ -148,6 +150,8 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     runs: runsIn(db),
     processes: processesIn(db, owners.self),
     pictures: picturesIn(db),
+    notices: noticesIn(db),
+    figures: figuresIn(db),
     async [Symbol.asyncDispose]() {
       await db.destroy()
       await leave()

@@ -19,6 +19,8 @@ export interface Tables {
   readonly runs: RunsTable
   readonly run_cards: { run: string; card: string }
   readonly processes: ProcessesTable
+  readonly notices: NoticesTable
+  readonly pings: { job: string; event: number }
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -236,4 +238,13 @@ export interface ProcessesTable {
   pid: number
   command: string
   since: number
+}
+
+/** What the owner was told, by kind. */
+export interface NoticesTable {
+  kind: string
+  told_at: number
+  /** Until then others of the kind are only counted. */
+  quiet_until: number
+  kept_back: number
 }

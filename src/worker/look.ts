@@ -44,7 +44,7 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
   }
   if (taken.held.length > 0) {
     const text = `${taken.held.length} of the cards of ${job.id} are held: there is no way to the person`
-    await worker.alert({ code: 'held', text: `${text}: ${listed(taken.held)}.` })
+    await worker.alert({ code: 'held-no-address', text: `${text}: ${listed(taken.held)}.` })
   }
   return taken
 }

@@ -20,7 +20,20 @@ export async function tell(worker: Worker, card: Card): Promise<void> {
   if (!ALARMING.includes(state.at) && !isSilent) return
   const text = `${id} is ${reason} (${detail}).${toType(id, state.at, code)}`
   // A yes that is wanted is no trouble of the worker: it is not to be lost among the day's other held cards.
-  await worker.alert({ code: isSilent ? code : state.at, text })
+  await worker.alert({ code: isSilent ? code : kindOf(card), text, failed: await failedOf(worker, card) })
+}
+
+/** A hold wants something else for each reason, so each is news of its own. */
+function kindOf({ state }: Card): string {
+  return state.at === 'held' ? `held-${state.reason.code}` : state.at
+}
+
+/** Channels on which the card was refused, or may have been lost. */
+async function failedOf({ ledger }: Worker, { id }: Card): Promise<readonly string[]> {
+  const story = await ledger.cards.get(id)
+  return (story?.deliveries ?? []).flatMap(({ channel, state }) =>
+    ['not-sent', 'unknown', 'bounced'].includes(state.at) ? [channel] : [],
+  )
 }
 
 const AFTERWARDS = {

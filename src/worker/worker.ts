@@ -54,6 +54,8 @@ export interface Alert {
   /** `missed`, `held` …: one alert of a kind is enough for a while. */
   readonly code: string
   readonly text: string
+  /** Channels that are what it tells of: the owner is told on another one. */
+  readonly failed?: readonly string[]
 }
 
 /** What is being done with a card right now, for whoever watches. */

@@ -1,4 +1,4 @@
-import type { SchemaModule } from 'kysely'
+import { type SchemaModule, sql } from 'kysely'
 
 /** What the worker was told about whole jobs. Instants are UTC milliseconds. */
 export async function up(schema: SchemaModule): Promise<void> {
@@ -60,5 +60,34 @@ export async function up(schema: SchemaModule): Promise<void> {
     .addColumn('pid', 'integer', (column) => column.notNull())
     .addColumn('command', 'text', (column) => column.notNull())
     .addColumn('since', 'bigint', (column) => column.notNull())
+    .execute()
+  // What the owner was told, so that one of a kind is enough for a while, whoever runs.
+  await schema
+    .createTable('notices')
+    .addColumn('kind', 'text', (column) => column.primaryKey())
+    .addColumn('told_at', 'bigint', (column) => column.notNull())
+    .addColumn('quiet_until', 'bigint', (column) => column.notNull())
+    .addColumn('kept_back', 'integer', (column) => column.notNull())
+    .execute()
+  // How far the events of a job are told by its pings.
+  await schema
+    .createTable('pings')
+    .addColumn('job', 'text', (column) => column.primaryKey())
+    .addColumn('event', 'bigint', (column) => column.notNull())
+    .execute()
+  // Cards are counted by state and job without looking at them.
+  await schema.createIndex('cards_by_state').on('cards').columns(['state', 'job']).execute()
+  // Who watches reads only what ended since; what is under way is little.
+  await schema
+    .createIndex('attempts_by_end')
+    .on('attempts')
+    .column('ended_at')
+    .where(sql.ref('ended_at'), 'is not', null)
+    .execute()
+  await schema
+    .createIndex('attempts_under_way')
+    .on('attempts')
+    .column('card')
+    .where(sql.ref('ended_at'), 'is', null)
     .execute()
 }
