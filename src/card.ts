@@ -118,6 +118,8 @@ export interface Card extends OwedCard {
   /** When the worker should look at it next; undefined when it rests. */
   readonly nextAt: Date | undefined
   readonly warnings: readonly Warning[]
+  /** When another picture was asked for last; missing when that never was. */
+  readonly repaintedAt?: Date
 }
 
 /** Where a card on one channel is. */

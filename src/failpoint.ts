@@ -30,6 +30,7 @@ export const EFFECTS = [
   'ledger.card-reject',
   'ledger.card-cancel',
   'ledger.card-resend',
+  'ledger.card-repaint',
   'ledger.card-cleared',
   'ledger.quota',
   'ledger.stop',

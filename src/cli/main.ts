@@ -50,6 +50,7 @@ function program(): Command {
   add(cardCommand())
   add(runsCommand())
   add(blobCommand())
+  add(repaintCommand())
   add(handCommand('retry', 'try a card again that is held, failed, partial or missed'))
   add(approveCommand())
   add(rejectCommand())
@@ -203,6 +204,13 @@ function handCommand(name: 'retry' | 'cancel', description: string): Command {
   return command(name, description)
     .argument('<id>', 'job/person/day')
     .action(async (id, options) => (await import('./by-hand.ts'))[name](id, options))
+}
+
+function repaintCommand(): Command {
+  return command('repaint', 'another picture for a card that has not gone out')
+    .argument('<id>', 'job/person/day')
+    .option('--resend', 'also for one that was sent, which then is sent once more')
+    .action(async (id, options) => (await import('./repaint.ts')).repaint(id, options))
 }
 
 function jobCommand(name: 'pause' | 'resume', description: string): Command {

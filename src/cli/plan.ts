@@ -76,14 +76,21 @@ async function plannedBetween(
       const person = world.people.get(card.person)
       const story = known.get(card.id)
       if (person === undefined || (isOver(card, from) && hasEnded(story))) return []
-      const painted = story !== undefined && story.attempts.some(({ ending }) => ending === 'generated')
-      const cost = painted ? costOf(story.attempts) : (estimated(card)?.cost ?? NOTHING)
+      const cost = costWith(story, estimated(card)?.cost ?? NOTHING)
       return [
         { card, person, state: story?.card.state.at, cost, why: why(setup.job, person, { card, now: from }) },
       ]
     })
     .toSorted((a, b) => a.card.sendAt.getTime() - b.card.sendAt.getTime() || (a.card.id < b.card.id ? -1 : 1))
   return { planned, paused }
+}
+
+/** What a card costs in the end: one that is painted has its bills; another picture comes on top of them. */
+function costWith(story: Story | undefined, estimate: Micros): Micros {
+  const painted = story !== undefined && story.attempts.some(({ ending }) => ending === 'generated')
+  if (!painted) return estimate
+  const again = story.card.repaintedAt !== undefined && story.card.state.at === 'due'
+  return (costOf(story.attempts) + (again ? estimate : NOTHING)) as Micros
 }
 
 /** Of a day that is over only what may still go out is planned. */

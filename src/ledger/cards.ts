@@ -7,6 +7,7 @@ import { approveIn, rejectIn } from './approvals.ts'
 import { type Db, rowOf, stories } from './entries.ts'
 import type { Again, CardFilter, Cards } from './ledger.ts'
 import { cancelAs, insertDeliveries, placesFor } from './places.ts'
+import { repaintIn } from './repaint.ts'
 import { retryIn } from './revive.ts'
 import { cardOf, columnsOf, eventOf, eventRow } from './rows.ts'
 import { cardsOfRun } from './runs.ts'
@@ -43,6 +44,12 @@ export function cardsIn(db: Db): Cards {
 
     cancel: (id, at) =>
       inOneCommit(db, 'ledger.card-cancel', async (tx) => cancel(tx, await known(tx, id), at)),
+
+    repaint: (id, at, again) =>
+      inOneCommit(db, 'ledger.card-repaint', async (tx) => {
+        if (again !== undefined) await resend(tx, { again, row: await known(tx, id), at })
+        return repaintIn(tx, { row: await known(tx, id), at })
+      }),
 
     resend: (again, at) =>
       inOneCommit(db, 'ledger.card-resend', async (tx) =>

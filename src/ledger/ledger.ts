@@ -148,6 +148,11 @@ export interface Cards {
   reject(id: CardId, at: Date): Promise<void>
   /** Ends a card of which nothing is being sent; a worker that has it in hand is told `LostClaim`. */
   cancel(id: CardId, at: Date): Promise<void>
+  /**
+   * Back to `due` for another picture, which none of those until now can be. `again` also sends a card once more that was sent
+   * already. Throws a Mistake for a card that is on its way out, was sent, has ended or has no picture yet. Answers the new state.
+   */
+  repaint(id: CardId, at: Date, again: Again | undefined): Promise<StateName>
   /** The next revision: the words set again from the same picture, new deliveries with new keys. */
   resend(again: Again, at: Date): Promise<void>
 }

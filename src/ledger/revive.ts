@@ -98,13 +98,8 @@ async function sendAgain(
 ): Promise<StateName> {
   const { picture, files } = madeOf(cardOf(row).state)
   if (picture === undefined || files === undefined) throw new Error(`${row.id} was sent and has no files`)
-  const again = await refused(tx, row)
+  const again = await oweAgain(tx, row, { at, why })
   const lost = again.some(({ state }) => state.at === 'not-sent' && state.reason.code === 'file-lost')
-  for (const [index, delivery] of again.entries()) {
-    const waits = row.routing === 'first' && index > 0
-    await change(tx, delivery, { to: { at: 'pending', nextAt: waits ? undefined : at }, at, why })
-    await forgiveTries(tx, delivery)
-  }
   const to: CardState = lost ? { at: 'painted', picture } : { at: 'sending', picture, files }
   await goOn(tx, { row, to, at, why })
   if (row.late_at <= at.getTime()) {
@@ -115,6 +110,21 @@ async function sendAgain(
       .execute()
   }
   return to.at
+}
+
+/** Deliveries that were refused are owed again, from an instant on; answers them as they were. */
+export async function oweAgain(
+  tx: Db,
+  row: Selectable<CardsTable>,
+  { at, why }: { at: Date; why: string },
+): Promise<readonly Delivery[]> {
+  const again = await refused(tx, row)
+  for (const [index, delivery] of again.entries()) {
+    const waits = row.routing === 'first' && index > 0
+    await change(tx, delivery, { to: { at: 'pending', nextAt: waits ? undefined : at }, at, why })
+    await forgiveTries(tx, delivery)
+  }
+  return again
 }
 
 async function forgiveTries(tx: Db, { card, channel, revision }: Delivery): Promise<void> {
@@ -181,7 +191,7 @@ function madeOf(state: CardState): Made {
 }
 
 /** Writes the step, and makes earlier tries count no more. */
-async function goOn(
+export async function goOn(
   tx: Db,
   { row, to, at, why }: { row: Selectable<CardsTable>; to: CardState; at: Date; why: string },
 ): Promise<void> {

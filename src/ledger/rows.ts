@@ -55,6 +55,7 @@ export function cardOf(row: Selectable<CardsTable>): Card {
     state: stateOf(row),
     nextAt: date(row.next_at),
     warnings: WarningsJson.parse(JSON.parse(row.warnings)),
+    ...(row.repainted_at === null ? {} : { repaintedAt: new Date(row.repainted_at) }),
   }
 }
 

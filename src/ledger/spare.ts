@@ -1,7 +1,20 @@
 import type { AttemptId, Card, MediaType, Picture, Sha256 } from '../card.ts'
 import type { Db } from './entries.ts'
 
-/** The newest picture of a card's own attempts, or of a card of the same occurrence that gave way. */
+/** When another picture was asked for last, for any card of an occurrence: a correction of the day does not bring the old one back. */
+export function repaintedAt(
+  db: Db,
+  { person, occasion, occurrence }: Pick<Card, 'person' | 'occasion' | 'occurrence'>,
+) {
+  return db
+    .selectFrom('cards as known')
+    .select(({ fn }) => fn.max('known.repainted_at').as('at'))
+    .where('known.person', '=', person)
+    .where('known.occasion', '=', occasion)
+    .where('known.occurrence', '=', occurrence)
+}
+
+/** The newest picture that is still wanted: of a card's own attempts, or of a card of the same occurrence that gave way. */
 export async function spareFor(
   db: Db,
   { id, person, occasion, occurrence }: Pick<Card, 'id' | 'person' | 'occasion' | 'occurrence'>,
@@ -9,6 +22,7 @@ export async function spareFor(
   const row = await db
     .selectFrom('pictures')
     .innerJoin('cards', 'cards.id', 'pictures.card')
+    .innerJoin('attempts', 'attempts.id', 'pictures.attempt')
     .select(['pictures.sha256', 'pictures.media_type', 'pictures.width', 'pictures.height'])
     .where((of) =>
       of.or([
@@ -21,6 +35,10 @@ export async function spareFor(
           of('cards.reason_code', '=', 'moved'),
         ]),
       ]),
+    )
+    // Somebody wanted another one than those.
+    .where('attempts.started_at', '>', (of) =>
+      of.fn.coalesce(repaintedAt(db, { person, occasion, occurrence }), of.val(0)),
     )
     .orderBy('pictures.created_at', 'desc')
     .executeTakeFirst()

@@ -39,8 +39,8 @@ export interface CardsTable {
   revision: number
   /** Raised by `retry`, so that earlier tries no longer count. */
   round: number
-  /** Pictures of earlier rounds are not wanted any more; null for a card that was never repainted. */
-  repaint_round: number | null
+  /** Pictures of attempts that began before are not wanted any more; null for a card that was never repainted. */
+  repainted_at: number | null
   paint_at: number
   send_at: number
   late_at: number

@@ -2,6 +2,7 @@ import type { CardState, Reason } from '../card.ts'
 import type { Db } from './entries.ts'
 import type { Owed, Stands } from './ledger.ts'
 import { insertDeliveries, placesFor, type Settled } from './places.ts'
+import { repaintedAt } from './spare.ts'
 import { columnsOf, eventRow, pictureOf } from './rows.ts'
 
 /** What became of an owed card. */
@@ -35,6 +36,7 @@ export async function take(tx: Db, owed: Owed, { at, stands }: { at: Date; stand
       routing: owed.routing,
       revision: FIRST,
       round: 1,
+      repainted_at: repaintedAt(tx, card),
       paint_at: card.paintAt.getTime(),
       send_at: card.sendAt.getTime(),
       late_at: card.lateAt.getTime(),

@@ -6,10 +6,11 @@ const mayGo: Record<StateName, readonly StateName[]> = {
   due: ['painting', 'painted', 'held', 'failed', 'missed', 'skipped', 'cancelled'],
   // Back to `due` when the attempt ended without a picture and another one may follow.
   painting: ['painted', 'due', 'held', 'failed', 'missed', 'cancelled'],
-  painted: ['finished', 'held', 'failed', 'missed', 'cancelled'],
+  // Back to `due` for another picture.
+  painted: ['finished', 'due', 'held', 'failed', 'missed', 'cancelled'],
   // Back to `painted` when the words changed or a file was lost.
-  finished: ['sending', 'awaiting', 'painted', 'held', 'missed', 'cancelled'],
-  awaiting: ['finished', 'sending', 'painted', 'held', 'missed', 'skipped', 'cancelled'],
+  finished: ['sending', 'awaiting', 'painted', 'due', 'held', 'missed', 'cancelled'],
+  awaiting: ['finished', 'sending', 'painted', 'due', 'held', 'missed', 'skipped', 'cancelled'],
   sending: ['sent', 'partial', 'failed', 'held', 'cancelled'],
   // The last four revive a card: `retry`, `--resend`, or a person who is owed it again.
   sent: ['painted'],

@@ -48,6 +48,12 @@ function seedOf(card: Pick<Card, 'occasion' | 'person' | 'occurrence'>): string 
   return `${card.occasion}/${card.person}/${card.occurrence}`
 }
 
+/** Another picture is another choice of style, of palette, and of everything that the artist leaves to chance. */
+function pictureSeedOf(card: Card): string {
+  const { repaintedAt } = card
+  return repaintedAt === undefined ? seedOf(card) : `${seedOf(card)}/${repaintedAt.getTime()}`
+}
+
 /** What the picture of a card is asked to be; nothing of a name in it. `likeness`: a photo of the person goes with it. */
 export function briefOf(
   { job, person, celebration }: StillOwed,
@@ -61,7 +67,7 @@ export function briefOf(
     number: shown(person, celebration),
     likeness,
   }
-  return templateOf(job).brief(sitter, seedOf(card))
+  return templateOf(job).brief(sitter, pictureSeedOf(card))
 }
 
 /** What is set in type on a card that is set now. */

@@ -23,8 +23,9 @@ export async function up(schema: SchemaModule): Promise<void> {
     .addPrimaryKeyConstraint('streaks_pk', ['job', 'step'])
     .execute()
 
-  // Pictures of rounds before this one are not wanted any more; null for a card that was never repainted.
-  await schema.alterTable('cards').addColumn('repaint_round', 'integer').execute()
+  // Pictures of attempts that began before are not wanted any more; null for a card that was never repainted.
+  await schema.alterTable('cards').addColumn('repainted_at', 'bigint').execute()
+
   // A clock that jumps, or a second process, comes by a slot again; it is one slot all the same.
   await schema
     .createTable('slots')
