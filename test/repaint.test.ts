@@ -138,7 +138,11 @@ describe('another picture, please', () => {
 
   it('makes the yes to the old one void, and the warnings of it', async () => {
     const refusal: Answer = {
-      ...{ kind: 'refused', ending: 'refused_by_provider', code: 'not_found', detail: 'no', softer: false },
+      kind: 'refused',
+      ending: 'refused_by_provider',
+      code: 'not_found',
+      detail: 'no',
+      softer: false,
     }
     await using rig = await aRig({
       paints: [refusal],
@@ -241,7 +245,9 @@ describe('no other picture', () => {
     await using rig = await aRig()
     await until(rig, 'finished')
     const claim = await rig.ledger.claims.next({
-      ...{ states: ['finished'], busyLanes: [], only: undefined },
+      states: ['finished'],
+      busyLanes: [],
+      only: undefined,
       now: new Date(rig.clock.now().getTime() + 24 * HOUR),
     })
     if (claim === undefined) throw new Error('nobody could take it')

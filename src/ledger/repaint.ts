@@ -44,24 +44,12 @@ function obstacleTo(
 ): Obstacle | undefined {
   const out = onTheWayOut(id, { state, deliveries })
   if (out !== undefined) return out
-  switch (state.at) {
-    case 'due':
-    case 'painting':
-      return {
-        code: 'not-painted',
-        what: `${id} is ${state.at}: it has no picture yet that another one could take the place of.`,
-        fix: `\`wellwisher cancel ${id}\` ends it; else wait until it is painted.`,
-      }
-    case 'missed':
-    case 'skipped':
-    case 'cancelled':
-      return {
-        code: 'ended',
-        what: `${id} is ${state.at}; no card is made of it any more.`,
-        fix: 'run-job with --to and --on makes a card all the same; `repaint` is for one that is still to go out.',
-      }
-    default:
-      break
+  if (state.at === 'missed' || state.at === 'skipped' || state.at === 'cancelled') {
+    return {
+      code: 'ended',
+      what: `${id} is ${state.at}; no card is made of it any more.`,
+      fix: 'run-job with --to and --on makes a card all the same; `repaint` is for one that is still to go out.',
+    }
   }
   if (at.getTime() >= late_at) {
     return {
@@ -71,10 +59,13 @@ function obstacleTo(
     }
   }
   if (!('picture' in state) || state.picture === undefined) {
+    const stopped = state.at === 'held' || state.at === 'failed'
     return {
       code: 'not-painted',
-      what: `${id} is ${state.at} and has no picture yet that another one could take the place of.`,
-      fix: `\`wellwisher retry ${id}\` tries to paint it again.`,
+      what: `${id} is ${state.at}: it has no picture yet that another one could take the place of.`,
+      fix: stopped
+        ? `\`wellwisher retry ${id}\` tries to paint it again.`
+        : 'Wait until it is painted, by `wellwisher start` or the next run-job.',
     }
   }
   return undefined
