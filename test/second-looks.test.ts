@@ -347,7 +347,8 @@ describe('clearing away', () => {
     await rig.sweep()
     expect([await rig.state(CARD), rig.parcels.length]).toEqual(['sent', 2])
     rig.clock.forward(401 * DAY_MS)
-    expect(await clearAway(rig.worker, never)).toBe(2)
+    // The picture, the card of then, and the one with belated words.
+    expect(await clearAway(rig.worker, never)).toBe(3)
   })
 
   it('comes again for a cancelled card that somebody asked for when its picture was gone', async () => {
@@ -362,6 +363,6 @@ describe('clearing away', () => {
     await rig.sweep()
     expect([await rig.state(CARD), rig.parcels.length]).toEqual(['sent', 1])
     rig.clock.forward(401 * DAY_MS)
-    expect(await clearAway(rig.worker, never)).toBe(2)
+    expect(await clearAway(rig.worker, never)).toBe(3)
   })
 })
