@@ -26,6 +26,11 @@ export const systemClock: Clock = {
   },
 }
 
+/** Does it after so many ms, unless the process has ended by then: nothing is kept alive for it. */
+export function lastResort(ms: number, work: () => void): void {
+  setTimeout(work, Math.min(ms, LONGEST_TIMER_MS)).unref()
+}
+
 /** A signal that is aborted after so many ms by the clock, or with another signal; `clear` it when it has served. */
 export function expiring(
   clock: Clock,

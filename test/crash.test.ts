@@ -122,7 +122,7 @@ describe('a worker that died', () => {
 describe('a worker whose claim was taken over', () => {
   it('cannot give the card its late picture, but the bill is settled', async () => {
     const late = Promise.withResolvers<Awaited<ReturnType<typeof aPicture>>>()
-    await using slow = await aRig({ paints: [() => late.promise] })
+    await using slow = await aRig({ image: { timeoutMs: 600_000 }, paints: [() => late.promise] })
     await slow.look()
     const sweeping = slow.sweep()
     await expect.poll(() => slow.asked.length).toBe(1)
@@ -170,7 +170,7 @@ describe('a worker whose claim was taken over', () => {
 
     letGo.resolve({ kind: 'receipt', at: 'delivered', receipt: 'late but true' })
     await sweeping
-    expect(await quick.state(CARD)).toBe('sent')
+    await expect.poll(() => quick.state(CARD)).toBe('sent')
     const { deliveries } = await quick.story(CARD)
     expect(deliveries[0]?.state).toEqual({ at: 'delivered', receipt: 'late but true' })
     expect(quick.parcels).toHaveLength(0)

@@ -1,18 +1,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
+import { asDuration } from '../duration.ts'
 import { Mistake } from '../mistake.ts'
 import { EXIT, LEVELS } from './options.ts'
-import { complain, tellMistake } from './output.ts'
+import { complain, surviveReaders, tellMistake } from './output.ts'
+import { STOP_AFTER_MS } from './stop.ts'
 import { versionOfPackage } from './version.ts'
 
 /** Runs one command line; sets the process's exit code. Nothing heavy is loaded before a command needs it. */
 export async function main(argv: readonly string[]): Promise<void> {
-  // Whoever reads us (`| head`) may have had enough; that is no error of ours.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
-  }
+  surviveReaders()
   try {
     await program().parseAsync([...argv], { from: 'user' })
   } catch (error) {
@@ -89,6 +86,7 @@ function runJobCommand(): Command {
     .option('--early', 'send before the day has begun, on every channel')
     .option('--resend', 'send once more what was sent already')
     .option('--json', 'print one JSON object')
+    .addOption(stopAfterOption())
     .addHelpText(
       'after',
       '\nExamples:\n  run-job birthday              everybody whose birthday it is right now\n  run-job birthday --to ada     the next card of one person, today included\n  run-job birthday --dry-run    who, what and cost, and nothing else',
@@ -97,9 +95,16 @@ function runJobCommand(): Command {
 }
 
 function startCommand(): Command {
-  return command('start', 'the worker: looks, paints ahead, sends on time').action(async (options) =>
-    (await import('./start.ts')).start(options),
-  )
+  return command('start', 'the worker: looks, paints ahead, sends on time')
+    .addOption(stopAfterOption())
+    .action(async (options) => (await import('./start.ts')).start(options))
+}
+
+function stopAfterOption(): Option {
+  return new Option(
+    '--stop-after <time>',
+    `how long cards in hand may take after a SIGTERM or Ctrl-C (default: ${STOP_AFTER_MS / 1_000}s)`,
+  ).argParser(lengthOfTime)
 }
 
 function planCommand(): Command {
@@ -221,6 +226,13 @@ function jobCommand(name: 'pause' | 'resume', description: string): Command {
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value]
+}
+
+/** In ms. */
+function lengthOfTime(text: string): number {
+  const length = asDuration(text)
+  if (length?.kind === 'exact') return length.ms
+  throw new InvalidArgumentError('want a length of time, like 30s or 5m')
 }
 
 /** Ten years of plan is more than anybody reads. */

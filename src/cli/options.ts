@@ -12,6 +12,12 @@ export interface Common {
   readonly logLevel?: Level
 }
 
+/** Options of commands that work on cards. */
+export interface Working extends Common {
+  /** How long cards in hand may take after a signal, in ms; undefined: `STOP_AFTER_MS`. */
+  readonly stopAfter?: number
+}
+
 /** Exit codes (docs/operating.md). */
 export const EXIT = {
   done: 0,

@@ -1,4 +1,5 @@
 import type { Mistake } from '../mistake.ts'
+import { EXIT } from './options.ts'
 
 /** Results, one line or many, to stdout; the last line is ended where it is not yet. */
 export function print(text: string): void {
@@ -22,6 +23,20 @@ export function terminal(): NodeJS.WriteStream | undefined {
 /** Whatever is not a result, to stderr. */
 export function complain(text: string): void {
   process.stderr.write(`${text}\n`)
+}
+
+/** Whoever reads us (`| head`) may have had enough, be closed or be full: no card shall be lost by that. */
+export function surviveReaders(): void {
+  process.stderr.on('error', () => {
+    // There is nowhere left to say it.
+  })
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return
+    complain(`error (unwritten-results): The results could not be written (${error.code ?? error.message}).`)
+    complain('  Everything was done nevertheless; `wellwisher cards` tells it again.')
+    // Whoever ends well later does not know of it.
+    process.once('exit', () => void (process.exitCode ||= EXIT.mistake))
+  })
 }
 
 /** Message with code, place and fix; no stack. */

@@ -25,11 +25,12 @@ import { type Run, type RunOptions, runShape } from './run.ts'
 import { tellCard, tellTotals } from './run-text.ts'
 import { recorded } from './runs.ts'
 import { cardShape } from './shape.ts'
-import { listenForStop, type Stopping } from './stop.ts'
+import { listenForStop, type Parting, STOP_AFTER_MS, type Stopping } from './stop.ts'
 import { dayNamed, jobNamed, whoIsMeant, whoIsNext } from './who.ts'
 
 /** `run-job JOB`: makes and sends cards now, and stays until they rest. */
 export async function runJob(jobName: string, options: RunOptions): Promise<void> {
+  const stop = listenForStop({ patienceMs: options.stopAfter ?? STOP_AFTER_MS, unbegun: EXIT.unfinished })
   const setting = await readSetting(options, options.dryRun === true ? 'read' : 'write')
   const setup = jobNamed(setting.world, jobName)
   const now = setting.clock.now()
@@ -43,7 +44,7 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
   for (const warning of mustBePaintable(setting, setup, meant)) tellWarning(warning)
   const run = { id: newId(), setup, cards, on: dayOfRun(on, cards, options), options }
   if (options.dryRun === true) return cards.length === 0 ? tellNobody(setting, run) : preview(setting, run)
-  const exitCode = await withTrouble(setting.data, () => work(setting, run))
+  const exitCode = await withTrouble(setting.data, () => work(setting, run, stop))
   endWith(exitCode)
 }
 
@@ -70,17 +71,27 @@ function tellNobody(setting: Setting, run: Run): void {
   print(`  npx run-job ${job.id} --to ${next.person.id}`)
 }
 
+const PARTING: Readonly<Record<Parting, string>> = {
+  finishing: 'Finishing the cards in hand; once more to let go at once.',
+  'letting-go': 'Letting go.',
+  ending: 'Something does not let go. The next run goes on from what is written.',
+}
+
 /** Everything that a run does is between two lines of the ledger, also when it finds nobody. Answers the exit code. */
-async function work(setting: Setting, run: Run): Promise<number> {
+async function work(setting: Setting, run: Run, stop: Stopping): Promise<number> {
   await using ledger = await ledgerOf(setting, 'write', `run-job ${run.setup.job.id}`)
   return await recorded({ ledger, clock: setting.clock }, run, async () => {
-    if (run.cards.length > 0) return make(setting, run, ledger)
+    if (run.cards.length > 0) return make(setting, run, { ledger, stop })
     tellNobody(setting, run)
     return EXIT.done
   })
 }
 
-async function make(setting: Setting, run: Run, ledger: Ledger): Promise<number> {
+async function make(
+  setting: Setting,
+  run: Run,
+  { ledger, stop }: { ledger: Ledger; stop: Stopping },
+): Promise<number> {
   await mustNotBePaused(ledger, run.setup.job.id)
   const { options } = run
   const before = await sentBefore(ledger, run)
@@ -98,9 +109,7 @@ async function make(setting: Setting, run: Run, ledger: Ledger): Promise<number>
     alert: async ({ code, text }) => void (isReported(code) || line.say(text)),
     world: () => setting.world,
   })
-  const stop = listenForStop((times) =>
-    line.say(times === 1 ? 'Finishing the cards in hand; once more to let go at once.' : 'Letting go.'),
-  )
+  stop.begin((parting) => line.say(PARTING[parting]))
   const leases = new AbortController()
   const renewing = keepLeases(worker, leases.signal)
   let left: Left | undefined
@@ -243,7 +252,7 @@ async function report(
     print(tellTotals(shapes, before))
   }
   if (left !== undefined) tellLeft(left)
-  const stopped = stop.exitCode()
   const unhappy = left !== undefined || shapes.some(({ state }) => UNHAPPY.includes(state))
-  return stopped ?? (unhappy ? EXIT.unfinished : EXIT.done)
+  // A SIGTERM with everything finished is no complaint; one that left cards behind is.
+  return stop.exitCode() || (unhappy ? EXIT.unfinished : EXIT.done)
 }

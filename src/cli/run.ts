@@ -1,10 +1,10 @@
 import type { OwedCard } from '../card.ts'
 import type { Day } from '../day.ts'
 import type { JobSetup } from '../worker/worker.ts'
-import type { Common } from './options.ts'
+import type { Working } from './options.ts'
 import { type CardShape, totalsOf } from './shape.ts'
 
-export interface RunOptions extends Common {
+export interface RunOptions extends Working {
   readonly to: readonly string[]
   readonly on?: string
   readonly dryRun?: true

@@ -14,14 +14,15 @@ import { hands, keepLeases } from '../worker/work.ts'
 import type { Log, Worker } from '../worker/worker.ts'
 import { type Changing, changing, mustAllBePaintable } from './changing.ts'
 import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
-import { type Common, EXIT } from './options.ts'
+import { type Common, EXIT, type Working } from './options.ts'
 import { endWith, terminal } from './output.ts'
-import { listenForStop, type Stopping } from './stop.ts'
+import { listenForStop, type Parting, STOP_AFTER_MS, type Stopping } from './stop.ts'
 import { judged } from './warnings.ts'
 import { type Watching, watching } from './watching.ts'
 
 /** `wellwisher start`: looks, paints ahead, and sends on time, until it is told to stop. */
-export async function start(options: Common): Promise<void> {
+export async function start(options: Working): Promise<void> {
+  const stop = listenForStop({ patienceMs: options.stopAfter ?? STOP_AFTER_MS, unbegun: EXIT.done })
   const setting = await readSetting(options, 'write')
   mustAllBePaintable(setting)
   const log = (
@@ -30,10 +31,19 @@ export async function start(options: Common): Promise<void> {
       redaction: setting.redaction,
     })
   ).child({ run: newId() })
-  await withTrouble(setting.data, () => startOn(setting, { options, log }))
+  await withTrouble(setting.data, () => startOn(setting, { options, log, stop }))
 }
 
-async function startOn(setting: Setting, { options, log }: { options: Common; log: Logger }): Promise<void> {
+const PARTING: Readonly<Record<Parting, string>> = {
+  finishing: 'stopping: the cards in hand are finished first',
+  'letting-go': 'letting go',
+  ending: 'something does not let go; the process ends, and the next one goes on from what is written',
+}
+
+async function startOn(
+  setting: Setting,
+  { options, log, stop }: { options: Common; log: Logger; stop: Stopping },
+): Promise<void> {
   await using ledger = await ledgerOf(setting, 'write', 'wellwisher start')
   const role = tryWorkerLock(setting.data)
   if (role === undefined) {
@@ -48,12 +58,7 @@ async function startOn(setting: Setting, { options, log }: { options: Common; lo
   const world = () => files.current().world
   const worker = compose(setting, { ledger, log, progress: () => {}, alert: watch.alert, world })
   logWarnings(setting, log)
-  const stop = listenForStop((times) =>
-    log.info(
-      { event: 'worker.stopping' },
-      times === 1 ? 'stopping: the cards in hand are finished first' : 'letting go',
-    ),
-  )
+  stop.begin((parting) => log.info({ event: 'worker.stopping' }, PARTING[parting]))
   try {
     await work(worker, { files, stop, watch, data: setting.data })
   } finally {

@@ -1,45 +1,79 @@
+import { lastResort } from '../clock.ts'
 import type { Stop } from '../worker/worker.ts'
 import { EXIT } from './options.ts'
+
+/** What is told to whoever watches: cards in hand are being finished, they are let go, or the process ends as they are. */
+export type Parting = 'finishing' | 'letting-go' | 'ending'
 
 /** How the process was told to stop. */
 export interface Stopping extends Stop {
   /**
-   * 130 after Ctrl-C; after a SIGTERM 0 with everything in hand finished, 1 when we let go; undefined when nobody said
-   * stop.
+   * From now on there may be cards in hand. Until then a signal ends the process at once: a list that is half read, a ledger
+   * that is half upgraded or waited for is as if nobody had begun.
    */
+  begin(told: (parting: Parting) => void): void
+  /** 130 after Ctrl-C; after another signal 0 with everything in hand finished, 1 when we let go; undefined when nobody said stop. */
   exitCode(): number | undefined
   /** Stops listening. */
   end(): void
 }
 
+export interface StopSettings {
+  /** How long the cards in hand may take after the first signal. */
+  readonly patienceMs: number
+  /** The exit code when a SIGTERM comes before anything was begun. */
+  readonly unbegun: number
+}
+
+/** Longer than a picture may take by default, and shorter than the `TimeoutStopSec` of docs/operating.md. */
+export const STOP_AFTER_MS = 200_000
+
+/** What was let go is written down by then, or never: a disk, a lock or a sender that does not answer keeps nobody alive. */
+const LET_GO_MS = 5_000
+
 /** Ctrl-C, as shells count it: 128 + SIGINT. */
 const INTERRUPTED = 130
 
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+
 /**
- * The first SIGTERM or Ctrl-C lets the cards in hand finish, the second lets go of everything. `told` is called at each, so
- * that somebody at a terminal sees what is happening.
+ * The first signal lets the cards in hand finish; the second, or the end of our patience, lets go of everything. SIGHUP, which
+ * a terminal sends that is closed, is one of them.
  */
-export function listenForStop(told: (times: number) => void): Stopping {
+export function listenForStop({ patienceMs, unbegun }: StopSettings): Stopping {
   const soon = new AbortController()
   const now = new AbortController()
   let interrupted = false
-  let times = 0
-  const stop = (signal: NodeJS.Signals) => {
-    times++
-    interrupted ||= signal === 'SIGINT'
-    told(times)
-    if (times === 1) soon.abort(new DOMException('told to stop', 'AbortError'))
-    else now.abort(new DOMException('told to stop at once', 'AbortError'))
+  let tell: ((parting: Parting) => void) | undefined
+  const codeOf = (otherwise: number) => (interrupted ? INTERRUPTED : otherwise)
+  const letGo = () => {
+    if (now.signal.aborted) return
+    tell?.('letting-go')
+    now.abort(new DOMException('told to stop at once', 'AbortError'))
+    lastResort(LET_GO_MS, () => {
+      tell?.('ending')
+      process.exit(codeOf(EXIT.unfinished))
+    })
   }
-  process.on('SIGTERM', stop).on('SIGINT', stop)
+  const stop = (signal: NodeJS.Signals) => {
+    interrupted ||= signal === 'SIGINT'
+    if (tell === undefined) process.exit(codeOf(unbegun))
+    if (soon.signal.aborted) return letGo()
+    tell('finishing')
+    soon.abort(new DOMException('told to stop', 'AbortError'))
+    lastResort(patienceMs, letGo)
+  }
+  for (const signal of SIGNALS) process.on(signal, stop)
   return {
     soon: soon.signal,
     now: now.signal,
+    begin: (told) => void (tell = told),
     exitCode() {
-      if (times === 0) return undefined
-      if (interrupted) return INTERRUPTED
-      return times === 1 ? EXIT.done : EXIT.unfinished
+      if (!soon.signal.aborted) return undefined
+      return codeOf(now.signal.aborted ? EXIT.unfinished : EXIT.done)
     },
-    end: () => void process.off('SIGTERM', stop).off('SIGINT', stop),
+    end() {
+      for (const signal of SIGNALS) process.off(signal, stop)
+    },
   }
 }

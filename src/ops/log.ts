@@ -37,8 +37,11 @@ export async function logger(level: Level, { terminal, redaction, to }: LogSetti
       },
     },
   }
-  if (!terminal) return pino(options, to ?? pino.destination({ dest: STDERR, sync: true }))
+  const out = to ?? pino.destination({ dest: STDERR, sync: true })
+  // A full disk or a closed terminal takes no more lines: that is no reason to stop.
+  out.on('error', () => {})
+  if (!terminal) return pino(options, out)
   const { default: pretty } = await import('pino-pretty')
   const how = { sync: true, ignore: 'run', singleLine: true, errorLikeObjectKeys: [] }
-  return pino(options, pretty({ ...how, destination: to ?? STDERR }))
+  return pino(options, pretty({ ...how, destination: out }))
 }

@@ -23,6 +23,7 @@ import { heed } from './service-stop.ts'
 import { standing as standingNow } from './standing.ts'
 import { spareFor } from './spare.ts'
 import { spoolUp } from './storing.ts'
+import { within } from './within.ts'
 import { monthOf, type Worker } from './worker.ts'
 
 /** Everything that is decided before a call. */
@@ -122,7 +123,8 @@ async function ask(
 /** A call that ends with us before anything was sent was not asked: its money is free again. */
 async function generate(worker: Worker, { painter, request }: Asking, signal: AbortSignal): Promise<Answer> {
   try {
-    return await failing('generator.call', () => painter.generator.generate(request, signal))
+    const asked = failing('generator.call', () => painter.generator.generate(request, signal))
+    return (await within(asked, { ms: backstopMs(request), clock: worker.clock })) ?? neverEnded(request)
   } catch (error) {
     if (signal.aborted) {
       const detail = 'the worker was told to let go before anything was asked'
@@ -137,6 +139,16 @@ async function generate(worker: Worker, { painter, request }: Asking, signal: Ab
     }
     throw error
   }
+}
+
+/** A generator keeps its deadline itself; twice that is time enough for everything around it. */
+function backstopMs({ timeoutMs }: PictureRequest): number {
+  return 2 * timeoutMs + 30_000
+}
+
+function neverEnded(request: PictureRequest): Answer {
+  const detail = `The generator has not ended within ${backstopMs(request)} ms. The picture may have been painted and billed.`
+  return { kind: 'unknown', ending: 'timeout', code: 'timeout', detail }
 }
 
 function nothingOf({ clock }: Worker, { attempt: id }: PictureRequest) {

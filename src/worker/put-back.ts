@@ -52,13 +52,17 @@ function triedWith(
 /** A service for pictures, or the way to it, is rarely away for seconds: four tries shall span minutes, and cost nothing. */
 const FIRST_WAIT_MS = 30_000
 
-/** Being told to wait is kept by the gate; one that is out makes room for the next at once; the rest backs off. */
+/**
+ * Being told to wait is kept by the gate, one that is out makes room for the next at once, and that we were stopped is no fault
+ * of the service; the rest backs off.
+ */
 function againAt(
   { clock, random }: Worker,
   { answer, tried }: { answer: NoPicture; tried: readonly Attempt[] },
 ): Date {
   const now = clock.now()
   if (answer.kind === 'wait' || answer.kind === 'refused' || whyOut(tried) !== undefined) return now
+  if (answer.ending === 'cancelled') return now
   const asked = answer.kind === 'unavailable' ? (answer.retryAfterMs ?? 0) : 0
   return new Date(now.getTime() + Math.max(asked, backoffMs(tried.length, random, FIRST_WAIT_MS)))
 }

@@ -6,10 +6,14 @@ import type { Person } from '../people/person.ts'
 import type { Address, Sender, Sent } from '../send/sender.ts'
 import { backoffMs, MOST_TRIES } from './backoff.ts'
 import type { StillOwed } from './standing.ts'
+import { within } from './within.ts'
 import type { Stop, Worker } from './worker.ts'
 
 /** One attempt must end well within a lease, so that nobody else begins while it may still arrive. */
 const SEND_TIMEOUT_MS = 90_000
+
+/** A sender whose signal is aborted has so long to say what became of the card. */
+const GRACE_MS = 10_000
 
 /** Sends a card on the channels whose time has come, each by itself; answers when all of them have. */
 export async function sendCard(
@@ -88,7 +92,11 @@ async function trySend(
   }
   const deadline = expiring(worker.clock, SEND_TIMEOUT_MS, stop.now)
   try {
-    return await failing('sender.call', () => sender.send(parcel, deadline.signal))
+    const sending = failing('sender.call', () => sender.send(parcel, deadline.signal))
+    const sent = await within(sending, { ms: SEND_TIMEOUT_MS + GRACE_MS, clock: worker.clock })
+    if (sent !== undefined) return sent
+    void evenLate(worker, delivery, sending)
+    return { kind: 'unknown', code: 'timeout', detail: 'the sender has not answered for too long' }
   } catch (error) {
     stop.now.throwIfAborted()
     // A sender that throws breaks its contract, and nobody knows what it had done by then.
@@ -99,6 +107,22 @@ async function trySend(
     }
   } finally {
     deadline.clear()
+  }
+}
+
+/** A receipt is evidence, however late it comes. */
+async function evenLate(
+  { ledger, clock, log }: Worker,
+  delivery: Delivery,
+  sending: Promise<Sent>,
+): Promise<void> {
+  try {
+    const sent = await sending
+    if (sent.kind === 'receipt') {
+      await ledger.deliveries.end(delivery, sent, { retryAt: undefined, now: clock.now() })
+    }
+  } catch (error) {
+    log.error({ card: delivery.card, err: error }, 'a sender that had not answered for too long broke')
   }
 }
 

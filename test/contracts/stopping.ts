@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+
+import {
+  aDayUnderWay,
+  asked,
+  BY_OPENAI,
+  goesOn,
+  keyOf,
+  preloading,
+  reaches,
+  slow,
+  standsStill,
+  statesOf,
+  toldBy,
+  underWay,
+} from '../under-way.ts'
+
+/** Whatever works on cards is held to this when a signal comes. */
+export function stoppingContract(name: string, argv: readonly string[]): void {
+  describe(`${name} that is told to stop`, () => {
+    it('while it paints lets the picture come, sends the card, and ends with 0 (F22)', async () => {
+      await using openai = await slow(1_000)
+      const household = await aDayUnderWay(BY_OPENAI)
+      const worker = underWay(household, argv, keyOf(openai))
+      await asked(openai)
+      expect(await toldBy(worker, 'SIGTERM')).toBe(0)
+      expect(statesOf(household)).toEqual(['sent'])
+      expect([await household.outbox(), openai.requests]).toMatchObject([{ length: 1 }, { length: 1 }])
+      await goesOn(household, keyOf(openai))
+    })
+
+    it('while it finishes a card finishes and sends it, and ends with 0 (F22)', async () => {
+      const household = await aDayUnderWay()
+      const env = { WELLWISHER_FAILPOINT: 'blob.put.before:2:stall' }
+      const worker = underWay(household, argv, env)
+      await standsStill(worker.pid)
+      expect(statesOf(household)).toEqual(['painted'])
+      worker.kill('SIGTERM')
+      worker.kill('SIGCONT')
+      expect(await worker.ended).toBe(0)
+      expect(statesOf(household)).toEqual(['sent'])
+      await goesOn(household)
+    })
+
+    it('while it sends a card waits for its receipt, and ends with 0 (F22)', async () => {
+      const household = await aDayUnderWay()
+      const worker = underWay(household, argv, preloading('hang.ts', { HANG: 'outbox' }))
+      await reaches(household, 'hung')
+      expect(statesOf(household)).toEqual(['sending'])
+      worker.kill('SIGTERM')
+      await worker.says('inish')
+      await household.write('go', '')
+      expect(await worker.ended).toBe(0)
+      expect(statesOf(household)).toEqual(['sent'])
+      await goesOn(household)
+    })
+
+    it('lets go of a picture when its time is over, ends with 1, and it is charged and painted anew (F22)', async () => {
+      await using openai = await slow(60_000)
+      await using next = await slow(0)
+      const household = await aDayUnderWay(BY_OPENAI)
+      const worker = underWay(household, [...argv, '--stop-after', '1s'], keyOf(openai))
+      await asked(openai)
+      const told = Date.now()
+      expect(await toldBy(worker, 'SIGTERM')).toBe(1)
+      expect(Date.now() - told).toBeLessThan(4_000)
+      expect(statesOf(household)).toEqual(['due'])
+      await goesOn(household, keyOf(next))
+      expect(next.requests).toHaveLength(1)
+    })
+
+    it('five times lets go after the second, and the next one makes one card (F22)', async () => {
+      await using openai = await slow(60_000)
+      await using next = await slow(0)
+      const household = await aDayUnderWay(BY_OPENAI)
+      const worker = underWay(household, argv, keyOf(openai))
+      await asked(openai)
+      const five = ['SIGTERM', 'SIGTERM', 'SIGTERM', 'SIGTERM', 'SIGTERM'] as const
+      expect(await toldBy(worker, ...five)).toBe(1)
+      await goesOn(household, keyOf(next))
+    })
+
+    it('by SIGTERM and then by Ctrl-C ends with 130 (F22)', async () => {
+      await using openai = await slow(60_000)
+      await using next = await slow(0)
+      const household = await aDayUnderWay(BY_OPENAI)
+      const worker = underWay(household, argv, keyOf(openai))
+      await asked(openai)
+      expect(await toldBy(worker, 'SIGTERM', 'SIGINT')).toBe(130)
+      await goesOn(household, keyOf(next))
+    })
+
+    it('by a terminal that is closed finishes the card in hand (F22)', async () => {
+      await using openai = await slow(1_000)
+      const household = await aDayUnderWay(BY_OPENAI)
+      const worker = underWay(household, argv, keyOf(openai))
+      await asked(openai)
+      expect(await toldBy(worker, 'SIGHUP')).toBe(0)
+      expect(statesOf(household)).toEqual(['sent'])
+    })
+
+    it('while a sender does not let go ends all the same, and the card goes out once (F22)', async () => {
+      const household = await aDayUnderWay()
+      const stopping = [...argv, '--stop-after', '0s']
+      const worker = underWay(household, stopping, preloading('hang.ts', { HANG: 'outbox' }))
+      await reaches(household, 'hung')
+      const told = Date.now()
+      expect(await toldBy(worker, 'SIGTERM')).toBe(1)
+      expect(Date.now() - told).toBeLessThan(8_000)
+      expect(statesOf(household)).toEqual(['sending'])
+      await goesOn(household)
+    })
+  })
+}

@@ -1,0 +1,3 @@
+import { stoppingContract } from './contracts/stopping.ts'
+
+stoppingContract('run-job', ['run-job', 'birthday'])
