@@ -75,7 +75,7 @@ export async function readSetting(
     now: clock.now(),
     ...(unusable === undefined ? {} : { unusable }),
   })
-  const data = common.data === undefined ? path.join(config.folder, 'data') : path.resolve(common.data)
+  const data = dataFolder(common)
   const key = await withTrouble(data, () => secretOf(data, { access, newId }))
   const lists = await listsOf(config, { key, clock, data, access, before })
   const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel)]))
@@ -151,6 +151,11 @@ async function dotEnv(file: string): Promise<Environment> {
 /** A sender for each kind of channel; a new one is a new file and a new line here. */
 function senderOf(channel: ChannelConfig): Sender {
   return folderSender({ folder: channel.path, written: channel.pathAsWritten })
+}
+
+/** Where the ledger and the pictures are: what was typed, or beside jobs.yaml, whether or not that can be read. Absolute. */
+export function dataFolder({ data, config }: Common): string {
+  return data === undefined ? path.resolve(path.dirname(config), 'data') : path.resolve(data)
 }
 
 /** A name that nothing else has. */

@@ -54,6 +54,7 @@ function program(): Command {
   add(resolveCommand())
   add(jobCommand('pause', 'make and send nothing of a job until it is resumed'))
   add(jobCommand('resume', 'let a job go on that was paused'))
+  add(backupCommand())
   add(handCommand('cancel', 'end a card of which nothing was sent'))
   return root
 }
@@ -216,6 +217,12 @@ function repaintCommand(): Command {
     .argument('<id>', 'job/person/day')
     .option('--resend', 'also for one that was sent, which then is sent once more')
     .action(async (id, options) => (await import('./repaint.ts')).repaint(id, options))
+}
+
+function backupCommand(): Command {
+  return command('backup', 'copy the ledger into one file, while everything goes on')
+    .argument('<file>', 'where to; nothing may be there yet')
+    .action(async (file, options) => (await import('./backup.ts')).backup(file, options))
 }
 
 function jobCommand(name: 'pause' | 'resume', description: string): Command {
