@@ -9,7 +9,7 @@ import { CHANNELS, type FarSide } from './crash-far-side.ts'
 const workerFile = path.join(import.meta.dirname, 'processes', 'crash-worker.ts')
 
 /** Hundreds of processes begin; what one has compiled, the next need not. */
-const compiled = path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'wellwisher-compiled')
+export const COMPILED = path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'wellwisher-compiled')
 
 /** What a worker of test/processes/crash-worker.ts is to do. */
 export interface Orders {
@@ -47,7 +47,7 @@ export function aLife(orders: Orders, { failpoint }: { failpoint?: string | unde
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      NODE_COMPILE_CACHE: compiled,
+      NODE_COMPILE_CACHE: COMPILED,
       ...(failpoint === undefined ? {} : { WELLWISHER_FAILPOINT: failpoint }),
     },
   }) as ChildProcessByStdio<null, null, Readable> // as stdio says above

@@ -1,90 +1,161 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { isDeepStrictEqual, promisify } from 'node:util'
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
+import { EFFECTS } from '../src/failpoint.ts'
+import { aPlace, byHand, everythingIn } from './crash-hand.ts'
+import { killAtEach, type Point, pointsOf, RECOVERING } from './crash-points.ts'
+import { COMPILED, flaws, FLAWLESS } from './crash-scene.ts'
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, type Household, type Ran, runBin } from './household.ts'
+import { aHousehold, type Ran, runBin } from './household.ts'
+
+const signal = new AbortController().signal
+
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'wellwisher-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Where the second pass is another thing than the first: another file, another step, another channel. */
+const TWICE = [
+  'file.sync.before',
+  'file.rename.before',
+  'file.rename.after',
+  'blob.put.after',
+  'ledger.move.after',
+  'ledger.delivery-begin.after',
+  'sender.call.after',
+  'ledger.delivery-end.before',
+]
+
+describe('a worker that is killed with kill -9 right before and right after everything that outlives it', () => {
+  it('has one successor after the other, and no card is lost, sent twice, or paid for twice but from the air (F7, C-2, C-3, E1, E14)', async () => {
+    const folder = await aFolder()
+    const reached = [...(await pointsOf(path.join(folder, 'once'))).keys()]
+    const points: readonly Point[] = [
+      ...reached.map((name) => ({ name, nth: 1 })),
+      ...TWICE.map((name) => ({ name, nth: 2 })),
+    ]
+    const half = Math.ceil(points.length / 2)
+    const chains = await Promise.all([
+      killAtEach(path.join(folder, 'a'), points.slice(0, half), { seed: 1, signal }),
+      killAtEach(path.join(folder, 'b'), [...points.slice(half), ...RECOVERING], { seed: 2, signal }),
+    ])
+    for (const { killed, verdict, inTheAir } of chains) {
+      expect(killed.filter(({ wrong }) => wrong !== undefined)).toEqual([])
+      expect(flaws(verdict)).toEqual(FLAWLESS)
+      expect(verdict.charged).toBeGreaterThanOrEqual(0)
+      expect(verdict.extraCalls).toBeLessThanOrEqual(inTheAir)
+    }
+    const names = new Set([...reached, ...RECOVERING.map(({ name }) => name), ...deedPoints()])
+    const all = EFFECTS.flatMap((effect) => [`${effect}.before`, `${effect}.after`])
+    expect(all.filter((name) => !names.has(name))).toEqual([])
+  }, 120_000)
+})
+
+/** Those that the next test kills at. */
+function deedPoints(): readonly string[] {
+  return Object.keys(byHand).flatMap((effect) => [`${effect}.before`, `${effect}.after`])
+}
+
+const handProcess = path.join(import.meta.dirname, 'processes', 'crash-hand.ts')
+
+async function killedAt(folder: string, effect: string, side: 'before' | 'after'): Promise<object> {
+  const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED, WELLWISHER_FAILPOINT: `${effect}.${side}:kill` }
+  const running = promisify(execFile)(process.execPath, [handProcess, folder, effect], { env })
+  await expect(running).rejects.toMatchObject({ signal: 'SIGKILL' })
+  return everythingIn(folder)
+}
+
+describe('what is done by hand, when a service stops, or when a look finds another world', () => {
+  it('is not there when it was killed before its commit, and wholly there when it was killed after (E14)', async () => {
+    const folder = await aFolder()
+    const idle: string[] = []
+    const compare = async ([effect, deed]: [string, (typeof byHand)[keyof typeof byHand]]) => {
+      const at = (how: string) => path.join(folder, effect, how)
+      await using place = await aPlace(at('whole'))
+      const act = await deed(place)
+      const before = await everythingIn(at('whole'))
+      await act()
+      const after = await everythingIn(at('whole'))
+      expect({ effect, ...(await killedAt(at('before'), effect, 'before')) }).toEqual({ effect, ...before })
+      expect({ effect, ...(await killedAt(at('after'), effect, 'after')) }).toEqual({ effect, ...after })
+      if (isDeepStrictEqual(before, after)) idle.push(effect)
+    }
+    await inLanes(2, Object.entries(byHand), compare)
+    // It leaves a lock, which goes with its process.
+    expect(idle).toEqual(['lock.worker'])
+  }, 120_000)
+})
 
 const preload = path.join(import.meta.dirname, 'processes', 'kill-at.ts')
 const RUN = ['run-job', 'birthday', '--to', 'ada', '--on', '2026-12-10', '--json']
+const LIMITS = 'limits:\n  openai: { images_per_minute: 6000, tokens_per_minute: 100000000 }\n'
+const PAID = { image: '  model: gpt-image-2\n  quality: low', size: '816x816', more: LIMITS }
 
-async function run(
-  household: Household,
-  env: Readonly<Record<string, string>>,
-  killAt?: number,
-): Promise<Ran> {
-  if (killAt === undefined) return runBin(household, RUN, { env })
-  return runBin(household, RUN, { env: { ...env, KILL_AT: String(killAt) }, preload })
-}
-
-/** How many points there are at which this run can be killed. */
-async function countMarks(household: Household, env: Readonly<Record<string, string>>): Promise<number> {
-  const { stderr } = await run(household, env, 0)
-  return Number(/marks: (\d+)/.exec(stderr)?.[1])
-}
-
-function integrity({ folder }: Household): unknown {
-  using database = new DatabaseSync(path.join(folder, 'data', 'ledger.db'))
-  return database.prepare('pragma integrity_check').get()
-}
+/** Moments of a whole `run-job`, and how many pictures are bought when it is killed there and run again. */
+const MOMENTS = [
+  ['key.link.before:kill', 1],
+  ['ledger.migrate.after:2:kill', 1],
+  ['ledger.ask.before:kill', 1],
+  ['ledger.attempt-begin.after:kill', 1],
+  ['generator.call.after:kill', 2],
+  ['spool.keep.after:kill', 1],
+  ['blob.put.before:2:kill', 1],
+  ['ledger.move.after:2:kill', 1],
+  ['sender.call.after:kill', 1],
+  ['ledger.delivery-end.before:kill', 1],
+] as const
 
 function stateIn({ stdout }: Ran): unknown {
   return (JSON.parse(stdout) as { cards: { state: string }[] }).cards[0]?.state
 }
 
-describe('kill -9 right before every commit of the ledger and every rename of a file', () => {
-  it('leaves one card in the outbox once somebody runs the job again, and a whole ledger (E14)', async () => {
-    const env = {}
-    const marks = await countMarks(await aHousehold(), env)
-    expect(marks).toBeGreaterThan(15)
-    const kill = async (at: number) => {
-      const household = await aHousehold()
-      const killed = await run(household, env, at)
-      expect(killed.signal).toBe('SIGKILL')
-      const again = await run(household, env)
-      expect({ at, code: again.code, stderr: again.code === 0 ? '' : again.stderr }).toEqual({
-        at,
-        code: 0,
-        stderr: '',
-      })
-      expect(stateIn(again)).toBe('sent')
-      expect(await household.outbox()).toHaveLength(1)
-      expect(integrity(household)).toEqual({ integrity_check: 'ok' })
-    }
-    await twoByTwo(marks, kill)
-  }, 90_000)
-
-  it('buys a picture again only when it was killed between the call and the spool (E1)', async () => {
+describe('run-job', () => {
+  it('that was killed and is run again leaves one card, and buys a picture again only between the call and the spool (E1)', async () => {
     await using openai = await openaiEmulator({ imagesPerMinute: 6_000, tokensPerMinute: 100_000_000 })
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
-    const settings = { image: '  model: gpt-image-2\n  quality: low', size: '816x816', more: LIMITS }
-    const marks = await countMarks(await aHousehold(settings), env)
-    const bought: number[] = []
-    for (let at = 1; at <= marks; at++) {
-      const household = await aHousehold(settings)
-      const before = openai.requests.length
-      await run(household, env, at)
-      const again = await run(household, env)
-      expect({ at, code: again.code, cards: await household.outbox() }).toMatchObject({
-        at,
-        code: 0,
-        cards: [expect.stringMatching('ada')],
-      })
-      bought.push(openai.requests.length - before)
+    let bought = 0
+    for (const [failpoint, pictures] of MOMENTS) {
+      const household = await aHousehold(PAID)
+      const killed = await runBin(household, RUN, { env: { ...env, WELLWISHER_FAILPOINT: failpoint } })
+      expect([failpoint, killed.signal]).toEqual([failpoint, 'SIGKILL'])
+      const again = await runBin(household, RUN, { env })
+      expect([failpoint, again.code, stateIn(again)]).toEqual([failpoint, 0, 'sent'])
+      expect(await household.outbox()).toHaveLength(1)
+      bought += pictures
+      expect([failpoint, openai.requests.length]).toEqual([failpoint, bought])
     }
-    expect(bought.filter((calls) => calls === 2)).toHaveLength(1)
-    expect(bought.filter((calls) => calls === 1)).toHaveLength(marks - 1)
-  }, 120_000)
+  }, 90_000)
+
+  it('passes a named failpoint at every commit of the ledger and every rename of a file', async () => {
+    const { stderr } = await runBin(await aHousehold(), RUN, {
+      env: { WELLWISHER_FAILPOINT: 'count' },
+      preload,
+    })
+    expect(named(stderr)).toBe(Number(/marks: (\d+)/.exec(stderr)?.[1]))
+    expect(named(stderr)).toBeGreaterThan(15)
+  })
 })
 
-const LIMITS = 'limits:\n  openai: { images_per_minute: 6000, tokens_per_minute: 100000000 }\n'
+/** How many commits and renames were passed by their names. */
+function named(stderr: string): number {
+  const passed = JSON.parse(/failpoints: (.*)/.exec(stderr)?.[1] ?? '{}') as Record<string, number>
+  return Object.entries(passed)
+    .filter(([name]) => /^(ledger\..*|file\.rename)\.before$/.test(name))
+    .reduce((sum, [, times]) => sum + times, 0)
+}
 
-/** Two processes at a time, one for each core of a small machine. */
-async function twoByTwo(marks: number, work: (at: number) => Promise<void>): Promise<void> {
-  let next = 1
-  const worker = async () => {
-    while (next <= marks) await work(next++)
+/** So many at a time, one for each core of a small machine. */
+async function inLanes<T>(lanes: number, all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all]
+  const lane = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
   }
-  await Promise.all([worker(), worker()])
+  await Promise.all(Array.from({ length: lanes }, lane))
 }
