@@ -9,9 +9,10 @@ import { secretOf } from '../src/cli/secret.ts'
 import type { Effect } from '../src/failpoint.ts'
 import type { AttemptEnd, NewAttempt } from '../src/ledger/attempt.ts'
 import type { Claim, Ledger, Owed, ServiceStop } from '../src/ledger/ledger.ts'
+import type { RunRecord } from '../src/ledger/run.ts'
 import { sqliteLedger, tryWorkerLock } from '../src/ledger/sqlite.ts'
 import { dollars } from '../src/money.ts'
-import { alerts } from '../src/ops/alerts.ts'
+import { tellFirst } from '../src/ops/alerts.ts'
 import { folderSender } from '../src/send/folder.ts'
 import { stateNames } from '../src/ledger/transitions.ts'
 import { handClock } from './hand-clock.ts'
@@ -145,6 +146,8 @@ const ENDED: AttemptEnd = {
   money: { kind: 'kept' },
   now: NOW,
 }
+
+const RUN: RunRecord = { id: 'run-1', job: 'birthday', at: NOW, on: undefined, cards: [CARD] }
 
 const BYTES = Buffer.from('a picture')
 
@@ -285,7 +288,36 @@ export const byHand = {
   'alert.tell': async ({ folder }) => {
     const outbox = folderSender({ folder: path.join(folder, 'outbox'), written: 'outbox' })
     const log = { info: () => {}, warn: () => {}, error: () => {} }
-    const tell = alerts({ channels: () => new Map([['outbox', outbox]]), clock, timezone: 'UTC', log })
-    return () => tell({ code: 'held', text: 'a card is held' })
+    const notice = { key: 'held', text: 'a card is held' }
+    return () => tellFirst(notice, { channels: new Map([['outbox', outbox]]), clock, log })
+  },
+  'ledger.notice':
+    async ({ ledger }) =>
+    () =>
+      ledger.notices.claim('held', NOW),
+  'ledger.notice-told': async ({ ledger }) => {
+    await ledger.notices.claim('held', NOW)
+    return () => ledger.notices.told('held', LATER)
+  },
+  'ledger.notice-give-back': async ({ ledger }) => {
+    const telling = await ledger.notices.claim('held', NOW)
+    if (telling.kind !== 'tell') throw new Error('it was told before')
+    return () => ledger.notices.giveBack('held', telling, NOW)
+  },
+  'ledger.ping':
+    async ({ ledger }) =>
+    () =>
+      ledger.notices.keepPing('birthday', 1),
+  'ledger.run-begin':
+    async ({ ledger }) =>
+    () =>
+      ledger.runs.begin(RUN),
+  'ledger.run-end': async ({ ledger }) => {
+    await ledger.runs.begin(RUN)
+    return () => ledger.runs.end(RUN.id, { at: LATER, exitCode: 0 })
+  },
+  'ledger.card-repaint': async (place) => {
+    await claimAt(place, painted)
+    return () => place.ledger.cards.repaint(CARD, LATER, { owed: owed('ada'), stands: () => true })
   },
 } as const satisfies Partial<Record<Effect, Deed>>

@@ -1,3 +1,4 @@
+import { inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { Process, Processes } from './run.ts'
 
@@ -20,12 +21,14 @@ export async function introduce(
   living: readonly string[],
 ): Promise<void> {
   const { pid, command, since } = self.process
-  await db
-    .deleteFrom('processes')
-    .$if(living.length > 0, (query) => query.where('owner', 'not in', [...living]))
-    .execute()
-  await db
-    .insertInto('processes')
-    .values({ owner: self.owner, pid, command, since: since.getTime() })
-    .execute()
+  await inOneCommit(db, 'ledger.introduce', async (tx) => {
+    await tx
+      .deleteFrom('processes')
+      .$if(living.length > 0, (query) => query.where('owner', 'not in', [...living]))
+      .execute()
+    await tx
+      .insertInto('processes')
+      .values({ owner: self.owner, pid, command, since: since.getTime() })
+      .execute()
+  })
 }

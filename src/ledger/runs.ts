@@ -1,5 +1,6 @@
 import type { CardId } from '../card.ts'
 import type { Day } from '../day.ts'
+import { committing, inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { HistoryFilter, HistoryLine, Runs } from './run.ts'
 
@@ -8,26 +9,27 @@ const AT_ONCE = 500
 
 export function runsIn(db: Db): Runs {
   return {
-    async begin({ id, job, at, on, cards }) {
-      await db
-        .insertInto('runs')
-        .values({ id, job, at: at.getTime(), on_day: on ?? null, ended_at: null, exit_code: null })
-        .execute()
-      for (let start = 0; start < cards.length; start += AT_ONCE) {
-        const some = cards.slice(start, start + AT_ONCE)
-        await db
-          .insertInto('run_cards')
-          .values(some.map((card) => ({ run: id, card })))
+    begin: ({ id, job, at, on, cards }) =>
+      inOneCommit(db, 'ledger.run-begin', async (tx) => {
+        await tx
+          .insertInto('runs')
+          .values({ id, job, at: at.getTime(), on_day: on ?? null, ended_at: null, exit_code: null })
           .execute()
-      }
-    },
+        for (let start = 0; start < cards.length; start += AT_ONCE) {
+          const some = cards.slice(start, start + AT_ONCE)
+          await tx
+            .insertInto('run_cards')
+            .values(some.map((card) => ({ run: id, card })))
+            .execute()
+        }
+      }),
 
     async end(id, { at, exitCode }) {
-      await db
+      const ended = db
         .updateTable('runs')
         .set({ ended_at: at.getTime(), exit_code: exitCode })
         .where('id', '=', id)
-        .execute()
+      await committing('ledger.run-end', () => ended.execute())
     },
 
     async of(card) {

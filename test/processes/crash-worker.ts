@@ -84,6 +84,7 @@ await using ledger = await sqliteLedger({
   clock,
   // So that it can be told whose card it was.
   newId: () => `${process.pid}-${randomUUID()}`,
+  process: { pid: process.pid, command: 'a worker of a test' },
   ...(orders.leaseMs === undefined ? {} : { leaseMs: orders.leaseMs }),
 })
 const quota = { imagesPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000, burst: 100_000 }
