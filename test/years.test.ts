@@ -95,7 +95,7 @@ describe('those born on the 29th of February', () => {
     somebody('mar', '1992-02-29', { leapDay: 'mar1', timezone: 'Pacific/Auckland' }),
   )
 
-  it('have one card a year, and in leap years on the day itself', () => {
+  it('have one card a year under both policies from 2024 to 2032, and in leap years on the day itself (F4, C-17)', () => {
     const owed = owedByLooks(job, people, slotsBetween(job, '2024-01-01T00:00Z', '2032-12-31T00:00Z'))
     const days = (person: string) =>
       owed.filter(({ card }) => card.person === person).map(({ card }) => card.day)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import type { Chapter, Endured } from './chapter.ts'
+import { calendars } from './calendar.ts'
 import { claims } from './crash-claims.ts'
 import { recovery } from './crash-recovery.ts'
 import { storm } from './crash-storm.ts'
@@ -21,7 +22,7 @@ Prints one table with the seed. Exits with 1 when anything was lost, doubled or 
 `
 
 /** A new one is a new file and a new line here. */
-const chapters = { claims, recovery, storm, money, promises } satisfies Record<string, Chapter>
+const chapters = { claims, recovery, storm, money, promises, calendars } satisfies Record<string, Chapter>
 
 /** All chapters together take no longer than this; whatever is left then is broken. */
 const PATIENCE_MS = 20 * 60_000

@@ -3,7 +3,7 @@ import { Cron } from 'croner'
 import { addDays, type Day } from '../day.ts'
 import type { Duration } from '../duration.ts'
 import { asSchedule, isOnce, type Moment, type Schedule } from './schedule.ts'
-import { dayIn, instantOf, withinDay } from './wall-clock.ts'
+import { dayIn, instantOf, onDay, wallIn } from './wall-clock.ts'
 
 /** When a job looks: the instants at which its schedule strikes. The only place where slots are computed. */
 export interface Calendar {
@@ -65,12 +65,12 @@ function ofCron(line: string, timezone: string): Strike {
 function daily(line: string, time: string, timezone: string): Strike {
   const days = new Cron(line, { utcOffset: 0, paused: true, mode: '5-part' })
   return (after) => {
-    const today = Date.parse(dayIn(timezone, after))
-    // A second before midnight, so that today is among the days.
-    for (let found = days.nextRun(new Date(today - 1_000)); found !== null; found = days.nextRun(found)) {
-      const day = found.toISOString().slice(0, 10) as Day
-      const slot = withinDay(day, time, timezone)
-      if (slot > after && dayIn(timezone, slot) === day) return slot
+    const wall = wallIn(timezone, after)
+    // A second before midnight: the day that begins then is among those that are asked for.
+    const from = Date.parse(wall.day) - 1_000 + (wall.time < time ? 0 : DAY_MS)
+    for (let found = days.nextRun(new Date(from)); found !== null; found = days.nextRun(found)) {
+      const slot = onDay(found.toISOString().slice(0, 10) as Day, time, timezone)
+      if (slot !== undefined && slot > after) return slot
     }
     return undefined
   }

@@ -10,12 +10,18 @@ export function dayIn(zone: string, at: Date): Day {
     .toString() as Day
 }
 
+/** What clocks in a zone show at an instant. */
+export function wallIn(zone: string, at: Date): { readonly day: Day; readonly time: string } {
+  const wall = Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+  return { day: wall.slice(0, 10) as Day, time: wall.slice(11) }
+}
+
 /** What clocks in a zone show at an instant, `HH:MM`. */
 export function timeIn(zone: string, at: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' })
+  return wallIn(zone, at).time
 }
 
 /**
@@ -23,11 +29,22 @@ export function timeIn(zone: string, at: Date): string {
  * the first valid instant after the gap, where it comes twice the first of the two.
  */
 export function instantOf(day: Day, time: string, zone: string): Date {
+  return shown({ day, time, zone }).at
+}
+
+interface Wall {
+  readonly day: Day
+  readonly time: string
+  readonly zone: string
+}
+
+/** The instant, and whether it is `exact`, not the end of a gap. */
+function shown({ day, time, zone }: Wall): { readonly at: Date; readonly exact: boolean } {
   const wall = Temporal.PlainDateTime.from(`${day}T${time}`)
   const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
-  if (first.toPlainDateTime().equals(wall)) return new Date(first.epochMilliseconds)
-  const gap = first.getTimeZoneTransition('next')
-  return new Date(gap === null ? first.epochMilliseconds : gap.epochMilliseconds)
+  const exact = first.toPlainDateTime().equals(wall)
+  const gap = exact ? null : first.getTimeZoneTransition('next')
+  return { at: new Date((gap ?? first).epochMilliseconds), exact }
 }
 
 /** The first instant that is no longer this day in the zone. */
@@ -42,9 +59,20 @@ const LAST_MINUTE_MS = 60_000
 
 /**
  * The same as `instantOf`, but never tomorrow: where a gap of summer time swallows the end of a day (Nuuk, 23:00) it is the
- * day's last minute.
+ * day's last minute. Undefined for a day that nobody there had.
  */
+export function onDay(day: Day, time: string, zone: string): Date | undefined {
+  const { at, exact } = shown({ day, time, zone })
+  if (exact || dayIn(zone, at) === day) return at
+  const last = lastMinuteOf(day, zone)
+  return dayIn(zone, last) === day ? last : undefined
+}
+
+/** The same for whoever must have an instant: of a day that nobody had it is the last minute before it. */
 export function withinDay(day: Day, time: string, zone: string): Date {
-  const at = instantOf(day, time, zone)
-  return dayIn(zone, at) <= day ? at : new Date(endOf(day, zone).getTime() - LAST_MINUTE_MS)
+  return onDay(day, time, zone) ?? lastMinuteOf(day, zone)
+}
+
+function lastMinuteOf(day: Day, zone: string): Date {
+  return new Date(endOf(day, zone).getTime() - LAST_MINUTE_MS)
 }
