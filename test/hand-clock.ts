@@ -6,6 +6,8 @@ export interface HandClock extends Clock {
   set(at: string): void
   /** How many sleepers there are now. */
   sleepers(): number
+  /** When the next of them wants to be woken; undefined when nobody sleeps. */
+  nextWake(): Date | undefined
 }
 
 export function handClock(start: string): HandClock {
@@ -35,5 +37,7 @@ export function handClock(start: string): HandClock {
     forward: (ms) => turn(new Date(now.getTime() + ms)),
     set: (at) => turn(new Date(at)),
     sleepers: () => asleep.size,
+    nextWake: () =>
+      asleep.size === 0 ? undefined : new Date(Math.min(...Array.from(asleep, ({ until }) => until))),
   }
 }
