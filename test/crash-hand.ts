@@ -24,7 +24,7 @@ export interface Place extends AsyncDisposable {
   readonly newId: () => string
 }
 
-const NOW = new Date('2026-12-10T09:00:00Z')
+export const NOW = new Date('2026-12-10T09:00:00Z')
 const LATER = new Date('2026-12-10T10:00:00Z')
 const clock = handClock(NOW.toISOString())
 
@@ -71,10 +71,13 @@ function owed(person: string, sendAt = NOW): Owed {
   }
 }
 
-const CARD = owed('ada').card.id
+export const CARD = owed('ada').card.id
 
 /** A claim on the one card, which has gone these steps already. */
-async function claimAt({ ledger }: Place, ...steps: readonly CardState[]): Promise<Claim> {
+export async function claimAt(
+  { ledger }: Pick<Place, 'ledger'>,
+  ...steps: readonly CardState[]
+): Promise<Claim> {
   const look = { job: 'birthday', at: NOW, from: NOW, to: LATER, slots: [] }
   await ledger.looks.record(look, [owed('ada')], () => true)
   const wish = { states: stateNames, busyLanes: [], only: undefined, now: NOW }

@@ -22,6 +22,8 @@ export interface Orders {
   /** And so many of those have it in the ledger already. */
   readonly known: number
   readonly leaseMs?: number
+  /** Stays until every card rests, also those that others have in hand. */
+  readonly patient?: boolean
 }
 
 /** One life of a worker. */

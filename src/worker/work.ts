@@ -236,7 +236,10 @@ async function restAWhile({ ledger, clock }: Worker, claim: Claim): Promise<void
 }
 
 /** Keeps the leases of what is in hand alive until the signal; by the clock, off the busy path. */
-export async function keepLeases({ ledger, clock, log }: Worker, signal: AbortSignal): Promise<void> {
+export async function keepLeases(
+  { ledger, clock, log }: Pick<Worker, 'ledger' | 'clock' | 'log'>,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       await clock.sleep(ledger.claims.leaseMs * RENEW_AFTER, signal)

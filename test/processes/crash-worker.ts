@@ -16,6 +16,7 @@ import type { Painter } from '../../src/generate/painter.ts'
 import { referenceLoader } from '../../src/generate/references.ts'
 import type { Owed } from '../../src/ledger/ledger.ts'
 import { sqliteLedger } from '../../src/ledger/sqlite.ts'
+import { ENDED } from '../../src/ledger/transitions.ts'
 import { dollars, type Micros } from '../../src/money.ts'
 import type { Address, Sender } from '../../src/send/sender.ts'
 import { settleLeftovers } from '../../src/worker/adopt.ts'
@@ -194,8 +195,14 @@ function owed(): readonly Owed[] {
 const SOON_MS = 60_000
 
 async function isDone(): Promise<boolean> {
+  if (orders.patient === true && !(await allRest())) return false
   const next = await ledger.claims.nextAt(undefined)
   return next === undefined || next.getTime() > clock.now().getTime() + SOON_MS
+}
+
+async function allRest(): Promise<boolean> {
+  const stories = await ledger.cards.list({})
+  return stories.every(({ card }) => ENDED.includes(card.state.at) || card.state.at === 'held')
 }
 
 const now = clock.now()
