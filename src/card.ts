@@ -46,8 +46,26 @@ export const HOLDS = [
   'service-stopped',
   'rate-limited',
   'not-approved',
+  'placeholder-date',
+  'odd-name',
+  'crowded-day',
+  'crowded-address',
 ] as const
 export type Hold = (typeof HOLDS)[number]
+
+/** Of these: questions that are asked before anything is painted, because something looks like a slip in a list. */
+export const BRAKES = [
+  'placeholder-date',
+  'odd-name',
+  'crowded-day',
+  'crowded-address',
+] as const satisfies Hold[]
+export type BrakeCode = (typeof BRAKES)[number]
+
+/** Is the card held for one of these? */
+export function isBraked({ state }: Pick<Card, 'state'>): boolean {
+  return state.at === 'held' && BRAKES.some((code) => code === state.reason.code)
+}
 
 /** A word that scripts can compare, and what happened, in a sentence without names. */
 export interface Reason<Code extends string = string> {

@@ -32,6 +32,8 @@ export const EFFECTS = [
   'ledger.card-resend',
   'ledger.card-repaint',
   'ledger.card-cleared',
+  'ledger.questions-hold',
+  'ledger.questions-waive',
   'ledger.quota',
   'ledger.stop',
   'ledger.stop-probe',

@@ -102,7 +102,7 @@ describe('a card that nobody answers for', () => {
     await using rig = await asking({ silence: 'hold', withinMs: HOUR })
     const shown = await fingerprint(rig)
     expect(await at(rig, '2026-12-10T11:00:00Z')).toBe('held(not-approved)')
-    expect(await approve(rig, shown)).toBe('approved')
+    expect((await approve(rig, shown)).heard).toBe('yes')
     await rig.sweep()
     expect([await rig.state(CARD), await fingerprint(rig), rig.asked.length]).toEqual(['sent', shown, 1])
   })
@@ -214,18 +214,18 @@ describe('a yes', () => {
       `you say yes to ${looked.slice(0, 12)}, and the card is ${now} by now`,
     )
     expect(await rig.state(CARD)).toBe('awaiting')
-    expect(await approve(rig, looked, now.slice(0, 12).toUpperCase())).toBe('approved')
+    expect((await approve(rig, looked, now.slice(0, 12).toUpperCase())).heard).toBe('yes')
   })
 
   it('changes nothing when it was said before, and is refused where nothing waits for it', async () => {
     await using rig = await asking('required', { people: [ada, londoner('grace', { name: 'Grace' })] })
     await approve(rig)
     const told = (await whys(rig)).length
-    expect(await approve(rig)).toBe('approved-already')
+    expect((await approve(rig)).heard).toBe('before')
     expect((await whys(rig)).length).toBe(told)
     await expect(approve(rig, '0'.repeat(64))).rejects.toThrow('is not what you saw')
     expect(await at(rig, '2026-12-10T09:00:00Z')).toBe('sent')
-    expect(await approve(rig)).toBe('approved-already')
+    expect((await approve(rig)).heard).toBe('before')
     await expect(rig.ledger.cards.reject(CARD, rig.clock.now())).rejects.toThrow(`${CARD} is sent`)
     expect(await at(rig, '2026-12-11T00:00:00Z')).toBe('sent')
     const grace = 'birthday/grace/2026-12-10' as CardId

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { micros, tokensOf } from './emulators/openai/bill.ts'
 import type { Fault } from './emulators/openai/faults.ts'
 import { openaiEmulator, type OpenaiEmulator } from './emulators/openai.ts'
-import { aHousehold, crowd, runBin } from './household.ts'
+import { aHousehold, crowd, runBin, NO_BRAKE } from './household.ts'
 
 const PEOPLE = 30
 const IMPATIENT = path.join(import.meta.dirname, 'processes', 'impatient.ts')
@@ -93,7 +93,7 @@ describe('thirty cards by a service that fails in many ways', () => {
       const household = await aHousehold({
         image: '  model: gpt-image-2\n  quality: low\n  fallbacks: [local]',
         size: '816x816',
-        more: `limits:\n  openai: { images_per_minute: ${PLENTY.images}, tokens_per_minute: ${PLENTY.tokens}, burst: 8 }\nbudget: { per_day: 100, per_month: 100 }\n`,
+        more: `limits:\n  openai: { images_per_minute: ${PLENTY.images}, tokens_per_minute: ${PLENTY.tokens}, burst: 8 }\nbudget: { per_day: 100, per_month: 100 }\n${NO_BRAKE}`,
         people: crowd(PEOPLE, '12-10'),
       })
       const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }

@@ -171,6 +171,7 @@ describe('every value in force', () => {
     openai: { partial_images: 1, references: inline }
     openai-responses: { host_model: gpt-5.6-luna }
     gemini: { aspect_ratio: "2:3", image_size: 1K }`,
+        job: '    approval: { silence: hold }',
         more: 'alerts: { to: [outbox] }',
       }),
     )

@@ -127,6 +127,9 @@ export function startBin(
   return { child, ended }
 }
 
+/** For households whose list is a crowd, or full of numbers, and means it. */
+export const NO_BRAKE = 'brake: off\n'
+
 /** A list of people who all have their birthday on one day. */
 export function crowd(count: number, monthDay: string): string {
   const rows = Array.from(

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { systemClock } from '../src/clock.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, crowd, type Household, runBin } from './household.ts'
+import { aHousehold, crowd, type Household, runBin, NO_BRAKE } from './household.ts'
 
 /** Tier 2 allows 20 images a minute; here a minute passes in two seconds. */
 const PER_MINUTE = 20
@@ -19,7 +19,7 @@ const LATENCY_MS = 1_500
 const settings = {
   image: '  model: gpt-image-2\n  quality: low\n  fallbacks: []',
   size: '816x816',
-  more: `limits:\n  openai: { images_per_minute: ${IMAGES_PER_MINUTE}, tokens_per_minute: 100000000, burst: ${BURST} }\n`,
+  more: `limits:\n  openai: { images_per_minute: ${IMAGES_PER_MINUTE}, tokens_per_minute: 100000000, burst: ${BURST} }\n${NO_BRAKE}`,
 }
 
 /** A service whose bucket holds a minute's images, as OpenAI's does, and is refilled all the time. */

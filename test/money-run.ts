@@ -3,6 +3,7 @@ import { cardId } from '../src/card.ts'
 import { addDays, type Day } from '../src/day.ts'
 import { DEFAULT_IMAGE } from '../src/generate/image-schema.ts'
 import { instantOf } from '../src/jobs/wall-clock.ts'
+import { brake } from '../src/jobs/brake-schema.ts'
 import type { Caps } from '../src/ledger/attempt.ts'
 import type { Owed } from '../src/ledger/ledger.ts'
 import type { Micros } from '../src/money.ts'
@@ -127,6 +128,7 @@ function aWorld(
     jobs: new Map(jobs.map((job) => [job.id, { job, imageFor }])),
     people: everybody(...people),
     channels: new Map(),
+    brake: brake.parse('off'),
     caps,
     within: { folder: '/nowhere', roots: [] },
     keepPrompts: false,

@@ -15,6 +15,7 @@ import { type Pace, paced, unpaced } from '../src/generate/paced.ts'
 import type { Painter } from '../src/generate/painter.ts'
 import type { QuotaLimits } from '../src/generate/quota.ts'
 import { referenceLoader } from '../src/generate/references.ts'
+import { type Brake, brake } from '../src/jobs/brake-schema.ts'
 import type { Job } from '../src/jobs/job.ts'
 import type { Caps } from '../src/ledger/attempt.ts'
 import type { Ledger, Story, Taken } from '../src/ledger/ledger.ts'
@@ -47,6 +48,8 @@ export interface RigSettings {
   readonly caps?: Caps
   /** The paid generator is paid by the month: its calls have no price. */
   readonly plan?: boolean
+  /** What is asked before anything is painted; left out: nothing, whoever is in the list. */
+  readonly brake?: Brake
   readonly keepPrompts?: boolean
   readonly limits?: QuotaLimits
   /** Of an earlier rig whose process is gone. */
@@ -90,6 +93,9 @@ export interface Rig extends AsyncDisposable {
   /** The process dies here; another rig goes on with the same folder. */
   die(): Promise<void>
 }
+
+/** Most lists of tests are made of crowds and numbers. */
+const NO_BRAKE = brake.parse('off')
 
 const SMALL = { width: 256, height: 384 } as const
 
@@ -258,6 +264,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
           }),
         ]),
       ),
+      brake: settings.brake ?? NO_BRAKE,
       caps: settings.caps ?? { perDay: dollars(2), perMonth: dollars(20) },
       within: { folder, roots: [folder] },
       keepPrompts: settings.keepPrompts ?? false,

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, crowd, type Household, runBin, startBin } from './household.ts'
+import { aHousehold, crowd, type Household, runBin, startBin, NO_BRAKE } from './household.ts'
 
 /** The day it is in a zone, by Intl alone. */
 function today(timezone: string): string {
@@ -260,7 +260,7 @@ describe('run-job', () => {
   })
 
   it('makes forty cards of one day, each once', async () => {
-    const household = await aHousehold({ people: crowd(40, '12-10') })
+    const household = await aHousehold({ people: crowd(40, '12-10'), more: NO_BRAKE })
     const { code, json } = await runJson(household, '--on', '2026-12-10')
     expect([code, json.totals['sent'], (await household.outbox()).length]).toEqual([0, 40, 40])
   })
@@ -319,7 +319,8 @@ describe('Ctrl-C', () => {
       people: crowd(3, '12-10'),
       image: '  model: gpt-image-2\n  quality: low',
       size: '816x816',
-      more: 'limits:\n  openai: { images_per_minute: 30, tokens_per_minute: 10000000, burst: 1 }\n',
+      more:
+        'limits:\n  openai: { images_per_minute: 30, tokens_per_minute: 10000000, burst: 1 }\n' + NO_BRAKE,
     })
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
     const { child, ended } = startBin(household, ['run-job', 'birthday', '--on', '2026-12-10'], env)

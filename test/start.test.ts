@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, type Household, runBin, startBin } from './household.ts'
+import { aHousehold, type Household, NO_BRAKE, runBin, startBin } from './household.ts'
 
 /** `HH:MM` in a minute's time or so, and the day, on the clocks of a zone. */
 function wallClock(at: Date, timeZone: string): { day: string; time: string } {
@@ -149,7 +149,8 @@ describe('wellwisher start', () => {
       people: ['id,name,birthday,timezone', ...rows, ''].join('\n'),
       image: '  model: gpt-image-2\n  quality: low\n  fallbacks: []',
       size: '816x816',
-      more: 'limits:\n  openai: { images_per_minute: 600, tokens_per_minute: 10000000, burst: 5 }\n',
+      more:
+        'limits:\n  openai: { images_per_minute: 600, tokens_per_minute: 10000000, burst: 5 }\n' + NO_BRAKE,
       job: '    send_at: "13:30"',
     })
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, type Household, runBin } from './household.ts'
+import { aHousehold, type Household, runBin, NO_BRAKE } from './household.ts'
 
 const roomy = { imagesPerMinute: 600, tokensPerMinute: 10_000_000 }
 
@@ -115,6 +115,7 @@ describe('somebody whose name is a path', () => {
   it('gets a card inside the outbox and nowhere else (E10)', async () => {
     const household = await aHousehold({
       people: 'id,name,birthday,timezone\n,../../etc/passwd,1815-12-10,Europe/London\n',
+      more: NO_BRAKE,
     })
     const ran = await runBin(household, ['run-job', 'birthday', '--to', '../../etc/passwd', '--json'])
     expect(ran.code).toBe(0)

@@ -3,37 +3,50 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
 import { withLedger } from './by-hand.ts'
 import { type Common, EXIT } from './options.ts'
-import { complain, endWith, print, tellMistake } from './output.ts'
+import { complain, counted, endWith, print, tellMistake } from './output.ts'
 
-export interface ApproveOptions extends Common {
+export interface RejectOptions extends Common {
+  /** Also the cards that are held for the same question. */
+  readonly allAlike?: true
+}
+
+export interface ApproveOptions extends RejectOptions {
   /** Fingerprints of what the person saw, or their first digits. */
   readonly sha256: readonly string[]
 }
 
-/** `wellwisher approve ID...`: a yes to exactly what is there, or was seen. Each card is answered by itself. */
+/** `wellwisher approve ID...`: a yes to exactly what is there, was seen, or was asked. Each card is answered by itself. */
 export async function approve(ids: readonly string[], options: ApproveOptions): Promise<void> {
   for (const hash of options.sha256) mustBeHash(hash)
   await withLedger(options, async (ledger, { clock }) => {
     await each(ids, async (id) => {
-      const said = await ledger.cards.approve(id, clock.now(), { seen: options.sha256 })
-      print(await approved(ledger, id, said === 'approved' ? 'is approved' : 'was approved before'))
+      const yes = { seen: options.sha256, alike: options.allAlike }
+      const { heard, others } = await ledger.cards.approve(id, clock.now(), yes)
+      print(`${id} ${HEARD[heard]}${tellOthers(others)}; ${await goesOn(ledger, id)}`)
     })
   })
 }
 
-async function approved(ledger: Ledger, id: CardId, told: string): Promise<string> {
+const HEARD = { yes: 'is approved', before: 'was approved before', answer: 'is right, you say' } as const
+
+async function goesOn(ledger: Ledger, id: CardId): Promise<string> {
   const story = await ledger.cards.get(id)
-  if (story?.card.state.at !== 'finished') return `${id} ${told}.`
+  const at = story?.card.state.at
+  if (story === undefined || (at !== 'finished' && at !== 'due' && at !== 'painted')) return `it is ${at}.`
   const { sendAt, timezone } = story.card
-  return `${id} ${told}; \`wellwisher start\` or the next run-job sends it, not before ${sendAt.toISOString()} (${timezone}).`
+  return `\`wellwisher start\` or the next run-job goes on, and sends it not before ${sendAt.toISOString()} (${timezone}).`
+}
+
+function tellOthers(others: readonly CardId[]): string {
+  return others.length === 0 ? '' : `, with ${counted(others.length, 'card')} of which the same was asked`
 }
 
 /** `wellwisher reject ID...`: a no; the cards are cancelled. */
-export async function reject(ids: readonly string[], options: Common): Promise<void> {
+export async function reject(ids: readonly string[], options: RejectOptions): Promise<void> {
   await withLedger(options, async (ledger, { clock }) => {
     await each(ids, async (id) => {
-      await ledger.cards.reject(id, clock.now())
-      print(`${id} is rejected; nothing is sent.`)
+      const others = await ledger.cards.reject(id, clock.now(), { alike: options.allAlike })
+      print(`${id} is rejected${tellOthers(others)}; nothing is sent.`)
     })
   })
 }

@@ -1,6 +1,7 @@
 import type { Ledger, Owed, Stands } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
+import { askAbout, waiveCrowds } from '../worker/inquiry.ts'
 import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
 import type { Worker } from '../worker/worker.ts'
 import type { Run } from './run.ts'
@@ -15,7 +16,9 @@ export async function take(worker: Worker, run: Run): Promise<void> {
     await resendAll(ledger, owed, { now: clock.now(), stands: standsIn(world()) })
   // Whoever asks by hand may have put right what a service was stopped for.
   await ledger.stops.hasten(clock.now())
+  if (run.options.to.length > 0) await waiveCrowds(worker, run.cards)
   await ledger.looks.ask(await askable(ledger, owed, run), clock.now(), standsIn(world()))
+  await askAbout(worker, run.cards)
 }
 
 /** Under `--no-send` a card that was refused on its way out is left as it is: bringing it back would send it. */

@@ -8,6 +8,7 @@ import { tellDay } from './day-text.ts'
 import type { Common } from './options.ts'
 import { counted, print } from './output.ts'
 import { tellPause } from './pause.ts'
+import { questionsAhead } from './questions.ts'
 import { tellPainter } from './run-text.ts'
 import { serviceOf } from './services.ts'
 import { judged, photoWarnings } from './warnings.ts'
@@ -30,6 +31,7 @@ export async function check(options: Common): Promise<void> {
   )
   for (const line of jobLines(setting, clock.now())) print(line)
   for (const pause of await pausesOf(setting)) print(tellPause(pause))
+  for (const line of await questionsAhead(setting)) print(line)
 }
 
 /** A ledger that is not brought up to date yet says nothing, and is no mistake of the files. */

@@ -85,13 +85,14 @@ export async function readSetting(
       { job, imageFor: (person: Person) => imageFor(image, person.image) },
     ]),
   )
-  const { budget, keep, timezone } = config
+  const { brake, budget, keep, timezone } = config
   const world = {
     within: { folder: config.folder, roots: config.roots },
     jobs,
     people: everybodyIn(lists),
     channels,
     caps: budget,
+    brake,
     keepPrompts: keep.prompts,
     keepPicturesDays: keep.pictureDays,
     timezone,

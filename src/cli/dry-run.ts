@@ -1,5 +1,5 @@
-import type { OwedCard } from '../card.ts'
-import type { Story } from '../ledger/ledger.ts'
+import { BRAKES, type OwedCard } from '../card.ts'
+import type { Question, Story } from '../ledger/ledger.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import { ledgerOf, type Setting } from './compose.ts'
@@ -7,6 +7,7 @@ import { tellDay, tellTime } from './day-text.ts'
 import { type Estimate, estimator } from './estimate.ts'
 import { counted, print, printJson } from './output.ts'
 import { tellPause } from './pause.ts'
+import { questionsOf } from './questions.ts'
 import { type Run, runShape } from './run.ts'
 import { tellCard, tellPainter } from './run-text.ts'
 import { cardShape, type CardShape } from './shape.ts'
@@ -16,9 +17,14 @@ export async function preview(setting: Setting, run: Run): Promise<void> {
   await using ledger = await ledgerOf(setting, 'read')
   const known = await ledger.cards.list({ ids: run.cards.map(({ id }) => id) })
   const estimated = estimator(setting)
+  const questions = await questionsOf(setting, { ledger, cards: run.cards, named: run.options.to.length > 0 })
   const done = known.filter((story) => !wouldBePainted(story))
   const fresh = (card: OwedCard) => !done.some((story) => story.card.id === card.id)
-  const shapes = run.cards.filter(fresh).map((card) => dryShape(card, run.setup, estimated(card)))
+  const shapes = run.cards
+    .filter(fresh)
+    .map((card) =>
+      dryShape(card, run.setup, { estimate: estimated(card), questions: questions.get(card.id) ?? [] }),
+    )
   const all = [...done.map(cardShape), ...shapes]
   if (run.options.json === true) return printJson(runShape(run, all))
   for (const story of done) print(tellCard(cardShape(story), setting.world.people))
@@ -39,7 +45,11 @@ function wouldBePainted({ card: { state } }: Story): boolean {
   return asked && !pictured && !(state.at === 'held' && state.reason.code === 'maybe-painted')
 }
 
-function dryShape(card: OwedCard, { job }: JobSetup, estimate: Estimate | undefined): CardShape {
+function dryShape(
+  card: OwedCard,
+  { job }: JobSetup,
+  { estimate, questions }: { estimate: Estimate | undefined; questions: readonly Question[] },
+): CardShape {
   const lack = estimate?.lacking[0]
   return {
     id: card.id,
@@ -59,17 +69,22 @@ function dryShape(card: OwedCard, { job }: JobSetup, estimate: Estimate | undefi
       receipt: null,
     })),
     approval: null,
-    warnings: lack === undefined ? [] : [{ code: 'no-key', detail: `${lack.lacks} is not set.` }],
+    warnings: [
+      ...(lack === undefined ? [] : [{ code: 'no-key', detail: `${lack.lacks} is not set.` }]),
+      ...questions.map(({ code, detail }) => ({ code, detail })),
+    ],
   }
 }
 
 function tellDry(card: OwedCard, { world, shape }: { world: World; shape: CardShape | undefined }): string {
   const name = world.people.get(card.person)?.name ?? card.person
   const painter = shape?.generator === null || shape === undefined ? 'nobody' : tellPainter(shape.generator)
+  const asks = (shape?.warnings ?? []).filter(({ code }) => BRAKES.some((one) => one === code))
   const channels = shape?.deliveries.map(({ channel }) => channel).join(', ') ?? ''
   return [
     `· ${name} · ${tellDay(card.day)} · ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`,
     `    painted by ${painter}${lacks(shape)}, at most ${tellMoney(Math.round((shape?.cost_usd ?? 0) * 1e6) as Micros)}; to ${channels}`,
+    ...asks.map(({ code, detail }) => `    first it asks you (${code}): ${detail}`),
   ].join('\n')
 }
 

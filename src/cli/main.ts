@@ -190,19 +190,21 @@ function resolveCommand(): Command {
 }
 
 function approveCommand(): Command {
-  return command('approve', 'say yes to cards that wait for it')
+  return command('approve', 'say yes to cards that wait for it, or that what they are held for is right')
     .argument('<id...>', 'job/person/day')
     .addOption(
       new Option('--sha256 <hash>', 'only to what was seen, as `card` showed it; may be given again')
         .argParser(collect)
         .default([], 'to what is there now'),
     )
+    .option('--all-alike', 'also for all cards that are held for the same question')
     .action(async (ids, options) => (await import('./approve.ts')).approve(ids, options))
 }
 
 function rejectCommand(): Command {
-  return command('reject', 'say no to cards that wait for a yes')
+  return command('reject', 'say no to cards that wait for a yes, or are held for a question')
     .argument('<id...>', 'job/person/day')
+    .option('--all-alike', 'also all cards that are held for the same question')
     .action(async (ids, options) => (await import('./approve.ts')).reject(ids, options))
 }
 

@@ -2,7 +2,7 @@ import { type CardId, type OwedCard, type StateName } from '../card.ts'
 
 import { due, isOver } from '../jobs/due.ts'
 import { type Job, zoneOf } from '../jobs/job.ts'
-import type { Ledger, Story } from '../ledger/ledger.ts'
+import type { Ledger, Question, Story } from '../ledger/ledger.ts'
 import { ENDED } from '../ledger/transitions.ts'
 import type { Pause } from '../ledger/pause.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
@@ -14,6 +14,7 @@ import { calendarFile } from './ics.ts'
 import type { Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
 import { pauseShape, tellPause } from './pause.ts'
+import { questionsOf } from './questions.ts'
 import { costOf, instant } from './shape.ts'
 import { jobNamed } from './who.ts'
 
@@ -32,6 +33,8 @@ export interface Planned {
   readonly state: StateName | undefined
   readonly cost: Micros
   readonly why: string
+  /** What will be asked before it is painted. */
+  readonly questions: readonly Question[]
 }
 
 const DAY_MS = 86_400_000
@@ -68,6 +71,7 @@ async function plannedBetween(
     cards.map(({ card }) => card.id),
   )
   const estimated = estimator(setting)
+  const questions = await questionsOf(setting, { ledger, cards: cards.map(({ card }) => card) })
   const paused = (await ledger.pauses.list()).filter((one) =>
     setups.some(({ job: { id } }) => id === one.job),
   )
@@ -78,7 +82,14 @@ async function plannedBetween(
       if (person === undefined || (isOver(card, from) && hasEnded(story))) return []
       const cost = costWith(story, estimated(card)?.cost ?? NOTHING)
       return [
-        { card, person, state: story?.card.state.at, cost, why: why(setup.job, person, { card, now: from }) },
+        {
+          card,
+          person,
+          state: story?.card.state.at,
+          cost,
+          why: why(setup.job, person, { card, now: from }),
+          questions: questions.get(card.id) ?? [],
+        },
       ]
     })
     .toSorted((a, b) => a.card.sendAt.getTime() - b.card.sendAt.getTime() || (a.card.id < b.card.id ? -1 : 1))
@@ -136,7 +147,7 @@ function shape(found: {
   return {
     from: instant(from),
     to: instant(to),
-    cards: planned.map(({ card, state, cost, why: reason }) => ({
+    cards: planned.map(({ card, state, cost, why: reason, questions }) => ({
       id: card.id,
       job: card.job,
       person: card.person,
@@ -147,13 +158,15 @@ function shape(found: {
       state: state ?? null,
       cost_usd: asDollars(cost),
       why: reason,
+      questions: questions.map(({ code, detail }) => ({ code, detail })),
     })),
     paused: paused.map(pauseShape),
     totals: { cards: planned.length, cost_usd: asDollars(total) },
   }
 }
 
-function tell({ card, person, state, cost }: Planned): string {
+function tell({ card, person, state, cost, questions }: Planned): string {
   const when = `${tellDay(card.day)}, ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`
-  return `${when}  ${person.name}  ${card.job}  ${tellMoney(cost)}${state === undefined ? '' : `  ${state}`}`
+  const asks = questions.map(({ code, detail }) => `\n    first it asks you (${code}): ${detail}`).join('')
+  return `${when}  ${person.name}  ${card.job}  ${tellMoney(cost)}${state === undefined ? '' : `  ${state}`}${asks}`
 }

@@ -228,7 +228,7 @@ function nextStep(stories: readonly Story[], now: Date): Date | undefined {
 const UNHAPPY = ['failed', 'held', 'partial', 'missed']
 
 /** What the report says of each card anyway. */
-const REPORTED = [...UNHAPPY, 'awaiting', 'not-approved']
+const REPORTED: readonly string[] = [...UNHAPPY, 'awaiting', 'not-approved']
 
 function isReported(code: string): boolean {
   return REPORTED.includes(code) || code.startsWith('held-')

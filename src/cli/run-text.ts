@@ -1,3 +1,4 @@
+import { BRAKES } from '../card.ts'
 import type { CardShape } from './shape.ts'
 import { type Micros, tellMoney } from '../money.ts'
 import type { People } from '../people/person.ts'
@@ -22,9 +23,14 @@ export function tellCard(shape: CardShape, people: People): string {
   }
   lines.push(...shape.deliveries.map(tellDelivery))
   if (shape.reason !== null) lines.push(`${shape.reason.code}: ${shape.reason.detail}`)
+  if (isQuestion(shape)) lines.push(`right? wellwisher approve ${shape.id}; wrong? correct the list`)
   if (shape.approval !== null) lines.push(tellApproval(shape.id, shape.approval))
   for (const { code, detail } of shape.warnings) if (code !== 'fallback') lines.push(`note: ${detail}`)
   return lines.join('\n    ')
+}
+
+function isQuestion({ state, reason }: CardShape): boolean {
+  return state === 'held' && BRAKES.some((code) => code === reason?.code)
 }
 
 function tellDelivery({ channel, state, receipt, reason }: CardShape['deliveries'][number]): string {

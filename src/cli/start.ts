@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 
+import { BRAKES } from '../card.ts'
 import type { Day } from '../day.ts'
 import { everyMinute } from '../jobs/tick.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
@@ -168,7 +169,7 @@ async function wakeAsked({ ledger, clock }: Worker): Promise<void> {
   for (const reason of ASKED) await ledger.claims.wakeHeld(reason, clock.now())
 }
 
-const ASKED = ['not-approved'] as const
+const ASKED = ['not-approved', ...BRAKES] as const
 
 /** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. Answers which jobs broke. */
 async function tick(worker: Worker, minute: Minute): Promise<ReadonlySet<string>> {

@@ -4,6 +4,7 @@ import type { Duration } from '../duration.ts'
 import type { ImageSettings } from '../generate/generator.ts'
 import { DEFAULT_IMAGE, overridden } from '../generate/image-schema.ts'
 import type { QuotaLimits } from '../generate/quota.ts'
+import type { Brake } from '../jobs/brake-schema.ts'
 import type { Job, Routing } from '../jobs/job.ts'
 import { type Schedule, timeOfDay } from '../jobs/schedule.ts'
 import { dollars, type Micros } from '../money.ts'
@@ -71,6 +72,7 @@ export interface Config {
     readonly pictureDays: number
     readonly prompts: boolean
   }
+  readonly brake: Brake
   readonly channels: readonly ChannelConfig[]
   readonly jobs: readonly ConfiguredJob[]
   readonly alerts: {
@@ -100,6 +102,7 @@ export function asConfig(
     locale: file.locale,
     limits: file.limits,
     budget: budgetOf(file.budget),
+    brake: file.brake,
     keep: { pictureDays: file.keep.pictures, prompts: file.keep.prompts },
     channels: Object.entries(file.channels).map(([name, channel]) => ({
       name,

@@ -125,8 +125,10 @@ function one(at: Path, sourced: Sourced): readonly Explained[] {
 
 /** Every key below a path, with what is written or the default. */
 function explainGroup(at: Path, written: Written): readonly Explained[] {
-  const { keys } = allowedAt(at)
-  return keys.length === 0
+  const { keys, fallback } = allowedAt(at)
+  // Where a group may stand, a word may stand for all of it: `off`, `required`.
+  const said = written.has(at) ? written.meant(at) : fallback
+  return keys.length === 0 || typeof said === 'string'
     ? explainLeaf(at, written)
     : keys.flatMap((key) => explainGroup([...at, key], written))
 }

@@ -5,6 +5,7 @@ import { limits } from '../generate/limits-schema.ts'
 import { MOST_REFERENCES } from '../generate/wanted.ts'
 import { jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
 import { alertsSchema } from '../ops/alerts-schema.ts'
+import { brake } from '../jobs/brake-schema.ts'
 import { folderChannel } from '../send/folder-schema.ts'
 import { templateNames } from '../templates/templates.ts'
 
@@ -117,6 +118,10 @@ export const jobsFile = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'What pictures may cost.', examples: [{ per_day: 2, per_month: 20 }] }),
+  brake: brake.prefault({}).meta({
+    description: 'What is asked of you before anything is painted, because it looks like a slip in a list.',
+    examples: [{ per_address: 5 }, 'off'],
+  }),
   keep: z
     .strictObject({
       pictures: days.prefault('400d').meta({

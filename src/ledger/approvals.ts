@@ -1,57 +1,121 @@
 import type { Selectable } from 'kysely'
 
-import type { Card, CardFile } from '../card.ts'
+import { type Card, type CardFile, type CardId, type CardState, isBraked, type StateName } from '../card.ts'
 import { Mistake } from '../mistake.ts'
-import type { Db } from './entries.ts'
-import type { Approved, Yes } from './ledger.ts'
+import { type Db, rowOf } from './entries.ts'
+import type { Alike, Approved, Yes } from './ledger.ts'
 import { cancelAs } from './places.ts'
+import { alikeIn, answerIn } from './questions.ts'
 import { cardOf, columnsOf, eventRow } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 import { fingerprintOf, yesTo } from './yes.ts'
 
 type Row = Selectable<CardsTable>
 
-/** The yes is to the files as they are written down, hashes and all; the card then waits for its time. */
+/** The yes is to the files as they are written down, hashes and all, or to what the card is held for. */
 export async function approveIn(
   tx: Db,
   { row, at, yes }: { row: Row; at: Date; yes: Yes },
 ): Promise<Approved> {
   const card = cardOf(row)
+  if (isBraked(card)) return { heard: 'answer', others: await letGo(tx, card, { at, yes }) }
   const files = 'files' in card.state ? card.state.files : undefined
-  if (files !== undefined && row.approved === yesTo(files) && !isAsked(card)) {
-    mustBeSeen(card, files, yes)
-    return 'approved-already'
-  }
-  const { state } = mustBeAsked(card)
-  if (!('files' in state) || files === undefined || state.picture === undefined) {
-    throw new Error(`${card.id} waits for a yes and has no files`)
-  }
+  const before = files !== undefined && row.approved === yesTo(files) && !isAsked(card)
+  if (!before) mustBeAsked(card)
+  if (files === undefined) throw new Error(`${card.id} waits for a yes and has no files`)
   mustBeSeen(card, files, yes)
+  if (!before) await sayYes(tx, card, { files, at })
+  return { heard: before ? 'before' : 'yes', others: [] }
+}
+
+/** The card then waits for its time. */
+async function sayYes(
+  tx: Db,
+  { id, state }: Card,
+  { files, at }: { files: readonly CardFile[]; at: Date },
+): Promise<void> {
+  if (!('picture' in state) || state.picture === undefined) throw new Error(`${id} has files and no picture`)
+  await goOn(
+    tx,
+    { id, from: state.at, at },
+    {
+      to: { at: 'finished', picture: state.picture, files },
+      approved: yesTo(files),
+      why: `somebody said yes to ${fingerprintOf(files).slice(0, SHOWN)}`,
+    },
+  )
+}
+
+/** What it was held for is right: the card, and those of which the same was asked, go on. Answers the others. */
+async function letGo(tx: Db, card: Card, { at, yes }: { at: Date; yes: Yes }): Promise<readonly CardId[]> {
+  const { state } = card
+  if (yes.seen !== undefined && yes.seen.length > 0) {
+    throw new Mistake({
+      code: 'no-files',
+      what: `${card.id} is held for a question, and nothing of it is made yet that could be seen.`,
+      fix: `\`wellwisher card ${card.id}\` tells the question; say yes to it without --sha256.`,
+    })
+  }
+  const others: CardId[] = []
+  for (const id of await answerIn(tx, card.id, { at, alike: yes.alike === true })) {
+    const one = await cardNamed(tx, id)
+    const why = `somebody said that this is right: ${'reason' in one.state ? one.state.reason.detail : ''}`
+    await goOn(tx, { id, from: state.at, at }, { to: fromQuestion(one), approved: null, why })
+    if (id !== card.id) others.push(id)
+  }
+  return others
+}
+
+function fromQuestion({ state }: Card): CardState {
+  const picture = 'picture' in state ? state.picture : undefined
+  return picture === undefined ? { at: 'due' } : { at: 'painted', picture }
+}
+
+async function cardNamed(tx: Db, id: CardId): Promise<Card> {
+  const row = await rowOf(tx, id)
+  if (row === undefined) throw new Error(`${id} was asked about and is not there`)
+  return cardOf(row)
+}
+
+async function goOn(
+  tx: Db,
+  { id, from, at }: { id: CardId; from: StateName; at: Date },
+  { to, approved, why }: { to: CardState; approved: string | null; why: string },
+): Promise<void> {
   await tx
     .updateTable('cards')
     .set({
-      ...columnsOf({ at: 'finished', picture: state.picture, files }),
-      approved: yesTo(files),
+      ...columnsOf(to),
+      approved,
       next_at: at.getTime(),
       owner: null,
       token: null,
       lease_until: null,
       updated_at: at.getTime(),
     })
-    .where('id', '=', card.id)
+    .where('id', '=', id)
     .execute()
-  const why = `somebody said yes to ${fingerprintOf(files).slice(0, SHOWN)}`
   await tx
     .insertInto('events')
-    .values(eventRow({ at, card: card.id, from: state.at, to: 'finished', why }))
+    .values(eventRow({ at, card: id, from, to: to.at, why }))
     .execute()
-  return 'approved'
 }
 
-/** A no ends the card. */
-export async function rejectIn(tx: Db, { row, at }: { row: Row; at: Date }): Promise<void> {
-  mustBeAsked(cardOf(row))
-  await cancelAs(tx, row, { at, reason: { code: 'rejected', detail: 'somebody said no' } })
+/** A no ends the card, and with `alike` all others that are held for the same. Answers the others. */
+export async function rejectIn(
+  tx: Db,
+  { row, at, also }: { row: Row; at: Date; also: Alike },
+): Promise<readonly CardId[]> {
+  const card = cardOf(row)
+  if (!isBraked(card)) mustBeAsked(card)
+  const others = also.alike === true ? await alikeIn(tx, card.id) : []
+  for (const id of [card.id, ...others]) {
+    const one = await rowOf(tx, id)
+    if (one !== undefined) {
+      await cancelAs(tx, one, { at, reason: { code: 'rejected', detail: 'somebody said no' } })
+    }
+  }
+  return others
 }
 
 /** So much of a fingerprint is told in a sentence. */
@@ -62,14 +126,14 @@ function isAsked({ state }: Card): boolean {
   return state.at === 'awaiting' || (state.at === 'held' && state.reason.code === 'not-approved')
 }
 
-function mustBeAsked(card: Card): Card {
-  if (isAsked(card)) return card
+function mustBeAsked(card: Card): void {
+  if (isAsked(card)) return
   const { id, state } = card
   const code = 'reason' in state ? state.reason.code : undefined
   const isSilent = code === 'not-approved'
   throw new Mistake({
     code: 'not-awaiting',
-    what: `${id} is ${state.at}${code === undefined ? '' : ` (${code})`}; only a card that is awaiting can be approved or rejected.`,
+    what: `${id} is ${state.at}${code === undefined ? '' : ` (${code})`}; only a card that is awaiting, or held for a question, can be approved or rejected.`,
     fix: isSilent
       ? `\`wellwisher retry ${id}\` makes it once more and asks again.`
       : '`wellwisher cards --state awaiting` lists those.',

@@ -39,8 +39,10 @@ export function cardsIn(db: Db): Cards {
         approveIn(tx, { row: await known(tx, id), at, yes }),
       ),
 
-    reject: (id, at) =>
-      inOneCommit(db, 'ledger.card-reject', async (tx) => rejectIn(tx, { row: await known(tx, id), at })),
+    reject: (id, at, also = {}) =>
+      inOneCommit(db, 'ledger.card-reject', async (tx) =>
+        rejectIn(tx, { row: await known(tx, id), at, also }),
+      ),
 
     cancel: (id, at) =>
       inOneCommit(db, 'ledger.card-cancel', async (tx) => cancel(tx, await known(tx, id), at)),

@@ -5,6 +5,7 @@ import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, typ
 import { countFailure, endStreak, mayGoOn } from './pauses.ts'
 import { giveUp } from './places.ts'
 
+import { askIn } from './questions.ts'
 import { columnsOf, eventRow } from './rows.ts'
 import { reschedule } from './times.ts'
 import { isStep } from './transitions.ts'
@@ -219,6 +220,9 @@ async function follow(
   step: { card: OwedCard; from: StateName; to: CardState; change: Change },
 ): Promise<void> {
   const { card, from, to, change } = step
+  if (change.questions !== undefined) {
+    await askIn(tx, { card: card.id, person: card.person, questions: change.questions }, change.now)
+  }
   if (to.at === 'finished') await keepFiles(tx, card.id, to.files)
   if (to.at === 'failed' && change.lasting === true)
     await countFailure(tx, { job: card.job, step: 'painting', code: to.reason.code })

@@ -1,4 +1,14 @@
-import type { Card, CardId, CardState, Delivery, Hold, OwedCard, Reason, StateName } from '../card.ts'
+import type {
+  BrakeCode,
+  Card,
+  CardId,
+  CardState,
+  Delivery,
+  Hold,
+  OwedCard,
+  Reason,
+  StateName,
+} from '../card.ts'
 import type { Quota } from '../generate/quota.ts'
 import type { Routing } from '../jobs/job.ts'
 import type { Micros } from '../money.ts'
@@ -29,6 +39,7 @@ export interface Ledger extends AsyncDisposable {
   readonly pictures: Pictures
   readonly notices: Notices
   readonly figures: Figures
+  readonly questions: Questions
 }
 
 /** A card that is owed, and the ways it shall go. */
@@ -125,13 +136,49 @@ export interface Story extends Entry {
 }
 
 /** What is said beside a yes. */
-export interface Yes {
+export interface Yes extends Alike {
   /** Fingerprints that the person saw, or the first digits of them; the yes counts for one of these only. */
   readonly seen?: readonly string[]
 }
 
-/** What became of a yes: it was heard, or it had been said to the same bytes before. */
-export type Approved = 'approved' | 'approved-already'
+/** A word on a question counts for every card that is held for the same one. */
+export interface Alike {
+  readonly alike?: boolean | undefined
+}
+
+/** What became of a yes: it was heard, or had been said to the same bytes before; or it answered what a card was held for. */
+export interface Approved {
+  readonly heard: 'yes' | 'before' | 'answer'
+  /** Other cards that it let go on. */
+  readonly others: readonly CardId[]
+}
+
+/** Something that looks like a slip in a list, asked before anything is painted. */
+export interface Question {
+  readonly code: BrakeCode
+  readonly detail: string
+  /** A keyed hash of what is asked about: whatever was corrected is another fact, and one that was answered is asked no more. */
+  readonly fact: string
+  /** How many there are, where that is the question: a yes counts until a tenth more come. */
+  readonly amount?: number
+}
+
+/** What is asked about one card. */
+export interface Inquiry {
+  readonly card: CardId
+  readonly person: string
+  readonly questions: readonly Question[]
+}
+
+/** What is asked of people about cards, and what they answered. */
+export interface Questions {
+  /** What of these nobody has answered; cards of which nothing is left to ask are left out. */
+  open(asked: readonly Inquiry[]): Promise<readonly Inquiry[]>
+  /** Holds those of the cards that are due and in nobody's hands, all in one transaction; answers which. */
+  hold(asked: readonly Inquiry[], at: Date): Promise<readonly CardId[]>
+  /** These were answered by whoever named the cards by hand. */
+  waive(asked: readonly Inquiry[], at: Date): Promise<void>
+}
 
 export interface Cards {
   get(id: CardId): Promise<Story | undefined>
@@ -144,8 +191,8 @@ export interface Cards {
   retry(id: CardId, at: Date, again: Again | undefined): Promise<StateName>
   /** A yes to exactly the bytes that are there; a card that is made again must be asked for again. */
   approve(id: CardId, at: Date, yes?: Yes): Promise<Approved>
-  /** A no: the card is cancelled. */
-  reject(id: CardId, at: Date): Promise<void>
+  /** A no: the card is cancelled. Answers which others were cancelled with it. */
+  reject(id: CardId, at: Date, also?: Alike): Promise<readonly CardId[]>
   /** Ends a card of which nothing is being sent; a worker that has it in hand is told `LostClaim`. */
   cancel(id: CardId, at: Date): Promise<void>
   /**
@@ -189,6 +236,8 @@ export interface Change {
   readonly unasked?: true
   /** The card fails for a reason that will not pass by itself; many in a row pause their job. */
   readonly lasting?: boolean
+  /** What the card is held for. */
+  readonly questions?: readonly Question[]
 }
 
 export interface Claims {

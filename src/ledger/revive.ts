@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 
-import type { Card, CardState, Delivery, Made, StateName } from '../card.ts'
+import { BRAKES, type Card, type CardState, type Delivery, type Made, type StateName } from '../card.ts'
 import { Mistake } from '../mistake.ts'
 import { currentDeliveries, type Db } from './entries.ts'
 import type { Again, Owed } from './ledger.ts'
@@ -10,13 +10,15 @@ import type { CardsTable } from './tables.ts'
 import { isStep } from './transitions.ts'
 
 /** Holds that end when somebody asks again: what was lacking may be there now. The others need a decision of their own. */
-const ASKING_IS_ENOUGH = [
+const ASKING_IS_ENOUGH: readonly string[] = [
   'no-address',
   'budget',
   'unsettable',
   'not-configured',
   'service-stopped',
   'rate-limited',
+  // Asked anew, unless the list was put right.
+  ...BRAKES,
 ]
 
 /** A card that stopped, and the card as it would be owed now. */

@@ -23,6 +23,7 @@ import { pausesIn } from './pauses.ts'
 import { noticesIn } from './notices.ts'
 import { picturesIn } from './pictures.ts'
 import { introduce, processesIn } from './processes.ts'
+import { questionsIn } from './questions.ts'
 import { quotaIn } from './quota.ts'
 import { redacting } from './redacting.ts'
 import { sqliteDialect, whenFree } from './sqlite-dialect.ts'
@@ -152,6 +153,7 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     pictures: picturesIn(db),
     notices: noticesIn(db),
     figures: figuresIn(db),
+    questions: questionsIn(db),
     async [Symbol.asyncDispose]() {
       await db.destroy()
       await leave()

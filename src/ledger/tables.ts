@@ -21,6 +21,7 @@ export interface Tables {
   readonly processes: ProcessesTable
   readonly notices: NoticesTable
   readonly pings: { job: string; event: number }
+  readonly questions: QuestionsTable
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -200,6 +201,22 @@ export interface StopsTable {
   since: number
   /** Then one card asks again. */
   until: number
+}
+
+/** What was asked about a card before it was painted. */
+export interface QuestionsTable {
+  card: string
+  /** A keyed hash of what was asked about. */
+  fact: string
+  person: string
+  code: string
+  /** How many there were, where that is the question. */
+  amount: number | null
+  asked_at: number
+  /** Null while nobody has said yes. */
+  answered_at: number | null
+  /** 1: the yes counts for everybody of whom the same is asked. */
+  for_all: number
 }
 
 /** Jobs that make and send nothing until they are resumed. */

@@ -1,6 +1,7 @@
-import type { AttemptId, Card, CardState, Delivery, Reason } from '../card.ts'
+import { type AttemptId, type Card, type CardState, type Delivery, isBraked, type Reason } from '../card.ts'
 import { endOf } from '../jobs/wall-clock.ts'
 import { termsOf, type Unanswered } from '../jobs/approval.ts'
+import type { Question } from '../ledger/ledger.ts'
 import { MOVABLE } from '../ledger/transitions.ts'
 import { earlier } from './next-attempt.ts'
 import { NO_ANSWER } from './silence.ts'
@@ -11,6 +12,8 @@ export type Step =
   | { readonly do: 'wait'; readonly until: Date }
   | { readonly do: 'end'; readonly state: CardState; readonly why: string }
   | { readonly do: 'paint' }
+  /** Something of it looks like a slip in a list. */
+  | { readonly do: 'question'; readonly questions: readonly Question[] }
   /** Goes by the times of today. */
   | { readonly do: 'reschedule' }
   /** Found `painting`: whoever asked is gone. */
@@ -49,6 +52,8 @@ export interface Circumstances {
   readonly approved: boolean
   /** Until when an answer is waited for, and what follows; undefined when the job wants none. */
   readonly silence: Unanswered | undefined
+  /** What must be answered before it is painted, or set in type; empty where that is not the next step. */
+  readonly questions: readonly Question[]
   /** The job or the person's zone has another time for it by now. */
   readonly moved: boolean
   /** Nothing is made or sent of its job now. */
@@ -66,13 +71,12 @@ function onTheWay(card: Card, at: Circumstances): Step {
   const { state } = card
   switch (state.at) {
     case 'due':
-      return (
-        stopped(card, at) ?? (at.now < card.paintAt ? { do: 'wait', until: card.paintAt } : { do: 'paint' })
-      )
+      if (at.now < card.paintAt) return stopped(card, at) ?? { do: 'wait', until: card.paintAt }
+      return stopped(card, at) ?? questioned(at) ?? { do: 'paint' }
     case 'painting':
       return { do: 'adopt', attempt: state.attempt }
     case 'painted':
-      return stopped(card, at) ?? { do: 'finish' }
+      return stopped(card, at) ?? questioned(at) ?? { do: 'finish' }
     case 'finished':
       return stopped(card, at) ?? onTheDoorstep(card, at)
     case 'awaiting':
@@ -80,9 +84,7 @@ function onTheWay(card: Card, at: Circumstances): Step {
     case 'sending':
       return sending(card, at)
     case 'held':
-      if (at.now >= card.lateAt)
-        return missed(state, state.reason.code, `held for ${state.reason.code} until too late`)
-      return state.reason.code === 'not-approved' ? onThePile(card, at) : { do: 'again' }
+      return held(card, at)
     case 'sent':
     case 'partial':
     case 'failed':
@@ -108,6 +110,20 @@ function whilePaused(card: Card, at: Circumstances): Step | undefined {
 }
 
 const PAUSED: Reason = { code: 'paused', detail: 'its job was paused until its time had passed' }
+function questioned({ questions }: Circumstances): Step | undefined {
+  return questions.length === 0 ? undefined : { do: 'question', questions }
+}
+
+/** A card that waits for a person. Whatever it waits for may have passed by itself. */
+function held(card: Card, at: Circumstances): Step {
+  const { state } = card
+  if (state.at !== 'held') throw new Error(`${card.id} is ${state.at} and not held`)
+  const { code } = state.reason
+  if (at.now >= card.lateAt) return missed(state, code, `held for ${code} until too late`)
+  if (code === 'not-approved') return onThePile(card, at)
+  const isAskedStill = isBraked(card) && at.questions[0]?.code === code
+  return isAskedStill ? { do: 'wait', until: card.lateAt } : { do: 'again' }
+}
 
 /** Nobody is owed it any more, or its time has passed. */
 function stopped(card: Card, at: Circumstances): Step | undefined {

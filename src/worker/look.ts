@@ -7,6 +7,7 @@ import { instantOf } from '../jobs/wall-clock.ts'
 import type { Again, Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
 import type { Person } from '../people/person.ts'
 import type { Sender } from '../send/sender.ts'
+import { askAbout } from './inquiry.ts'
 import { addressOf } from './sending.ts'
 import { standing } from './standing.ts'
 import type { JobSetup, Worker, World } from './worker.ts'
@@ -46,6 +47,11 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
     const text = `${taken.held.length} of the cards of ${job.id} are held: there is no way to the person`
     await worker.alert({ code: 'held-no-address', text: `${text}: ${listed(taken.held)}.` })
   }
+  const fresh = new Set(taken.fresh)
+  await askAbout(
+    worker,
+    cards.filter(({ id }) => fresh.has(id)),
+  )
   return taken
 }
 

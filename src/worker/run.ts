@@ -4,6 +4,7 @@ import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
 import { advance, askedUntil, type Step } from './advance.ts'
 import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
+import { holdFor, questionsBefore } from './inquiry.ts'
 import { owedBy } from './look.ts'
 import { earlier } from './next-attempt.ts'
 import { paint } from './paint.ts'
@@ -73,6 +74,7 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
     deliveries: claim.deliveries,
     approved: claim.approved,
     silence: silenceOf(card, stands, claim.askedAt ?? worker.clock.now()),
+    questions: await questionsBefore(worker, card),
     moved: stands.kind === 'stands' && hasMoved(stands, card),
     paused: await isPaused(worker, card),
   })
@@ -110,6 +112,8 @@ async function act(
         (await unsettable(worker, claim, mustStand(stands))) ??
         paint(worker, claim, { standing: mustStand(stands), ...running })
       )
+    case 'question':
+      return holdFor(worker, claim, next.questions)
     case 'adopt':
       return queueUp(worker, await adopt(worker, claim, next.attempt))
     case 'finish':

@@ -1,5 +1,6 @@
-import type { Card, CardId } from '../card.ts'
 import { pauseWhenFailing } from './pausing.ts'
+import { type Card, type CardId, isBraked } from '../card.ts'
+import { whatToAnswer } from './inquiry.ts'
 import { silenceOf } from './silence.ts'
 import { standing } from './standing.ts'
 import type { Worker } from './worker.ts'
@@ -18,7 +19,7 @@ export async function tell(worker: Worker, card: Card): Promise<void> {
   const { code, detail } = state.reason
   const isSilent = code === 'not-approved'
   if (!ALARMING.includes(state.at) && !isSilent) return
-  const text = `${id} is ${reason} (${detail}).${toType(id, state.at, code)}`
+  const text = `${id} is ${reason} (${detail}).${isBraked(card) ? whatToAnswer(id, true) : toType(id, state.at, code)}`
   // A yes that is wanted is no trouble of the worker: it is not to be lost among the day's other held cards.
   await worker.alert({ code: isSilent ? code : kindOf(card), text, failed: await failedOf(worker, card) })
 }

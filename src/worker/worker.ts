@@ -7,6 +7,7 @@ import type { ImageSettings } from '../generate/generator.ts'
 import type { Painters } from '../generate/painter.ts'
 import type { Within } from '../generate/reference-file.ts'
 import type { LoadReferences } from '../generate/references.ts'
+import type { Brake } from '../jobs/brake-schema.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Caps } from '../ledger/attempt.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -26,6 +27,7 @@ export interface World {
   readonly people: People
   readonly channels: ReadonlyMap<string, Sender>
   readonly caps: Caps
+  readonly brake: Brake
   /** Where references and photos may lie. */
   readonly within: Within
   /** Whether the ledger may keep the words of prompts; their hash is always kept. */

@@ -14,6 +14,7 @@ import { DEFAULT_IMAGE } from '../../src/generate/image-schema.ts'
 import { paced, unpaced } from '../../src/generate/paced.ts'
 import type { Painter } from '../../src/generate/painter.ts'
 import { referenceLoader } from '../../src/generate/references.ts'
+import { brake } from '../../src/jobs/brake-schema.ts'
 import type { Owed } from '../../src/ledger/ledger.ts'
 import { sqliteLedger } from '../../src/ledger/sqlite.ts'
 import { ENDED } from '../../src/ledger/transitions.ts'
@@ -141,6 +142,7 @@ const world: World = {
   jobs: new Map([[job.id, { job, imageFor: () => image }]]),
   people,
   channels: new Map(CHANNELS.map((channel) => [channel, senderOn(channel)])),
+  brake: brake.parse('off'),
   caps: { perDay: dollars(100_000), perMonth: dollars(100_000) },
   within: { folder, roots: [folder] },
   keepPrompts: false,

@@ -91,4 +91,18 @@ export async function up(schema: SchemaModule): Promise<void> {
     .column('card')
     .where(sql.ref('ended_at'), 'is', null)
     .execute()
+
+  await schema
+    .createTable('questions')
+    .addColumn('card', 'text', (column) => column.notNull())
+    .addColumn('fact', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('code', 'text', (column) => column.notNull())
+    .addColumn('amount', 'integer')
+    .addColumn('asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('answered_at', 'bigint')
+    .addColumn('for_all', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('questions_pk', ['card', 'fact'])
+    .execute()
+  await schema.createIndex('questions_by_fact').on('questions').column('fact').execute()
 }
