@@ -64,6 +64,8 @@ const mayTouch: Readonly<Record<string, readonly (keyof typeof world)[]>> = {
   'finish/fonts.ts': ['process'],
   // The beat of the worker.
   'jobs/tick.ts': ['timers'],
+  // The end of a turn of the event loop, after which what was written in it is committed.
+  'ledger/sqlite-driver.ts': ['timers'],
 }
 
 /** Names that say nothing: whatever would lie there has a noun of its own. */

@@ -2,10 +2,8 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 
 import {
   type CompiledQuery,
-  CompiledQuery as Raw,
   type DatabaseConnection,
   type Dialect,
-  type Driver,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
@@ -13,6 +11,7 @@ import {
 } from 'kysely'
 
 import type { Clock } from '../clock.ts'
+import { groupingDriver } from './sqlite-driver.ts'
 
 /**
  * Kysely's own SQLite driver begins transactions deferred, and a deferred one that turns to writing fails at once when
@@ -21,76 +20,52 @@ import type { Clock } from '../clock.ts'
  */
 export function sqliteDialect(database: DatabaseSync, clock: Clock): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => immediateDriver(database, clock),
+    // The driver itself lends its connection to one at a time, and gives it to the next before the first is answered.
+    createAdapter: () => Object.create(new SqliteAdapter(), { supportsMultipleConnections: { value: true } }),
+    createDriver: () =>
+      groupingDriver({
+        database,
+        connection: connect(database),
+        whenFree: (work) => whenFree(work, clock),
+      }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-  }
-}
-
-function immediateDriver(database: DatabaseSync, clock: Clock): Driver {
-  const connection = connect(database)
-  /** Resolves when whoever has the connection gives it back. */
-  let turn = Promise.resolve()
-  let giveBack: (() => void) | undefined
-  const patiently = (sql: string) => whenFree(() => connection.executeQuery(Raw.raw(sql)), clock)
-
-  const patient: DatabaseConnection = {
-    executeQuery: (query) => whenFree(() => connection.executeQuery(query), clock),
-    streamQuery: (query, size) => connection.streamQuery(query, size),
-  }
-  return {
-    init: async () => {},
-    async acquireConnection() {
-      const before = turn
-      const { promise, resolve } = Promise.withResolvers<void>()
-      turn = promise
-      await before
-      giveBack = resolve
-      return patient
-    },
-    async releaseConnection() {
-      giveBack?.()
-    },
-    async beginTransaction() {
-      await patiently('begin immediate')
-    },
-    async commitTransaction() {
-      await patiently('commit')
-    },
-    async rollbackTransaction() {
-      if (database.isTransaction) await connection.executeQuery(Raw.raw('rollback'))
-    },
-    async destroy() {
-      database.close()
-    },
   }
 }
 
 /** Statements are few and come again; preparing one costs more than running it. */
 const MOST_STATEMENTS = 200
 
+interface Prepared {
+  readonly statement: StatementSync
+  /** It has rows to give. */
+  readonly answers: boolean
+}
+
 function connect(database: DatabaseSync): DatabaseConnection {
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    let statement = statements.get(sql)
-    if (statement === undefined) {
-      if (statements.size >= MOST_STATEMENTS) statements.clear()
-      statement = database.prepare(sql)
-      statements.set(sql, statement)
+  const prepared = new Map<string, Prepared>()
+  const prepare = (sql: string): Prepared => {
+    let known = prepared.get(sql)
+    if (known === undefined) {
+      if (prepared.size >= MOST_STATEMENTS) prepared.clear()
+      const statement = database.prepare(sql)
+      // Asked once: it takes longer than most statements do.
+      known = { statement, answers: statement.columns().length > 0 }
+      prepared.set(sql, known)
     }
-    return statement
+    return known
   }
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const statement = prepare(sql)
+      const { statement, answers } = prepare(sql)
       const values = parameters.map(bindable)
-      if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] }
+      if (answers) return { rows: statement.all(...values) as R[] }
       const { changes } = statement.run(...values)
       return { rows: [], numAffectedRows: BigInt(changes) }
     },
     async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncGenerator<QueryResult<R>> {
-      for (const row of prepare(sql).iterate(...parameters.map(bindable))) yield { rows: [row as R] }
+      for (const row of prepare(sql).statement.iterate(...parameters.map(bindable)))
+        yield { rows: [row as R] }
     },
   }
 }
