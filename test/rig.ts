@@ -87,6 +87,8 @@ export interface Rig extends AsyncDisposable {
   retry(id: string): Promise<void>
   /** As when `image.deny` of jobs.yaml is edited. */
   deny(provider: string): void
+  /** As when the size of pictures in jobs.yaml is edited. */
+  resize(size: ImageSettings['size']): void
   /** The first SIGTERM, and the second. */
   stop(): void
   letGo(): void
@@ -224,6 +226,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       await ledger.stops.hasten(at)
     },
     deny: (provider) => void (image = { ...image, deny: [provider] }),
+    resize: (size) => void (image = { ...image, size }),
     stop: () => soon.abort(new Error('told to stop')),
     letGo: () => now.abort(new Error('told to let go')),
     die,
