@@ -26,6 +26,7 @@ import { tellCard, tellTotals } from './run-text.ts'
 import { recorded } from './runs.ts'
 import { cardShape } from './shape.ts'
 import { listenForStop, type Parting, STOP_AFTER_MS, type Stopping } from './stop.ts'
+import { heedWitness, noteWitness, witnessOf } from './witness.ts'
 import { dayNamed, jobNamed, whoIsMeant, whoIsNext } from './who.ts'
 
 /** `run-job JOB`: makes and sends cards now, and stays until they rest. */
@@ -92,7 +93,6 @@ async function make(
   run: Run,
   { ledger, stop }: { ledger: Ledger; stop: Stopping },
 ): Promise<number> {
-  await mustNotBePaused(ledger, run.setup.job.id)
   const { options } = run
   const before = await sentBefore(ledger, run)
   const watched = terminal() !== undefined
@@ -100,6 +100,7 @@ async function make(
     terminal: watched,
     redaction: setting.redaction,
   })
+  const witness = witnessOf(ledger, { data: setting.data, newId })
   const line = progressLine(run.cards.length, setting.clock)
   const worker = compose(setting, {
     ledger,
@@ -109,6 +110,8 @@ async function make(
     alert: async ({ code, text }) => void (isReported(code) || line.say(text)),
     world: () => setting.world,
   })
+  await heedWitness(worker, witness)
+  await mustNotBePaused(ledger, run.setup.job.id)
   stop.begin((parting) => line.say(PARTING[parting]))
   const leases = new AbortController()
   const renewing = keepLeases(worker, leases.signal)
@@ -126,6 +129,7 @@ async function make(
   } finally {
     leases.abort()
     await renewing
+    await noteWitness(worker, witness)
     line.end()
     stop.end()
   }

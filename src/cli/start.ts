@@ -20,6 +20,7 @@ import { endWith, terminal } from './output.ts'
 import { listenForStop, type Parting, STOP_AFTER_MS, type Stopping } from './stop.ts'
 import { judged } from './warnings.ts'
 import { type Watching, watching } from './watching.ts'
+import { heedWitness, noteWitness, type Witness, witnessOf } from './witness.ts'
 
 /** `wellwisher start`: looks, paints ahead, and sends on time, until it is told to stop. */
 export async function start(options: Working): Promise<void> {
@@ -61,7 +62,8 @@ async function startOn(
   logWarnings(setting, log)
   stop.begin((parting) => log.info({ event: 'worker.stopping' }, PARTING[parting]))
   try {
-    await work(worker, { files, stop, watch, data: setting.data })
+    const witness = witnessOf(ledger, { data: setting.data, newId })
+    await work(worker, { files, stop, watch, witness, data: setting.data })
   } finally {
     stop.end()
     role.free()
@@ -77,10 +79,15 @@ function logWarnings(setting: Setting, log: Log): void {
   for (const { code, message } of mistakes) log.error({ event: 'files.mistake', code }, message)
 }
 
-async function work(
-  worker: Worker,
-  { files, stop, watch, data }: { files: Changing; stop: Stopping; watch: Watching; data: string },
-): Promise<void> {
+interface Tools {
+  readonly files: Changing
+  readonly stop: Stopping
+  readonly watch: Watching
+  readonly witness: Witness
+  readonly data: string
+}
+
+async function work(worker: Worker, { files, stop, watch, witness, data }: Tools): Promise<void> {
   const { log } = worker
   // A ledger or a disk that cannot be written stops the worker: it has lost its memory.
   const quit = new AbortController()
@@ -112,12 +119,14 @@ async function work(
       // Only now: a change whose minute failed is looked at again.
       changed = false
       await watch.minute()
+      await noteWitness(worker, witness)
     } catch (error) {
       log.error({ event: 'tick.failed', err: error }, 'the minute could not be looked at; the next one is')
       onBreak(error)
     }
     mine.nudge()
   }
+  await heedWitness(worker, witness)
   await takeOver(worker)
   // With a new key another account is asked: whoever waits for the old one looks again.
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
@@ -139,6 +148,7 @@ async function work(
   } finally {
     working.abort()
     await Promise.all([renewing, beating])
+    await noteWitness(worker, witness)
   }
   if (quit.signal.aborted) throw quit.signal.reason
   log.info({ event: 'worker.stop' }, 'stopped')

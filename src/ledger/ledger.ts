@@ -15,6 +15,7 @@ import type { Micros } from '../money.ts'
 import type { Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
+import type { History } from './history.ts'
 import type { Pauses } from './pause.ts'
 import type { Figures } from './figure.ts'
 import type { Notices } from './notice.ts'
@@ -25,6 +26,7 @@ import type { Processes, Runs } from './run.ts'
 export interface Ledger extends AsyncDisposable {
   /** Nothing with an earlier `sendAt` is owed by a schedule. */
   readonly createdAt: Date
+  readonly history: History
   readonly looks: Looks
   readonly cards: Cards
   readonly claims: Claims

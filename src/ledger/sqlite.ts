@@ -16,6 +16,7 @@ import { cardsIn } from './cards.ts'
 import { claimsIn, type Owners } from './claims.ts'
 import { deliveriesIn } from './deliveries.ts'
 import { figuresIn } from './figures.ts'
+import { historyIn } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
@@ -137,8 +138,10 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     .select('value')
     .where('key', '=', 'created_at')
     .executeTakeFirstOrThrow()
+  const createdAt = new Date(Number(created.value))
   return {
-    createdAt: new Date(Number(created.value)),
+    createdAt,
+    history: historyIn(db, createdAt),
     looks: looksIn(db, owners.newToken),
     cards: cardsIn(db),
     claims: claimsIn(db, owners),
