@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type { Chapter, Endured } from './chapter.ts'
 import { calendars } from './calendar.ts'
 import { claims } from './crash-claims.ts'
+import { kills } from './crash-kills.ts'
 import { recovery } from './crash-recovery.ts'
 import { storm } from './crash-storm.ts'
 import { money } from './money.ts'
@@ -22,7 +23,10 @@ Prints one table with the seed. Exits with 1 when anything was lost, doubled or 
 `
 
 /** A new one is a new file and a new line here. */
-const chapters = { claims, recovery, storm, money, promises, calendars } satisfies Record<string, Chapter>
+const chapters = { claims, kills, recovery, storm, money, promises, calendars } satisfies Record<
+  string,
+  Chapter
+>
 
 /** All chapters together take no longer than this; whatever is left then is broken. */
 const PATIENCE_MS = 20 * 60_000
