@@ -60,11 +60,16 @@ async function startOn(
   const world = () => files.current().world
   const worker = compose(setting, { ledger, log, progress: () => {}, alert: watch.alert, world })
   logWarnings(setting, log)
-  stop.begin((parting) => log.info({ event: 'worker.stopping' }, PARTING[parting]))
+  stop.begin((parting) => {
+    watch.stopping()
+    log.info({ event: 'worker.stopping' }, PARTING[parting])
+  })
   try {
+    await watch.listen()
     const witness = witnessOf(ledger, { data: setting.data, newId })
     await work(worker, { files, stop, watch, witness, data: setting.data })
   } finally {
+    await watch.close()
     stop.end()
     role.free()
   }
@@ -132,6 +137,7 @@ async function work(worker: Worker, { files, stop, watch, witness, data }: Tools
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
   await wakeAsked(worker)
   broken = await lookAtJobs(worker, { all: true, broken, onBreak: onBrokenJob })
+  watch.looked()
   for (const { job, code, detail } of await worker.ledger.pauses.list())
     log.warn({ event: 'pause', job, code }, `paused (${detail}): \`wellwisher resume ${job}\` lets it go on`)
   log.info(

@@ -1,19 +1,29 @@
 import type { Logger } from 'pino'
 
+import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { alerts, type AlertWishes } from '../ops/alerts.ts'
 import { evenings } from '../ops/evening.ts'
-import type { Worker } from '../worker/worker.ts'
+import { health } from '../ops/health.ts'
+import type { Listening } from '../ops/http.ts'
+import { monthOf, type Worker } from '../worker/worker.ts'
 import type { Changing } from './changing.ts'
 import type { Setting } from './compose.ts'
+import { quotaWaits } from './quota-waits.ts'
 import { tomorrowOf } from './tomorrow.ts'
 
 /** Everything around the worker of `start` that tells somebody how it is. */
 export interface Watching {
   /** For the worker. */
   readonly alert: Worker['alert']
-  /** What is told by the clock; to be called each minute. Never rejects. */
+  /** Listens for whoever asks, until it is closed. */
+  listen(): Promise<void>
+  /** The first look of all jobs is done. */
+  looked(): void
+  /** A minute was looked at; tells what is told by the clock. Never rejects. */
   minute(): Promise<void>
+  stopping(): void
+  close(): Promise<void>
 }
 
 export function watching(
@@ -21,7 +31,7 @@ export function watching(
   { setting, ledger, log }: { setting: Setting; ledger: Ledger; log: Logger },
 ): Watching {
   const { clock, redaction } = setting
-  const { notices } = ledger
+  const { notices, figures } = ledger
   const wishes = () => wishesOf(files.current())
   const evening = evenings({
     wishes,
@@ -30,16 +40,48 @@ export function watching(
     clock,
     log,
   })
+  const state = health({ clock, mustBeWritable: figures.mustBeWritable })
+  let listening: Listening | undefined
+
   return {
     alert: alerts({ wishes, notices, clock, redaction, log }),
+    async listen() {
+      const { http } = setting.config
+      if (http === undefined) return
+      const [{ listen }, { metrics }] = await Promise.all([
+        import('../ops/http.ts'),
+        import('../ops/metrics.ts'),
+      ])
+      const numbers = metrics({
+        ledger,
+        clock,
+        log,
+        tickAgeMs: state.tickAgeMs,
+        periods: () => periodsOf(files.current()),
+        waits: () => quotaWaits(files.current(), ledger),
+      })
+      listening = await listen({ ...http, health: state, metrics: numbers, log })
+    },
+    looked: state.looked,
     async minute() {
+      state.ticked()
       try {
         await evening()
       } catch (error) {
         log.error({ event: 'alert.failed', err: error }, 'what the next day brings could not be told')
       }
     },
+    stopping: state.stopping,
+    close: async () => listening?.close(),
   }
+}
+
+function periodsOf({ config, clock }: Setting) {
+  const day = dayIn(config.timezone, clock.now())
+  return [
+    { name: 'day', period: day, cap: config.budget.perDay },
+    { name: 'month', period: monthOf(day), cap: config.budget.perMonth },
+  ]
 }
 
 function wishesOf({ config, world }: Setting): AlertWishes & { readonly evening: string | undefined } {

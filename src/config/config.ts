@@ -75,6 +75,10 @@ export interface Config {
   readonly brake: Brake
   readonly channels: readonly ChannelConfig[]
   readonly jobs: readonly ConfiguredJob[]
+  /** Where metrics and health can be asked for; undefined: nowhere. */
+  readonly http:
+    | { readonly host: string; readonly port: number; readonly token: string | undefined }
+    | undefined
   readonly alerts: {
     /** Names of channels, in the order in which they are tried. */
     readonly to: readonly string[]
@@ -114,6 +118,7 @@ export function asConfig(
       job: asJob(id, written, { file, folder: at.folder }),
       image: overridden(image, written.image ?? {}),
     })),
+    http: file.http === 'off' ? undefined : { ...file.http, token: file.http.token },
     alerts: {
       to: file.alerts?.to ?? [],
       cooldown: file.alerts?.cooldown ?? { kind: 'days', days: 1 },

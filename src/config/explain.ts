@@ -10,7 +10,7 @@ import type { Path } from './document.ts'
 import { explainImage, imageAtTop } from './explain-image.ts'
 import { REFERENCE_KEYS } from './pictures.ts'
 import { tellPath } from './tell.ts'
-import { DEFAULT, type Explained, type Sourced, type Written } from './written.ts'
+import { DEFAULT, type Explained, type Shown, type Sourced, type Written } from './written.ts'
 
 /** Values that are read together. */
 export interface Section {
@@ -134,7 +134,14 @@ function explainGroup(at: Path, written: Written): readonly Explained[] {
 }
 
 function explainLeaf(at: Path, written: Written): readonly Explained[] {
-  return one(at, nearest([at], { written, understood: undefined }))
+  const found = nearest([at], { written, understood: undefined })
+  const isHidden = at.at(-1) === 'token' && found.value !== null
+  return one(at, isHidden ? { ...found, value: hidden(found.value) } : found)
+}
+
+/** What stands in jobs.yaml itself and is secret; the name of a variable may be told. */
+function hidden(value: Shown): Shown {
+  return typeof value === 'string' && value.includes('${') ? value : '(hidden)'
 }
 
 /** The first of the paths at which something is written, else the default of the last. */

@@ -6,6 +6,7 @@ import { MOST_REFERENCES } from '../generate/wanted.ts'
 import { jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
 import { alertsSchema } from '../ops/alerts-schema.ts'
 import { brake } from '../jobs/brake-schema.ts'
+import { httpSchema } from '../ops/http-schema.ts'
 import { folderChannel } from '../send/folder-schema.ts'
 import { templateNames } from '../templates/templates.ts'
 
@@ -147,6 +148,10 @@ export const jobsFile = z.strictObject({
   jobs: z.record(name, job.meta({ description: 'One job.' })).meta({
     description: 'What is celebrated, by a name of your own.',
     examples: [{ birthday: { schedule: '0 9 * * *', occasion: 'birthday', send: ['outbox'] } }],
+  }),
+  http: httpSchema.prefault({}).meta({
+    description: 'Where the metrics and the health of `start` can be asked for; off: nowhere.',
+    examples: [{ port: 9474 }, 'off'],
   }),
   alerts: alertsSchema.optional().meta({
     description: 'Where you are told when something needs you. Default: only in the log.',

@@ -1,0 +1,144 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+
+import type { Log } from '../worker/worker.ts'
+import type { Health, Verdict } from './health.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface HttpSettings {
+  readonly host: string
+  /** 0: any that is free. */
+  readonly port: number
+  readonly token: string | undefined
+  readonly health: Pick<Health, 'alive' | 'ready'>
+  readonly metrics: Pick<Metrics, 'contentType' | 'text'>
+  readonly log: Log
+}
+
+export interface Listening {
+  /** Where it really listens. */
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** Whoever speaks slower than this, or not at all, is hung up on: nothing that is asked here is long. */
+const HEADERS_MS = 5_000
+const REQUEST_MS = 10_000
+const IDLE_MS = 5_000
+const LOOK_EVERY_MS = 1_000
+
+/** A line with a path and a token fits easily. */
+const MOST_HEADER_BYTES = 8_192
+const MOST_CONNECTIONS = 64
+
+interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * Listens for whoever watches: `/metrics`, `/healthz`, `/readyz`, only GET. No body is read, and what the host header says means
+ * nothing. A port that is taken is a warning and undefined: cards go out without it.
+ */
+export async function listen(settings: HttpSettings): Promise<Listening | undefined> {
+  const { host, port, log } = settings
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      keepAliveTimeout: IDLE_MS,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+      maxHeaderSize: MOST_HEADER_BYTES,
+    },
+    (request, response) => void respond(request, response, settings),
+  )
+  server.maxConnections = MOST_CONNECTIONS
+  try {
+    await begin(server, { host, port })
+  } catch (error) {
+    const what = `the metrics cannot be asked for at ${host}:${port}; everything else goes on`
+    log.warn({ event: 'http.failed', host, port, err: error }, what)
+    return undefined
+  }
+  const address = server.address()
+  const at = typeof address === 'object' && address !== null ? address.port : port
+  log.info({ event: 'http.start', host, port: at }, `metrics and health at http://${host}:${at}`)
+  return {
+    port: at,
+    async close() {
+      server.closeAllConnections()
+      await new Promise<void>((closed) => server.close(() => closed()))
+    },
+  }
+}
+
+function begin(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', failed).listen({ host, port }, () => {
+      server.off('error', failed).on('error', () => {
+        // A connection that could not be accepted is whoever asked's to repeat.
+      })
+      listening()
+    })
+  })
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  settings: HttpSettings,
+): Promise<void> {
+  const { log } = settings
+  let answer: Answer
+  try {
+    answer = await answerTo(request, settings)
+  } catch (error) {
+    log.error({ event: 'http.failed', err: error }, 'a question about the worker could not be answered')
+    answer = text(500, 'this could not be told; the log says why')
+  }
+  // A body would have to be read before the next question on this connection.
+  const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers
+  response.writeHead(answer.status, {
+    'content-type': answer.type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(hasBody ? { connection: 'close' } : {}),
+    ...answer.headers,
+  })
+  response.end(answer.body)
+}
+
+async function answerTo(
+  { method, url = '/', headers }: IncomingMessage,
+  { token, health, metrics }: HttpSettings,
+): Promise<Answer> {
+  const [path] = url.split('?')
+  if (!['/metrics', '/healthz', '/readyz'].includes(path ?? '')) return text(404, 'nothing is here')
+  if (method !== 'GET') return { ...text(405, 'only GET'), headers: { allow: 'GET' } }
+  // A word on whether it works helps nobody else, and probes often have no token.
+  if (path === '/healthz') return told(health.alive())
+  if (path === '/readyz') return told(await health.ready())
+  if (token !== undefined && !isSame(headers.authorization ?? '', `Bearer ${token}`)) {
+    return { ...text(401, 'show the token'), headers: { 'www-authenticate': 'Bearer' } }
+  }
+  return { status: 200, type: metrics.contentType, body: await metrics.text() }
+}
+
+function told(verdict: Verdict): Answer {
+  return { status: verdict.ok ? 200 : 503, type: 'application/json', body: `${JSON.stringify(verdict)}\n` }
+}
+
+function text(status: number, body: string): Answer {
+  return { status, type: 'text/plain; charset=utf-8', body: `${body}\n` }
+}
+
+/** Takes as long for a wrong token as for a right one, also when it is longer. */
+function isSame(shown: string, wanted: string): boolean {
+  return timingSafeEqual(hashOf(shown), hashOf(wanted))
+}
+
+function hashOf(word: string): Buffer {
+  return createHash('sha256').update(word).digest()
+}
