@@ -133,6 +133,26 @@ describe('a job that is paused', () => {
   })
 })
 
+describe('a card that is cancelled while it is painted', () => {
+  it('stays cancelled when its picture comes, and nothing is sent (F20, C-23)', async () => {
+    const far = Promise.withResolvers<Answer>()
+    await using rig = await aRig({ paints: [() => far.promise] })
+    await rig.look()
+    const sweeping = rig.sweep()
+    await expect.poll(() => rig.asked.length).toBe(1)
+    const { card } = await rig.story(CARD)
+    await rig.ledger.cards.cancel(card.id, rig.clock.now())
+    far.resolve(await aPicture())
+    await sweeping
+    await live(rig, 30)
+    expect([await rig.state(CARD), rig.asked.length, rig.parcels.length]).toEqual([
+      'cancelled(by-hand)',
+      1,
+      0,
+    ])
+  })
+})
+
 const refusal: Answer = {
   kind: 'refused',
   ending: 'refused_by_provider',
@@ -204,6 +224,21 @@ describe('a job of which one card after the other fails', () => {
     await live(rig, 12)
     const failed = (await rig.ledger.cards.list({ state: 'failed' })).length
     expect([await never.ledger.pauses.list(), await rig.ledger.pauses.list(), failed]).toEqual([[], [], 4])
+  })
+
+  it('is not paused by a key that is missing or a service that is stopped: its cards are held (F11, F19, C-20)', async () => {
+    const image = { model: 'openai/none' }
+    await using keyless = await aRig({ image, people: crowd(4), job: { pauseAfter: 2 } })
+    await keyless.look()
+    await keyless.sweep()
+    const noMoney: Answer = { ...refusal, code: 'insufficient_quota', stops: 'spend' }
+    await using broke = await aRig({ paints: [noMoney], people: crowd(4), job: { pauseAfter: 2 } })
+    await broke.look()
+    await broke.sweep()
+    for (const rig of [keyless, broke]) {
+      expect(await rig.ledger.cards.list({ state: 'held' })).toHaveLength(4)
+      expect(await rig.ledger.pauses.list()).toEqual([])
+    }
   })
 
   it('pauses itself, too, when its channel refuses every card for good (F11)', async () => {
