@@ -1,13 +1,12 @@
-import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 import { folderBlobs } from '../blobs/folder.ts'
 import type { Found } from '../blobs/blobs.ts'
 import type { Sha256 } from '../card.ts'
-import { hasCode } from '../durable-file.ts'
 import type { BlobUse } from '../ledger/picture.ts'
 import { Mistake } from '../mistake.ts'
 import { ledgerOf, newId, readSetting } from './compose.ts'
+import { writeNew } from './new-file.ts'
 import { type Common, EXIT } from './options.ts'
 import { endWith, print, printJson } from './output.ts'
 import { attemptShape, instant } from './shape.ts'
@@ -69,60 +68,6 @@ async function putOut(found: Found, { sha256, out }: { sha256: Sha256; out: stri
     fix: 'Nothing was written. A backup of the data folder may still have it.',
   })
 }
-
-/** Writes a file where nothing is yet. It may show a person, so only this user may read it. */
-async function writeNew(out: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(out, 'wx', 0o600).catch((error: unknown) => {
-    throw refusal(error, out) ?? error
-  })
-  try {
-    await file.writeFile(bytes)
-  } catch (error) {
-    await rm(out, { force: true })
-    throw refusal(error, out) ?? error
-  } finally {
-    await file.close()
-  }
-}
-
-/** Why a file cannot be written, in words; undefined when nobody at the keyboard can put that right. */
-function refusal(error: unknown, out: string): Mistake | undefined {
-  const known = REFUSALS.find(({ codes }) => hasCode(error, codes))
-  return known && new Mistake({ ...known, what: `${out} ${known.is}.`, cause: error })
-}
-
-const REFUSALS = [
-  {
-    codes: ['EEXIST', 'EISDIR'],
-    code: 'exists',
-    is: 'is there already, and nothing is written over',
-    fix: 'Choose another name, or move it away.',
-  },
-  {
-    codes: ['ENOENT', 'ENOTDIR'],
-    code: 'no-folder',
-    is: 'lies in a folder that is not there',
-    fix: 'Make the folder first, or choose another.',
-  },
-  {
-    codes: ['EACCES', 'EPERM', 'EROFS'],
-    code: 'not-writable',
-    is: 'may not be written',
-    fix: 'Give this user the right to write the folder, or choose another.',
-  },
-  {
-    codes: ['ENOSPC', 'EDQUOT'],
-    code: 'disk-full',
-    is: 'could not be written: its disk is full',
-    fix: 'Make room, or choose a folder on another disk.',
-  },
-  {
-    codes: ['ENAMETOOLONG'],
-    code: 'long-file-name',
-    is: 'has too long a name',
-    fix: 'Choose a shorter one.',
-  },
-] as const
 
 /** `whole`, `missing` (cleared away after `keep.pictures`, or lost) or `corrupt`. */
 function stateOf(found: Found): string {

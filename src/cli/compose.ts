@@ -201,6 +201,11 @@ function homeOf(): string | undefined {
 /** Two cards are set in type at a time: sharp itself uses the cores, and each card holds about 30 MB. */
 const AT_THE_DESK = 2
 
+/** For commands that set words in type without a worker. */
+export function useFonts(): void {
+  keepFontsIn(stateFolder(process.env, homeOf()))
+}
+
 /** The one place where the real clock, disk, network and chance meet the worker. */
 export function compose(
   setting: Setting,

@@ -58,7 +58,7 @@ export function estimator(setting: Setting): (card: OwedCard) => Estimate | unde
 }
 
 /** A card that is only thought of. */
-function asCard(card: OwedCard): Card {
+export function asCard(card: OwedCard): Card {
   return { ...card, revision: 1, state: { at: 'due' }, nextAt: undefined, warnings: [] }
 }
 

@@ -55,6 +55,7 @@ function program(): Command {
   add(jobCommand('pause', 'make and send nothing of a job until it is resumed'))
   add(jobCommand('resume', 'let a job go on that was paused'))
   add(backupCommand())
+  add(previewCommand())
   add(handCommand('cancel', 'end a card of which nothing was sent'))
   return root
 }
@@ -219,6 +220,14 @@ function repaintCommand(): Command {
     .argument('<id>', 'job/person/day')
     .option('--resend', 'also for one that was sent, which then is sent once more')
     .action(async (id, options) => (await import('./repaint.ts')).repaint(id, options))
+}
+
+function previewCommand(): Command {
+  return command('preview', 'how the card of one person would look, by the artist of the house')
+    .argument('<job>', 'its name in jobs.yaml')
+    .requiredOption('--to <person>', 'this person (id or name), on their next day')
+    .option('--out <file>', 'write it there, as .jpg, .png or .webp (default: preview-JOB-PERSON.jpg)')
+    .action(async (job, options) => (await import('./preview.ts')).preview(job, options))
 }
 
 function backupCommand(): Command {

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+
+import { aHousehold, runBin } from './household.ts'
+
+describe('wellwisher preview', () => {
+  it('shows a whole card without a key, a service, a ledger or a cent', async () => {
+    const household = await aHousehold({ image: '  model: gpt-image-2', size: '512x768' })
+    const ran = await runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'Ada Lovelace'])
+    expect(ran.code).toBe(0)
+    expect(ran.stdout).toContain('Ada')
+    expect(ran.stdout).toContain('painted by openai/gpt-image-2')
+    const file = path.join(household.folder, 'preview-birthday-ada.jpg')
+    expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg', width: 512, height: 768 })
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect([existsSync(path.join(household.folder, 'data')), await household.outbox()]).toEqual([false, []])
+  })
+
+  it('has the words of the day, and is the same again', async () => {
+    const household = await aHousehold()
+    const preview = () => runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada'])
+    const file = path.join(household.folder, 'preview-birthday-ada.jpg')
+    await preview()
+    const first = await readFile(file)
+    await preview()
+    expect(await readFile(file)).toEqual(first)
+    await household.write(
+      'people.csv',
+      'id,name,birthday,timezone,message\nada,Ada Lovelace,1815-12-10,Europe/London,To the first of us\n',
+    )
+    expect((await preview()).stdout).toContain('To the first of us')
+    expect(await readFile(file)).not.toEqual(first)
+  })
+
+  it('writes the kind of file that is named, over nothing', async () => {
+    const household = await aHousehold()
+    const preview = (out: string) =>
+      runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada', '--out', out])
+    expect((await preview('card.webp')).code).toBe(0)
+    expect(await sharp(path.join(household.folder, 'card.webp')).metadata()).toMatchObject({ format: 'webp' })
+    await writeFile(path.join(household.folder, 'mine.png'), 'mine')
+    const over = await preview('mine.png')
+    expect([over.code, over.stderr]).toEqual([2, expect.stringContaining('error (exists)')])
+    expect(await readFile(path.join(household.folder, 'mine.png'), 'utf8')).toBe('mine')
+    const form = await preview('card.gif')
+    expect([form.code, form.stderr]).toEqual([2, expect.stringContaining('.jpg, .png or .webp')])
+  })
+
+  it('says whose it cannot be', async () => {
+    const household = await aHousehold()
+    const preview = (job: string, to: string) => runBin(household, ['wellwisher', 'preview', job, '--to', to])
+    expect((await preview('birthdya', 'ada')).stderr).toContain('Did you mean "birthday"?')
+    expect((await preview('birthday', 'adda')).stderr).toContain('Did you mean "ada"?')
+  })
+})
