@@ -4,6 +4,7 @@ import { BRAKES } from '../card.ts'
 import type { Day } from '../day.ts'
 import { everyMinute } from '../jobs/tick.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
+import type { Process } from '../ledger/run.ts'
 import { tryWorkerLock } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
 import { Mistake } from '../mistake.ts'
@@ -36,6 +37,9 @@ export async function start(options: Working): Promise<void> {
   await withTrouble(setting.data, () => startOn(setting, { options, log, stop }))
 }
 
+/** What other processes are told of this one. */
+const COMMAND = 'wellwisher start'
+
 const PARTING: Readonly<Record<Parting, string>> = {
   finishing: 'stopping: the cards in hand are finished first',
   'letting-go': 'letting go',
@@ -46,15 +50,9 @@ async function startOn(
   setting: Setting,
   { options, log, stop }: { options: Common; log: Logger; stop: Stopping },
 ): Promise<void> {
-  await using ledger = await ledgerOf(setting, 'write', 'wellwisher start')
+  await using ledger = await ledgerOf(setting, 'write', COMMAND)
   const role = tryWorkerLock(setting.data)
-  if (role === undefined) {
-    throw new Mistake({
-      code: 'already-started',
-      what: `Another \`wellwisher start\` works on ${setting.data}.`,
-      fix: 'One is enough: stop the other first, or give this one a data folder of its own with --data.',
-    })
-  }
+  if (role === undefined) throw alreadyStarted(setting.data, await ledger.processes.doing(COMMAND))
   const files = changing(setting, options)
   const watch = watching(files, { setting, ledger, log })
   const world = () => files.current().world
@@ -74,6 +72,16 @@ async function startOn(
     role.free()
   }
   endWith(stop.exitCode() ?? EXIT.done)
+}
+
+function alreadyStarted(data: string, other: Process | undefined): Mistake {
+  const who =
+    other === undefined ? '' : ` (process ${other.pid} of this machine, since ${other.since.toISOString()})`
+  return new Mistake({
+    code: 'already-started',
+    what: `Another \`wellwisher start\` works on ${data}${who}.`,
+    fix: 'One is enough: stop the other first, or give this one a data folder of its own with --data.',
+  })
 }
 
 /** What of the files cannot be used, or perhaps means something else than it says. */

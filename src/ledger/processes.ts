@@ -4,6 +4,17 @@ import type { Process, Processes } from './run.ts'
 
 export function processesIn(db: Db, self: string): Processes {
   return {
+    async doing(command) {
+      const row = await db
+        .selectFrom('processes')
+        .selectAll()
+        .where('command', '=', command)
+        .where('owner', '!=', self)
+        .orderBy('since')
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined ? undefined : { pid: row.pid, command, since: new Date(row.since) }
+    },
     async behind(owner) {
       if (owner === self) return undefined
       const row = await db.selectFrom('processes').selectAll().where('owner', '=', owner).executeTakeFirst()

@@ -62,6 +62,8 @@ export interface Process {
 
 /** Who works on this ledger, for whoever waits for them. */
 export interface Processes {
+  /** Which other process has had this command for longest; undefined when none is known. */
+  doing(command: string): Promise<Process | undefined>
   /** The process behind an owner of cards; undefined when that is this one, or not known. */
   behind(owner: string): Promise<Process | undefined>
 }

@@ -16,9 +16,10 @@ import { groupingDriver } from './sqlite-driver.ts'
 /**
  * Kysely's own SQLite driver begins transactions deferred, and a deferred one that turns to writing fails at once when
  * another process wrote in between. Ours begins every transaction IMMEDIATE, lends its one connection to one
- * user at a time, and meets "database is locked" by waiting through the clock instead of blocking the event loop.
+ * user at a time, and meets "database is locked" by waiting through the clock instead of blocking the event loop. `mayWrite` is
+ * asked before whatever writes, and throws when that would be in vain.
  */
-export function sqliteDialect(database: DatabaseSync, clock: Clock): Dialect {
+export function sqliteDialect(database: DatabaseSync, clock: Clock, mayWrite = () => {}): Dialect {
   return {
     // The driver itself lends its connection to one at a time, and gives it to the next before the first is answered.
     createAdapter: () => Object.create(new SqliteAdapter(), { supportsMultipleConnections: { value: true } }),
@@ -27,6 +28,7 @@ export function sqliteDialect(database: DatabaseSync, clock: Clock): Dialect {
         database,
         connection: connect(database),
         whenFree: (work) => whenFree(work, clock),
+        mayWrite,
       }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),

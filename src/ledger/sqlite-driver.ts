@@ -7,6 +7,8 @@ export interface Driving {
   readonly connection: DatabaseConnection
   /** Does it as soon as no other process holds the lock. */
   readonly whenFree: <T>(work: () => Promise<T>) => Promise<T>
+  /** Throws when whatever is written now would be in vain. */
+  readonly mayWrite: () => void
 }
 
 /** A longer group would keep the event loop from everything else for more than some 50 ms. */
@@ -31,7 +33,7 @@ interface Borrowed extends DatabaseConnection {
  * each within a savepoint of their own, and each is answered only when it is committed: one fsync for all of them, and nobody
  * goes on before what they wrote would survive a power cut. Who fails is rolled back alone; when the commit fails, all are told.
  */
-export function groupingDriver({ database, connection, whenFree }: Driving): Driver {
+export function groupingDriver({ database, connection, whenFree, mayWrite }: Driving): Driver {
   const raw = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql))
   /** Resolves when whoever has the connection gives it back. */
   let turn = Promise.resolve()
@@ -41,6 +43,7 @@ export function groupingDriver({ database, connection, whenFree }: Driving): Dri
 
   async function join(): Promise<Group> {
     if (group !== undefined) return group
+    mayWrite()
     await whenFree(() => raw('begin immediate'))
     const begun: Group = { durable: Promise.withResolvers<void>(), members: 0, isOver: false }
     begun.durable.promise.catch(() => {

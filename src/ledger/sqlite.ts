@@ -1,12 +1,12 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
-import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { Kysely } from 'kysely'
 
 import { type Clock, systemClock } from '../clock.ts'
-import { hasCode } from '../durable-file.ts'
+import { hasCode, syncFolder } from '../durable-file.ts'
 import { type Effect, failpoint } from '../failpoint.ts'
 import { Mistake } from '../mistake.ts'
 import { type Redaction, redaction as byForm } from '../redaction.ts'
@@ -27,12 +27,14 @@ import { introduce, processesIn } from './processes.ts'
 import { questionsIn } from './questions.ts'
 import { quotaIn } from './quota.ts'
 import { redacting } from './redacting.ts'
+import { fileSystemProblem, versionProblem } from './ground.ts'
 import { sqliteDialect, whenFree } from './sqlite-dialect.ts'
 import type { Process } from './run.ts'
 import { runsIn } from './runs.ts'
 import { type Lock, tryLock } from './sqlite-lock.ts'
 import { stopsIn } from './stops.ts'
 import type { Tables } from './tables.ts'
+import { ledgerFile, mustBeWhole, sameFile } from './whole.ts'
 
 export interface SqliteSettings {
   /** The data folder; made when it is not there. */
@@ -59,9 +61,6 @@ const LEASE_MS = 120_000
 /** How long a statement blocks the event loop for a lock before we wait through the clock instead. */
 const BUSY_TIMEOUT_MS = 50
 
-/** WAL before this could corrupt a database under several writers (sqlite.org/wal.html, "WAL-reset bug"). */
-const OLDEST_SQLITE = [3, 51, 3] as const
-
 /**
  * Opens the ledger of a data folder for writing, creating or upgrading it under one start lock, and takes an owner's lock
  * that lives as long as the process. Throws a Mistake for a network file system, a newer ledger or an old SQLite.
@@ -72,7 +71,13 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
   await refuseNetwork(folder)
   const start = await waitForLock(join(folder, 'start.lock'), patience)
   try {
-    const db = await open(join(folder, 'ledger.db'), { patience, redaction })
+    const dead = await deadOwners(join(folder, 'owners'))
+    mustBeWhole(
+      folder,
+      dead.map((owner) => ownerFile(folder, owner)),
+    )
+    if (!existsSync(ledgerFile(folder))) await makeLedger(folder, { clock, patience })
+    const db = await open(ledgerFile(folder), { patience, redaction })
     try {
       await migrate(db, clock.now())
       await clearOwners(join(folder, 'owners'))
@@ -103,7 +108,7 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
  */
 export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
   const { folder, patience = systemClock } = settings
-  const file = join(folder, 'ledger.db')
+  const file = ledgerFile(folder)
   const nobody: Owners = { self: '', newToken: () => '', leaseMs: LEASE_MS, isDead: () => false }
   if (!existsSync(file)) return emptyLedger(settings, nobody)
   const db = connect(new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }), patience)
@@ -164,6 +169,24 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
   }
 }
 
+/** Built beside and renamed when it is whole, so that an empty ledger is never one that was only begun. */
+async function makeLedger(
+  folder: string,
+  { clock, patience }: { clock: Clock; patience: Clock },
+): Promise<void> {
+  const begun = `${ledgerFile(folder)}.new`
+  for (const ending of ['', '-wal', '-shm']) rmSync(`${begun}${ending}`, { force: true })
+  const db = await open(begun, { patience, redaction: undefined })
+  try {
+    await migrate(db, clock.now())
+  } finally {
+    // The last to close it carries its log over into it.
+    await db.destroy()
+  }
+  await rename(begun, ledgerFile(folder))
+  await syncFolder(folder)
+}
+
 /** Others may be at work in it, or be putting right what somebody left who was killed: then we wait until they are done. */
 async function open(
   file: string,
@@ -181,7 +204,7 @@ async function open(
     database.close()
     throw error
   }
-  return connect(database, patience).withPlugin(redacting(redaction))
+  return connect(database, patience, sameFile(file, patience)).withPlugin(redacting(redaction))
 }
 
 /**
@@ -205,22 +228,14 @@ function tryOwnLock(effect: Extract<Effect, `lock.${string}`>, file: string): Lo
   return lock
 }
 
-function connect(database: DatabaseSync, patience: Clock): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: sqliteDialect(database, patience) })
+function connect(database: DatabaseSync, patience: Clock, mayWrite?: () => void): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: sqliteDialect(database, patience, mayWrite) })
 }
 
 function refuseOld(database: DatabaseSync): void {
   const row = database.prepare('select sqlite_version() as version').get()
-  const version = String(row?.['version'])
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
-  const [wantMajor, wantMinor, wantPatch] = OLDEST_SQLITE
-  const at = (major * 1_000 + minor) * 1_000 + patch
-  if (at >= (wantMajor * 1_000 + wantMinor) * 1_000 + wantPatch) return
-  throw new Mistake({
-    code: 'old-sqlite',
-    what: `This Node carries SQLite ${version}, which can damage a ledger that several processes write.`,
-    fix: `Use a Node with SQLite ${OLDEST_SQLITE.join('.')} or newer.`,
-  })
+  const problem = versionProblem(String(row?.['version']))
+  if (problem !== undefined) throw problem
 }
 
 function ownerFile(folder: string, owner: string): string {
@@ -237,15 +252,19 @@ function isDead(folder: string, owner: string): boolean {
   return true
 }
 
-/** Clears away what dead processes left, under the start lock, so that no owner is just being born. */
-async function clearOwners(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name.endsWith('-journal')) continue
+/** Names of processes that died with the ledger open. Under the start lock, so that no owner is just being born. */
+async function deadOwners(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => !name.endsWith('-journal'))
+  return names.filter((name) => {
     const lock = tryLock(join(folder, name))
-    if (lock === undefined) continue
-    await rm(join(folder, name), { force: true })
-    lock.free()
-  }
+    lock?.free()
+    return lock !== undefined
+  })
+}
+
+/** Clears away what dead processes left, under the start lock. */
+async function clearOwners(folder: string): Promise<void> {
+  for (const name of await deadOwners(folder)) await rm(join(folder, name), { force: true })
 }
 
 const START_PATIENCE_MS = 30_000
@@ -263,23 +282,8 @@ async function waitForLock(file: string, clock: Clock): Promise<Lock> {
   })
 }
 
-/** File systems on which file locks cannot be trusted, by the magic number that statfs gives (Linux, statfs(2)). */
-const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
-  [0x6969, 'NFS'],
-  [0x517b, 'SMB'],
-  [0xff534d42, 'CIFS'],
-  [0xfe534d42, 'SMB2'],
-  [0x5346414f, 'AFS'],
-  [0x00c36400, 'Ceph'],
-])
-
 async function refuseNetwork(folder: string): Promise<void> {
   const { type } = await statfs(folder)
-  const name = NETWORK_FILE_SYSTEMS.get(type >>> 0)
-  if (name === undefined) return
-  throw new Mistake({
-    code: 'network-file-system',
-    what: `${folder} lies on ${name}, where locks cannot be trusted and the ledger could be damaged.`,
-    fix: 'Choose a folder on a disk of this machine with --data.',
-  })
+  const problem = fileSystemProblem(folder, type)
+  if (problem !== undefined) throw problem
 }

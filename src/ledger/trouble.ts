@@ -32,7 +32,7 @@ const TROUBLES: ReadonlyMap<number, { code: string; what: string; fix: string }>
     {
       code: 'ledger-corrupt',
       what: 'The ledger is damaged.',
-      fix: 'Keep the data folder as it is and restore the last backup of it beside.',
+      fix: 'Keep the data folder as it is, and restore a backup as "Restoring a backup" in docs/operating.md says.',
     },
   ],
   [
@@ -55,14 +55,15 @@ const TROUBLES: ReadonlyMap<number, { code: string; what: string; fix: string }>
     26,
     {
       code: 'ledger-not-one',
-      what: 'The file of the ledger is something else.',
-      fix: 'Choose another folder with --data, or move that file away.',
+      what: 'The file of the ledger is something else; it was not touched.',
+      fix: 'Choose another folder with --data. If it was the ledger, restore a backup as "Restoring a backup" in docs/operating.md says.',
     },
   ],
 ])
 
 /** What the operator can do about an error of the database or the disk; undefined when it is none of those. */
 export function trouble(error: unknown, folder: string): Mistake | undefined {
+  if (error instanceof Mistake && error.code === 'ledger-replaced') return error
   if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
     const known = TROUBLES.get(error.errcode & 0xff)
     if (known === undefined) return undefined
