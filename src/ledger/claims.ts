@@ -8,7 +8,7 @@ import { giveUp } from './places.ts'
 import { askIn } from './questions.ts'
 import { columnsOf, eventRow } from './rows.ts'
 import { reschedule } from './times.ts'
-import { isStep } from './transitions.ts'
+import { isStep, UNDER_WAY } from './transitions.ts'
 import { yesTo } from './yes.ts'
 
 /** Who claims, and how it is known that another owner is gone. */
@@ -113,6 +113,17 @@ export function claimsIn(db: Db, owners: Owners): Claims {
         .where('next_at', '>', now.getTime())
         .where('owner', 'is', null)
       await committing('ledger.wake-held', () => woken.execute())
+    },
+
+    async wakeGone(jobs, now) {
+      const woken = db
+        .updateTable('cards')
+        .set({ next_at: now.getTime() })
+        .where('state', 'in', [...UNDER_WAY, 'held'])
+        .where('job', 'not in', [...jobs])
+        .where((of) => of.or([of('reason_code', 'is', null), of('reason_code', '!=', 'maybe-sent')]))
+        .where('owner', 'is', null)
+      await committing('ledger.wake', () => woken.execute())
     },
 
     async nextAt(only) {

@@ -41,6 +41,8 @@ export interface Pictures {
    * it. Whether its bytes are still there is not looked at.
    */
   spare(card: Pick<Card, 'id' | 'person' | 'occasion' | 'occurrence'>): Promise<Picture | undefined>
+  /** When a call was begun whose picture may still come, for a card that gave way to this one while it was painted. */
+  awaited(card: Pick<Card, 'id' | 'person' | 'occasion' | 'occurrence'>): Promise<Date | undefined>
   /** Which attempt some art came of, whosever card it was for. */
   origin(sha256: Sha256): Promise<{ readonly attempt: AttemptId; readonly generator: string } | undefined>
   /** Undefined when there never was such an attempt. */

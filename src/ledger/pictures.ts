@@ -6,7 +6,7 @@ import { type Db, stories } from './entries.ts'
 import type { Story } from './ledger.ts'
 import type { BlobUse, Expired, Pictures, Waiting } from './picture.ts'
 import { hashesIn } from './rows.ts'
-import { originOf, spareFor } from './spare.ts'
+import { awaitedFor, originOf, spareFor } from './spare.ts'
 import type { CardsTable, Tables } from './tables.ts'
 import { ENDED } from './transitions.ts'
 
@@ -14,6 +14,7 @@ export function picturesIn(db: Db): Pictures {
   return {
     uses: (hash) => uses(db, hash),
     spare: (card) => spareFor(db, card),
+    awaited: (card) => awaitedFor(db, card),
     origin: (sha256) => originOf(db, sha256),
     expired: (before, needed) => expired(db, before, needed),
     waiting: (attempt) => waiting(db, attempt),

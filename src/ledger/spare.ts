@@ -51,6 +51,37 @@ export async function spareFor(
   }
 }
 
+/**
+ * When the last paid call was begun whose picture may still come, for a card of the same occurrence that gave way while it was
+ * painted. Whoever made it may be gone, and nobody can tell: such a call is settled as unknown, and may end all the same.
+ */
+export async function awaitedFor(
+  db: Db,
+  { id, person, occasion, occurrence }: Pick<Card, 'id' | 'person' | 'occasion' | 'occurrence'>,
+): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('attempts')
+    .innerJoin('cards', 'cards.id', 'attempts.card')
+    .leftJoin('pictures', 'pictures.attempt', 'attempts.id')
+    .select(({ fn }) => fn.max('attempts.started_at').as('at'))
+    .where('cards.id', '!=', id)
+    .where('cards.person', '=', person)
+    .where('cards.occasion', '=', occasion)
+    .where('cards.occurrence', '=', occurrence)
+    .where('cards.state', '=', 'cancelled')
+    .where('cards.reason_code', '=', 'moved')
+    .where('attempts.paid', '=', 1)
+    .where('pictures.attempt', 'is', null)
+    .where((of) =>
+      of.or([
+        of('attempts.ended_at', 'is', null),
+        of.and([of('attempts.ending', '=', 'unknown'), of('attempts.code', '=', 'crashed')]),
+      ]),
+    )
+    .executeTakeFirst()
+  return row === undefined || row.at === null ? undefined : new Date(row.at)
+}
+
 /** The attempt that some art came of. */
 export async function originOf(
   db: Db,

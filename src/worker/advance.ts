@@ -120,6 +120,9 @@ function held(card: Card, at: Circumstances): Step {
   if (state.at !== 'held') throw new Error(`${card.id} is ${state.at} and not held`)
   const { code } = state.reason
   if (at.now >= card.lateAt) return missed(state, code, `held for ${code} until too late`)
+  // Of one that may have been sent it is no question any more whether it is owed.
+  const fell = code === 'maybe-sent' ? undefined : fallen(card, at)
+  if (fell !== undefined) return fell
   if (code === 'not-approved') return onThePile(card, at)
   const isAskedStill = isBraked(card) && at.questions[0]?.code === code
   return isAskedStill ? { do: 'wait', until: card.lateAt } : { do: 'again' }

@@ -21,7 +21,7 @@ import { type NoPicture, putBack } from './put-back.ts'
 import { type Prepared, requestFor } from './request.ts'
 import { heed } from './service-stop.ts'
 import { standing as standingNow } from './standing.ts'
-import { spareFor } from './spare.ts'
+import { backstopMs, spareFor } from './spare.ts'
 import { spoolUp } from './storing.ts'
 import { within } from './within.ts'
 import { monthOf, type Worker } from './worker.ts'
@@ -139,11 +139,6 @@ async function generate(worker: Worker, { painter, request }: Asking, signal: Ab
     }
     throw error
   }
-}
-
-/** A generator keeps its deadline itself; twice that is time enough for everything around it. */
-function backstopMs({ timeoutMs }: PictureRequest): number {
-  return 2 * timeoutMs + 30_000
 }
 
 function neverEnded(request: PictureRequest): Answer {

@@ -10,7 +10,10 @@ export interface Minute {
   readonly onBreak: (job: string, error: unknown) => Promise<void>
 }
 
-/** What is looked at every minute. A job that breaks stops only itself. Answers which did. */
+/**
+ * What is looked at every minute. A job that breaks stops only itself. Cards of jobs that are gone from jobs.yaml end, unless another
+ * job has taken them over. Answers which jobs broke.
+ */
 export async function lookAtJobs(
   worker: Worker,
   { all, broken, onBreak }: Minute,
@@ -25,5 +28,6 @@ export async function lookAtJobs(
       await onBreak(id, error)
     }
   }
+  if (all) await worker.ledger.claims.wakeGone([...worker.world().jobs.keys()], worker.clock.now())
   return broke
 }

@@ -6,7 +6,7 @@ import { type Asking, askFor } from './ask.ts'
 import { type Barring, earlier, type NextAttempt, nextAttempt } from './next-attempt.ts'
 import { giveProbeBack, type Obstacle, obstacleTo, toldAs } from './obstacle.ts'
 import { type Loaded, type Prepared, requestFor } from './request.ts'
-import { spareFor } from './spare.ts'
+import { spareFor, waitsUntil } from './spare.ts'
 import type { StillOwed } from './standing.ts'
 import { monthOf, type Stop, type Worker } from './worker.ts'
 
@@ -29,6 +29,8 @@ export async function paint(worker: Worker, claim: Claim, painting: Painting): P
   const { clock } = worker
   const came = await takeWhatCame(worker, claim)
   if (came !== undefined) return came
+  const until = await waitsUntil(worker, claim, painting.standing.image)
+  if (until !== undefined) return waitFor(worker, claim, until)
   const barred: Barred = new Map()
   for (let now = claim; ;) {
     const { image } = painting.standing
@@ -70,6 +72,12 @@ async function takeWhatCame(worker: Worker, claim: Claim): Promise<Claim | undef
   const now = worker.clock.now()
   const change = { why: 'its picture has come after all', now, nextAt: now }
   return worker.ledger.claims.move(claim, { at: 'painted', picture }, change)
+}
+
+/** Somebody else's call may still bring its picture. */
+async function waitFor({ ledger }: Worker, claim: Claim, nextAt: Date): Promise<Claim> {
+  await ledger.claims.release(claim, { nextAt })
+  return { ...claim, card: { ...claim.card, nextAt } }
 }
 
 type Turn = Painting & Extract<NextAttempt, { kind: 'ask' }> & { readonly barred: Barred }
