@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os'
 
+import { PEERS } from './peers/installed.ts'
+
 /** What was measured on, and with which versions; figures mean nothing without. */
 export interface Machine {
   readonly system: string
@@ -24,6 +26,6 @@ export async function machine(): Promise<Machine> {
     memoryGb: Math.round(totalmem() / 2 ** 30),
     load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
     node: process.version,
-    versions: { ...pinned.dependencies, ...pinned.devDependencies },
+    versions: { ...pinned.dependencies, ...pinned.devDependencies, ...PEERS },
   }
 }

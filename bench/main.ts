@@ -1,24 +1,32 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
+import { ledger } from './ledger/ledger.ts'
 import { forgivenLimiter, limiter } from './limiter/limiter.ts'
 import { machine } from './machine.ts'
 import type { Found, Measure } from './measure.ts'
+import { planning } from './planning/planning.ts'
+import { recovery } from './recovery/recovery.ts'
+import { start } from './start/start.ts'
 
 const USAGE = `npm run bench -- [measure …] [options]
 
 Measures:
   limiter             how well the limit of a service is used, and kept
   limiter-forgiven    the same, where a refused request costs nothing; only when named
+  planning            reading and planning a million people
+  ledger              cards a second through the ledger, beside pg-boss and graphile-worker
+  recovery            seconds from kill -9 until somebody goes on, beside the same
+  start               the time of --help, and the memory of an idle worker
 Options:
-  --only NAME     only contenders with this in their name, such as ours
+  --only NAMES    only these measures (--only planning,ledger), or only contenders with this in their name, such as ours
   --repeats N     so many rounds; 3 when left out
   --quick         one round
   --json FILE     writes the figures, the machine and the versions
 Exits with 1 when ours misses a goal.
 `
 
-const usual: readonly Measure[] = [limiter]
+const usual: readonly Measure[] = [limiter, planning, ledger, recovery, start]
 const measures: readonly Measure[] = [...usual, forgivenLimiter]
 
 const { values, positionals } = parseArgs({
@@ -42,7 +50,7 @@ async function bench(chosen: readonly Measure[], repeats: number): Promise<void>
   const at = new Date().toISOString()
   const found: Record<string, Found> = {}
   for (const { name, run } of chosen) {
-    const one = await run({ repeats, only: values.only, progress })
+    const one = await run({ repeats, only: contender, progress })
     progress('')
     process.stdout.write(`${one.text}\n\n`)
     found[name] = one
@@ -61,9 +69,13 @@ async function bench(chosen: readonly Measure[], repeats: number): Promise<void>
   )
 }
 
-const chosen = positionals.length === 0 ? usual : measures.filter(({ name }) => positionals.includes(name))
+const isMeasure = (word: string) => measures.some(({ name }) => name === word)
+const only = values.only?.split(',') ?? []
+const contender = only.find((word) => !isMeasure(word))
+const named = [...positionals, ...only.filter(isMeasure)]
+const chosen = named.length === 0 ? usual : measures.filter(({ name }) => named.includes(name))
 const repeats = values.quick ? 1 : Number(values.repeats)
-if (values.help || chosen.length < positionals.length || !(repeats >= 1)) {
+if (values.help || !positionals.every(isMeasure) || !(repeats >= 1)) {
   process.stdout.write(USAGE)
   process.exitCode = values.help ? 0 : 2
 } else {
