@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CardId } from '../src/card.ts'
 import { brake } from '../src/jobs/brake-schema.ts'
 import type { Person } from '../src/people/person.ts'
-import { waiveCrowds } from '../src/worker/inquiry.ts'
+import { askAbout, waiveCrowds } from '../src/worker/inquiry.ts'
 import { ada, aPicture, aRig, londoner, type Rig, type RigSettings } from './rig.ts'
 import { birthdayJob, somebody } from './somebody.ts'
 
@@ -189,6 +189,17 @@ describe('a date that lists write when nobody knows one', () => {
     expect(await rig.state('birthday/ada/2027-01-02')).toBe('sent')
   })
 
+  it('is asked about anew when it is corrected to another such date', async () => {
+    const settings = { now: '2026-12-31T12:00:00Z', brake: brake.parse({ dates: ['01-01', '07-01'] }) }
+    await using rig = await looked([born('1970-01-01')], settings)
+    await approve(rig, 'birthday/ada/2027-01-01')
+    await rig.sweep()
+    rig.people = [born('1970-07-01')]
+    rig.clock.set('2027-06-30T12:00:00Z')
+    await rig.look()
+    expect(await rig.state('birthday/ada/2027-07-01')).toBe('held(placeholder-date)')
+  })
+
   it('is the owner’s own where jobs.yaml names others', async () => {
     const own = brake.parse({ dates: ['07-01'] })
     await using rig = await looked([born('1970-01-01')], { now: '2026-12-31T12:00:00Z', brake: own })
@@ -226,6 +237,52 @@ describe('a day with far more cards than usual', () => {
     await approve(rig, 'birthday/aa/2026-12-10', true)
     await rig.sweep()
     expect(await statesOf(rig)).toEqual({ finished: 5, 'held(odd-name)': 1 })
+    const story = await rig.ledger.cards.events('birthday/odd/2026-12-10' as CardId)
+    expect(story.map(({ to }) => to)).toEqual(['due', 'held'])
+  })
+
+  it('that was approved for one card is asked about again next year', async () => {
+    await using rig = await looked(crowd(6), { brake: SMALL })
+    await approve(rig, 'birthday/aa/2026-12-10')
+    await rig.sweep()
+    rig.clock.set('2027-12-09T12:00:00Z')
+    await rig.look()
+    expect(await rig.state('birthday/aa/2027-12-10')).toBe('held(crowded-day)')
+  })
+
+  it('lets nothing go that was answered before and is held for another reason by now', async () => {
+    const image = { model: 'openai/none', fallbacks: [] }
+    await using rig = await looked(crowd(6), { brake: SMALL, image })
+    await approve(rig, 'birthday/aa/2026-12-10')
+    await rig.sweep()
+    expect(await rig.state('birthday/aa/2026-12-10')).toBe('held(not-configured)')
+    const { others } = await approve(rig, 'birthday/ab/2026-12-10', true)
+    expect(others).toHaveLength(4)
+    expect(await rig.state('birthday/aa/2026-12-10')).toBe('held(not-configured)')
+  })
+
+  it('holds no card that a worker has in hand', async () => {
+    const people = crowd(6)
+    await using rig = await owing(people.slice(0, 5), { brake: SMALL })
+    rig.clock.set('2026-12-09T12:00:00Z')
+    const wish = { states: ['due'], busyLanes: [], only: undefined, now: rig.clock.now() } as const
+    const claim = await rig.ledger.claims.next(wish)
+    rig.people = people
+    await askAbout(
+      rig.worker,
+      (await rig.ledger.cards.list({})).map(({ card }) => card),
+    )
+    expect(await statesOf(rig)).toEqual({ due: 1, 'held(crowded-day)': 4 })
+    expect(await rig.state(claim?.card.id ?? '')).toBe('due')
+  })
+
+  it('is one also where a few days around it are crowded, too', async () => {
+    const other = (day: string) =>
+      crowd(6).map(({ id, name }) => somebody(`${id}-${day}`, `--12-${day}`, { name }))
+    await using rig = await owing([...crowd(6), ...other('07'), ...other('12'), ...other('13')], {
+      brake: SMALL,
+    })
+    expect((await statesOf(rig))['held(crowded-day)']).toBe(6)
   })
 
   it('ends all alike with one no', async () => {

@@ -17,7 +17,12 @@ export async function preview(setting: Setting, run: Run): Promise<void> {
   await using ledger = await ledgerOf(setting, 'read')
   const known = await ledger.cards.list({ ids: run.cards.map(({ id }) => id) })
   const estimated = estimator(setting)
-  const questions = await questionsOf(setting, { ledger, cards: run.cards, named: run.options.to.length > 0 })
+  const { job } = run.setup
+  const owed = run.cards.flatMap(({ id, day, ...card }) => {
+    const person = setting.world.people.get(card.person)
+    return person === undefined ? [] : [{ id, job, person, day }]
+  })
+  const questions = await questionsOf(setting, { ledger, cards: owed, named: run.options.to.length > 0 })
   const done = known.filter((story) => !wouldBePainted(story))
   const fresh = (card: OwedCard) => !done.some((story) => story.card.id === card.id)
   const shapes = run.cards

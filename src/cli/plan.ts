@@ -28,6 +28,7 @@ export interface PlanOptions extends Common {
 /** One line of the plan. */
 export interface Planned {
   readonly card: OwedCard
+  readonly job: Job
   readonly person: Person
   /** What the ledger says; undefined when it is not owed yet. */
   readonly state: StateName | undefined
@@ -71,7 +72,6 @@ async function plannedBetween(
     cards.map(({ card }) => card.id),
   )
   const estimated = estimator(setting)
-  const questions = await questionsOf(setting, { ledger, cards: cards.map(({ card }) => card) })
   const paused = (await ledger.pauses.list()).filter((one) =>
     setups.some(({ job: { id } }) => id === one.job),
   )
@@ -88,13 +88,25 @@ async function plannedBetween(
           state: story?.card.state.at,
           cost,
           why: why(setup.job, person, { card, now: from }),
-          questions: questions.get(card.id) ?? [],
+          job: setup.job,
         },
       ]
     })
     .toSorted((a, b) => a.card.sendAt.getTime() - b.card.sendAt.getTime() || (a.card.id < b.card.id ? -1 : 1))
-  return { planned, paused }
+  const questions = await questionsOf(setting, {
+    ledger,
+    cards: planned
+      .filter(({ state }) => state === undefined || TO_BE_ASKED.includes(state))
+      .map(({ card, job: owes, person }) => ({ id: card.id, job: owes, person, day: card.day })),
+  })
+  return {
+    planned: planned.map((one) => ({ ...one, questions: questions.get(one.card.id) ?? [] })),
+    paused,
+  }
 }
+
+/** States after which a question would still be asked. */
+const TO_BE_ASKED: readonly StateName[] = ['due', 'painting', 'painted', 'held']
 
 /** What a card costs in the end: one that is painted has its bills; another picture comes on top of them. */
 function costWith(story: Story | undefined, estimate: Micros): Micros {

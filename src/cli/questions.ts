@@ -5,19 +5,22 @@ import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger, Question, Questions } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
 import { celebrants } from '../worker/crowds.ts'
-import { inquiriesAbout, type Named } from '../worker/inquiry.ts'
+import type { Owing } from '../worker/brake.ts'
+import { inquiriesOf } from '../worker/inquiry.ts'
 import type { World } from '../worker/worker.ts'
 import { ledgerOf, type Setting } from './compose.ts'
+
+/** A card to come. */
+interface Owed extends Owing {
+  readonly id: CardId
+}
 
 /** What will be asked before these cards are painted, as far as nobody has answered it. `named`: their people were named by hand. */
 export async function questionsOf(
   { world, pseudonym }: Setting,
-  { ledger, cards, named = false }: { ledger: Ledger | undefined; cards: readonly Named[]; named?: boolean },
+  { ledger, cards, named = false }: { ledger: Ledger | undefined; cards: readonly Owed[]; named?: boolean },
 ): Promise<ReadonlyMap<CardId, readonly Question[]>> {
-  const inquiries = await inquiriesAbout(
-    { ledger: ledger ?? FORGETFUL, world: () => world, pseudonym },
-    cards,
-  )
+  const inquiries = await inquiriesOf({ ledger: ledger ?? FORGETFUL, world: () => world, pseudonym }, cards)
   const asked = inquiries.map(({ card, questions }) => {
     const left = named ? questions.filter(({ amount }) => amount === undefined) : questions
     return [card, left] as const
@@ -54,15 +57,10 @@ export async function questionsAhead(setting: Setting): Promise<readonly string[
 }
 
 /** The cards of a job on so many days from now on; where it is yesterday still, a day that is over here is to come. */
-function ahead(world: World, job: Job, { now, days }: { now: Date; days: number }): Named[] {
+function ahead(world: World, job: Job, { now, days }: { now: Date; days: number }): Owed[] {
   const first = addDays(dayIn('UTC', now), -1)
   return Array.from({ length: days }, (_, index) => addDays(first, index)).flatMap((day) =>
-    celebrants(world, job, day).map(({ id: person }) => ({
-      id: cardId(job.id, person, day),
-      job: job.id,
-      person,
-      day,
-    })),
+    celebrants(world, job, day).map((person) => ({ id: cardId(job.id, person.id, day), job, person, day })),
   )
 }
 

@@ -176,7 +176,7 @@ export interface Inquiry {
 export interface Questions {
   /** What of these nobody has answered; cards of which nothing is left to ask are left out. */
   open(asked: readonly Inquiry[]): Promise<readonly Inquiry[]>
-  /** Holds those of the cards that are due and in nobody's hands, all in one transaction; answers which. */
+  /** Holds those of the cards that are due, or painted for another, and in nobody's hands, all in one transaction; answers which. */
   hold(asked: readonly Inquiry[], at: Date): Promise<readonly CardId[]>
   /** These were answered by whoever named the cards by hand. */
   waive(asked: readonly Inquiry[], at: Date): Promise<void>

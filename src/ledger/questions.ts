@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely'
 
 import { BRAKES, type CardId } from '../card.ts'
 import { inOneCommit } from './commit.ts'
-import type { Db } from './entries.ts'
+import { type Db, rowOf } from './entries.ts'
 import type { Inquiry, Question, Questions } from './ledger.ts'
-import { columnsOf, eventRow } from './rows.ts'
+import { eventRow } from './rows.ts'
 import type { QuestionsTable } from './tables.ts'
 
 type Row = Selectable<QuestionsTable>
@@ -70,26 +70,29 @@ async function holdOne(tx: Db, inquiry: Inquiry, at: Date): Promise<boolean> {
   const [first] = inquiry.questions
   if (first === undefined) return false
   const detail = tellQuestions(inquiry.questions)
-  const held = await tx
+  const row = await rowOf(tx, inquiry.card)
+  if (row === undefined || row.owner !== null || !BEFORE_PAINT.includes(row.state)) return false
+  await tx
     .updateTable('cards')
     .set((of) => ({
-      ...columnsOf({ at: 'held', reason: { code: first.code, detail } }),
+      state: 'held',
+      reason_code: first.code,
+      reason_detail: detail,
       next_at: of.ref('late_at'),
       updated_at: at.getTime(),
     }))
     .where('id', '=', inquiry.card)
-    .where('state', '=', 'due')
-    .where('owner', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  if (held === undefined) return false
+    .execute()
   await askIn(tx, inquiry, at)
   await tx
     .insertInto('events')
-    .values(eventRow({ at, card: inquiry.card, from: 'due', to: 'held', why: detail }))
+    .values(eventRow({ at, card: inquiry.card, from: row.state, to: 'held', why: detail }))
     .execute()
   return true
 }
+
+/** A card that took the place of another one has its picture, and no words yet. */
+const BEFORE_PAINT = ['due', 'painted']
 
 /** All that is asked about a card, in one sentence. */
 export function tellQuestions(questions: readonly Question[]): string {

@@ -1,26 +1,29 @@
-import type { BrakeCode, Card } from '../card.ts'
-import { monthDay } from '../day.ts'
+import type { BrakeCode } from '../card.ts'
+import { type Day, monthDay } from '../day.ts'
+import type { Job } from '../jobs/job.ts'
 import type { Question } from '../ledger/ledger.ts'
 import { oddityOf, oddityOfText } from '../people/oddity.ts'
-import type { Birthday } from '../people/person.ts'
+import type { Birthday, Person } from '../people/person.ts'
 import { cardsTo, crowdOn } from './crowds.ts'
-import { standing, type StillOwed } from './standing.ts'
 import type { World } from './worker.ts'
 
 /** The questions are asked by keyed hashes of what they are about, so that the ledger holds no name and no address. */
 export type Keyed = (text: string) => string
 
-type Named = Pick<Card, 'job' | 'person' | 'day'>
+/** Whose card it is. */
+export interface Owing {
+  readonly job: Job
+  readonly person: Person
+  readonly day: Day
+}
 
 /**
- * What must be asked of a person before a card is painted: whatever of it looks like a slip in a list. Empty for a card that
- * nobody is owed. Whether a question was answered before, the ledger knows.
+ * What must be asked of the owner before a card is painted: whatever of it looks like a slip in a list. Whether it was answered
+ * before, the ledger knows.
  */
-export function questionsAbout(world: World, card: Named, keyed: Keyed): readonly Question[] {
-  const stands = standing(world, card)
-  if (stands.kind === 'fell') return []
-  const found = [dateOf(world, stands), nameOf(world, stands), dayOf(world, card, stands)]
-  return [...found, ...addressesOf(world, card, stands)].flatMap((one) =>
+export function questionsAbout(world: World, owing: Owing, keyed: Keyed): readonly Question[] {
+  const found = [dateOf(world, owing), nameOf(world, owing), dayOf(world, owing)]
+  return [...found, ...addressesOf(world, owing)].flatMap((one) =>
     one === undefined ? [] : [asked(one, keyed)],
   )
 }
@@ -37,7 +40,7 @@ function asked({ of, ...slip }: Slip, keyed: Keyed): Question {
   return { ...slip, fact: keyed(JSON.stringify([slip.code, ...of])) }
 }
 
-function dateOf({ brake }: World, { job, person }: StillOwed): Slip | undefined {
+function dateOf({ brake }: World, { job, person }: Owing): Slip | undefined {
   const { birthday } = person
   if (job.occasion !== 'birthday' || birthday === undefined) return undefined
   const written = [monthDay(birthday.month, birthday.day), inFull(birthday)]
@@ -51,7 +54,7 @@ function inFull({ month, day, year }: Birthday): string | undefined {
   return year === undefined ? undefined : `${String(year).padStart(4, '0')}-${monthDay(month, day)}`
 }
 
-function nameOf({ brake }: World, { person }: StillOwed): Slip | undefined {
+function nameOf({ brake }: World, { person }: Owing): Slip | undefined {
   if (!brake.names) return undefined
   const { nickname, name, message, source } = person
   const printed = nickname ?? name
@@ -65,7 +68,7 @@ function nameOf({ brake }: World, { person }: StillOwed): Slip | undefined {
   return { code: 'odd-name', detail: `the message ${slip} (${source})`, of: ['message', message] }
 }
 
-function dayOf(world: World, { day }: Named, { job }: StillOwed): Slip | undefined {
+function dayOf(world: World, { job, day }: Owing): Slip | undefined {
   const crowd = crowdOn(world, job, day)
   if (crowd === undefined) return undefined
   const usual = crowd.usual === 0 ? 'none is usual' : `${crowd.usual} are usual`
@@ -73,7 +76,7 @@ function dayOf(world: World, { day }: Named, { job }: StillOwed): Slip | undefin
   return { code: 'crowded-day', detail, of: [job.id, day.slice(5)], amount: crowd.people }
 }
 
-function addressesOf(world: World, { day }: Named, { job, person }: StillOwed): readonly Slip[] {
+function addressesOf(world: World, { job, person, day }: Owing): readonly Slip[] {
   const most = world.brake.perAddress
   if (most === undefined) return []
   return job.send.channels.flatMap((channel) => {

@@ -38,14 +38,14 @@ export function crowdOn(world: World, job: Job, day: Day): Crowd | undefined {
   return crowds.get(key)
 }
 
-/** Around the day, so that what is usual in that season counts; two weeks hold every day of the week twice. */
-const DAYS_AROUND = 14
+/** To either side of the day: of a large list each of these days is read for it. */
+const DAYS_AROUND = 7
 
 function countCrowd(world: World, job: Job, day: Day): Crowd | undefined {
   const { crowd } = world.brake
   if (crowd === undefined) return undefined
   const people = countOn(world, job, day)
-  if (people < crowd.from) return undefined
+  if (people < crowd.from || isOrdinary(world, job, { people, times: crowd.times })) return undefined
   const around = Array.from({ length: DAYS_AROUND }, (_, index) => index + 1).flatMap((away) => [
     countOn(world, job, addDays(day, -away)),
     countOn(world, job, addDays(day, away)),
@@ -54,6 +54,22 @@ function countCrowd(world: World, job: Job, day: Day): Crowd | undefined {
   const usual = around.toSorted((a, b) => a - b)[DAYS_AROUND] ?? 0
   return people > crowd.times * usual ? { people, usual } : undefined
 }
+
+/**
+ * Of a large list the days around are only read for a day that stands out: where at least half of the people have a date, one
+ * with less than half of what would be a crowd by the mean of the year is none.
+ */
+function isOrdinary(
+  { people: list }: World,
+  job: Job,
+  { people, times }: { people: number; times: number },
+): boolean {
+  const kinds = list.kinds.filter((kind) => isMeant(job, kind))
+  const meant = kinds.reduce((sum, { count }) => sum + count, 0)
+  return people <= (times / 2) * (meant / DAYS_OF_A_YEAR)
+}
+
+const DAYS_OF_A_YEAR = 366
 
 function countOn(world: World, job: Job, day: Day): number {
   const { people } = countsOf(world)

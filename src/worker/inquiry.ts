@@ -1,10 +1,11 @@
 import { BRAKES, type Card, isBraked, type OwedCard } from '../card.ts'
 import type { Claim, Inquiry, Question, Questions } from '../ledger/ledger.ts'
 import { tellQuestions } from '../ledger/questions.ts'
-import { questionsAbout } from './brake.ts'
+import { type Owing, questionsAbout } from './brake.ts'
+import { standing } from './standing.ts'
 import type { Worker } from './worker.ts'
 
-export type Named = Pick<OwedCard, 'id' | 'job' | 'person' | 'day'>
+type Named = Pick<OwedCard, 'id' | 'job' | 'person' | 'day'>
 
 /** What is needed to know what is to be asked: the files, and what was answered. */
 interface Asking extends Pick<Worker, 'world' | 'pseudonym'> {
@@ -12,16 +13,26 @@ interface Asking extends Pick<Worker, 'world' | 'pseudonym'> {
 }
 
 /** What nobody has answered yet about these cards; those of which there is nothing to ask are left out. */
-export async function inquiriesAbout(
+export async function inquiriesOf(
   { ledger, world, pseudonym }: Asking,
-  cards: readonly Named[],
+  cards: readonly (Owing & Pick<OwedCard, 'id'>)[],
 ): Promise<readonly Inquiry[]> {
   const now = world()
   const asked = cards.flatMap((card) => {
     const questions = questionsAbout(now, card, pseudonym)
-    return questions.length === 0 ? [] : [{ card: card.id, person: card.person, questions }]
+    return questions.length === 0 ? [] : [{ card: card.id, person: card.person.id, questions }]
   })
   return asked.length === 0 ? [] : ledger.questions.open(asked)
+}
+
+/** The same of cards as the ledger names them; nothing is asked about one that nobody is owed any more. */
+function inquiriesAbout(worker: Worker, cards: readonly Named[]): Promise<readonly Inquiry[]> {
+  const world = worker.world()
+  const owing = cards.flatMap(({ id, ...card }) => {
+    const stands = standing(world, card)
+    return stands.kind === 'fell' ? [] : [{ id, job: stands.job, person: stands.person, day: card.day }]
+  })
+  return inquiriesOf({ ...worker, world: () => world }, owing)
 }
 
 /** What must be answered before a card goes on; asked only where the next step would paint it or set it in type. */
