@@ -50,6 +50,8 @@ export const EFFECTS = [
   'ledger.run-begin',
   'ledger.run-end',
   'ledger.introduce',
+  // What several of them wrote in one turn of the event loop becomes durable.
+  'ledger.commit',
   'lock.start',
   'lock.owner',
   'lock.worker',

@@ -8,7 +8,7 @@ import type { Day } from '../src/day.ts'
 import { secretOf } from '../src/cli/secret.ts'
 import type { Effect } from '../src/failpoint.ts'
 import type { AttemptEnd, NewAttempt } from '../src/ledger/attempt.ts'
-import type { Claim, Ledger, Owed, ServiceStop } from '../src/ledger/ledger.ts'
+import type { Claim, Inquiry, Ledger, Owed, ServiceStop } from '../src/ledger/ledger.ts'
 import type { RunRecord } from '../src/ledger/run.ts'
 import { sqliteLedger, tryWorkerLock } from '../src/ledger/sqlite.ts'
 import { dollars } from '../src/money.ts'
@@ -151,6 +151,18 @@ const ENDED: AttemptEnd = {
 }
 
 const RUN: RunRecord = { id: 'run-1', job: 'birthday', at: NOW, on: undefined, cards: [CARD] }
+
+const INQUIRY: Inquiry = {
+  card: CARD,
+  person: 'ada',
+  questions: [
+    {
+      code: 'placeholder-date',
+      fact: 'ada is born on a day of which there are many',
+      detail: 'is it true?',
+    },
+  ],
+}
 
 const BYTES = Buffer.from('a picture')
 
@@ -319,6 +331,14 @@ export const byHand = {
     await ledger.runs.begin(RUN)
     return () => ledger.runs.end(RUN.id, { at: LATER, exitCode: 0 })
   },
+  'ledger.questions-hold': async (place) => {
+    await place.ledger.claims.release(await claimAt(place), {})
+    return () => place.ledger.questions.hold([INQUIRY], NOW)
+  },
+  'ledger.questions-waive':
+    async ({ ledger }) =>
+    () =>
+      ledger.questions.waive([INQUIRY], NOW),
   'ledger.card-repaint': async (place) => {
     await claimAt(place, painted)
     return () => place.ledger.cards.repaint(CARD, LATER, { owed: owed('ada'), stands: () => true })

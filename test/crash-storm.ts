@@ -27,7 +27,7 @@ export interface Weathered {
 
 /** Those that a worker of test/processes/crash-worker.ts passes again and again. */
 const STRUCK = EFFECTS.filter((effect) =>
-  /^(ledger\.(look|claim|release|free-dead|move|quota|attempt-(begin|end|painted)|delivery-)|lock\.(start|owner)|file|spool|blob\.put|generator|sender)/.test(
+  /^(ledger\.(look|commit|claim|release|free-dead|move|quota|attempt-(begin|end|painted)|delivery-)|lock\.(start|owner)|file|spool|blob\.put|generator|sender)/.test(
     effect,
   ),
 )

@@ -197,6 +197,16 @@ describe('a write to the ledger', () => {
   })
 })
 
+/** A write that is not within a transaction, whose connection is called `tx` in this house. */
+const ALONE = /(?:await|return|=>)\s+db\s*\.(?:updateTable|insertInto|deleteFrom)/
+
+describe('a write to the ledger that is a commit by itself', () => {
+  it('is made by `committing`, which has a failpoint on either side', async () => {
+    const bare = (await sources()).filter(({ file, code }) => file.startsWith('ledger/') && ALONE.test(code))
+    expect(bare.map(({ file }) => file)).toEqual([])
+  })
+})
+
 describe('names', () => {
   it('of files and folders are nouns, never "utils" or "helpers"', async () => {
     const files = [...(await filesIn('src')), ...(await filesIn('test')), ...(await filesIn('scripts'))]

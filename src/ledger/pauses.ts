@@ -43,8 +43,8 @@ export function pausesIn(db: Db): Pauses {
   }
 }
 
-async function begin(db: Db, { job, since, code, detail }: Pause): Promise<boolean> {
-  const begun = await db
+async function begin(tx: Db, { job, since, code, detail }: Pause): Promise<boolean> {
+  const begun = await tx
     .insertInto('pauses')
     .values({ job, since: since.getTime(), code, detail })
     .onConflict((conflict) => conflict.column('job').doNothing())

@@ -78,7 +78,7 @@ function rowIn(columns: Selectable<QuotaTable>): QuotaRow {
   }
 }
 
-async function write(db: Db, { account, family }: Account, row: QuotaRow): Promise<void> {
+async function write(tx: Db, { account, family }: Account, row: QuotaRow): Promise<void> {
   const columns = {
     image_tat: row.imageTat,
     token_tat: row.tokenTat,
@@ -92,7 +92,7 @@ async function write(db: Db, { account, family }: Account, row: QuotaRow): Promi
     slow_share: row.share,
     slowed_at: row.slowedAt,
   }
-  await db
+  await tx
     .insertInto('quota')
     .values({ account, family, ...columns })
     .onConflict((conflict) => conflict.columns(['account', 'family']).doUpdateSet(columns))

@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 
+import { failpoint } from '../failpoint.ts'
+
 export interface Driving {
   readonly database: DatabaseSync
   readonly connection: DatabaseConnection
@@ -13,6 +15,12 @@ export interface Driving {
 
 /** A longer group would keep the event loop from everything else for more than some 50 ms. */
 const MOST_IN_GROUP = 64
+
+function commitNow(database: DatabaseSync): void {
+  failpoint('ledger.commit', 'before')
+  database.exec('commit')
+  failpoint('ledger.commit', 'after')
+}
 
 /** What is written together, and becomes durable in one commit. */
 interface Group {
@@ -61,7 +69,7 @@ export function groupingDriver({ database, connection, whenFree, mayWrite }: Dri
     const ended = group
     group = undefined
     try {
-      if (ended !== undefined) database.exec('commit')
+      if (ended !== undefined) commitNow(database)
       ended?.durable.resolve()
     } catch (error) {
       if (database.isTransaction) database.exec('rollback')

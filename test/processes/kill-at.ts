@@ -36,6 +36,12 @@ for (const method of ['run', 'all'] as const) {
   })
 }
 
+const exec = DatabaseSync.prototype.exec
+DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
+  if (COMMIT.test(sql) && this.isTransaction) mark()
+  exec.call(this, sql)
+}
+
 const rename = fsPromises.rename
 fsPromises.rename = async (from, to) => {
   mark()
