@@ -202,6 +202,19 @@ describe('a job of which one card after the other fails', () => {
     expect(await next.ledger.pauses.of('birthday')).toMatchObject({ code: 'failures' })
   })
 
+  it('is paused by one of several processes that all see it, so that one tells (F11)', async () => {
+    const job = { pauseAfter: 3 }
+    await using rig = await aRig({ paints: [refusal], people: crowd(3), job: { pauseAfter: undefined } })
+    await rig.look()
+    await rig.sweep()
+    await using other = await aRig({ folder: rig.folder, clock: rig.clock, people: [], job })
+    const limit = { failures: 3, now: rig.clock.now() }
+    const begun = await Promise.all(
+      [rig, other, rig, other].map(({ ledger }) => ledger.pauses.afterFailures('birthday', limit)),
+    )
+    expect(begun.filter((pause) => pause !== undefined)).toHaveLength(1)
+  })
+
   it('is not paused by failures between which a picture came (F11)', async () => {
     const paints = [refusal, refusal, await aPicture(), refusal, refusal]
     const people = crowd(5)

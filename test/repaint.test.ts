@@ -192,6 +192,19 @@ describe('another picture, please', () => {
     expect(await pictureOf(rig)).toBe(hashOf(second))
   })
 
+  it('is bought for a card that its channel refused, and goes out with it', async () => {
+    const [first, second] = [await painting('#a00'), await painting('#0a0')]
+    const no = { kind: 'permanent', code: 'not-writable', detail: 'no' } as const
+    const yes = { kind: 'receipt', at: 'delivered', receipt: 'here' } as const
+    await using rig = await aRig({ paints: [first, second], sends: { outbox: [no, yes] } })
+    await until(rig, 'failed(not-writable)')
+    rig.clock.forward(1_000)
+    await repaint(rig)
+    await rig.sweep()
+    expect([await rig.state(CARD), await pictureOf(rig)]).toEqual(['sent', hashOf(second)])
+    expect(rig.parcels).toHaveLength(2)
+  })
+
   it('is refused by the budget like any other, and held', async () => {
     const caps = { perDay: dollars(0.06), perMonth: dollars(20) }
     await using rig = await aRig({ paints: [await aPicture()], caps })

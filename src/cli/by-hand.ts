@@ -4,6 +4,7 @@ import { owedNow } from '../worker/look.ts'
 import { ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
 import type { Common } from './options.ts'
 import { print } from './output.ts'
+import { tellPause } from './pause.ts'
 
 /** `wellwisher retry ID`: the card goes on from the last thing that is whole, at the next `start` or `run-job`. */
 export async function retry(id: string, options: Common): Promise<void> {
@@ -14,6 +15,8 @@ export async function retry(id: string, options: Common): Promise<void> {
     const state = await ledger.cards.retry(id as CardId, clock.now(), again)
     await ledger.stops.hasten(clock.now())
     print(`${id} is ${state} again; \`wellwisher start\` or the next run-job goes on with it.`)
+    const pause = story === undefined ? undefined : await ledger.pauses.of(story.card.job)
+    if (pause !== undefined) print(tellPause(pause))
   })
 }
 

@@ -6,6 +6,7 @@ import { withLedger } from './by-hand.ts'
 import { estimator } from './estimate.ts'
 import type { Common } from './options.ts'
 import { print } from './output.ts'
+import { tellPause } from './pause.ts'
 import { tellPainter } from './run-text.ts'
 import { costOf } from './shape.ts'
 
@@ -34,6 +35,6 @@ export async function repaint(id: string, options: Common & { readonly resend?: 
         : `It will be painted by ${tellPainter(estimate.generator)}, for at most ${tellMoney(estimate.cost)}; it has cost ${spent} until now.`,
     )
     const pause = await ledger.pauses.of(story.card.job)
-    if (pause !== undefined) print(`Its job is paused: \`wellwisher resume ${pause.job}\` lets it go on.`)
+    if (pause !== undefined) print(tellPause(pause))
   })
 }
