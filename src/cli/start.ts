@@ -127,7 +127,7 @@ async function work(worker: Worker, { files, stop, watch, witness, data }: Tools
   const beat = async () => {
     try {
       changed = (await refresh(worker, files)) || changed
-      broken = await tick(worker, { all: changed, broken, onBreak: onBrokenJob })
+      broken = await tick(worker, { all: changed, broken, onBreak: onBrokenJob, around: watch.around })
       cleared = await clearUp(worker, { cleared, signal: soon })
       // Only now: a change whose minute failed is looked at again.
       changed = false
@@ -144,7 +144,7 @@ async function work(worker: Worker, { files, stop, watch, witness, data }: Tools
   // With a new key another account is asked: whoever waits for the old one looks again.
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
   await wakeAsked(worker)
-  broken = await lookAtJobs(worker, { all: true, broken, onBreak: onBrokenJob })
+  broken = await lookAtJobs(worker, { all: true, broken, onBreak: onBrokenJob, around: watch.around })
   watch.looked()
   for (const { job, code, detail } of await worker.ledger.pauses.list())
     log.warn({ event: 'pause', job, code }, `paused (${detail}): \`wellwisher resume ${job}\` lets it go on`)

@@ -6,9 +6,11 @@ import { alerts, type AlertWishes } from '../ops/alerts.ts'
 import { evenings } from '../ops/evening.ts'
 import { health } from '../ops/health.ts'
 import type { Listening } from '../ops/http.ts'
+import type { Ping } from '../ops/ping-schema.ts'
+import { pings } from '../ops/pings.ts'
 import { monthOf, type Worker } from '../worker/worker.ts'
 import type { Changing } from './changing.ts'
-import type { Setting } from './compose.ts'
+import { newId, type Setting } from './compose.ts'
 import { quotaWaits } from './quota-waits.ts'
 import { tomorrowOf } from './tomorrow.ts'
 
@@ -18,6 +20,8 @@ export interface Watching {
   readonly alert: Worker['alert']
   /** Listens for whoever asks, until it is closed. */
   listen(): Promise<void>
+  /** Goes around each look of a job. */
+  around<T>(job: string, look: () => Promise<T>): Promise<T>
   /** The first look of all jobs is done. */
   looked(): void
   /** A minute was looked at; tells what is told by the clock. Never rejects. */
@@ -41,6 +45,14 @@ export function watching(
     log,
   })
   const state = health({ clock, mustBeWritable: figures.mustBeWritable })
+  const pinging = pings({
+    pings: () => pingsOf(files.current()),
+    figures,
+    notices,
+    clock,
+    newId,
+    log,
+  })
   let listening: Listening | undefined
 
   return {
@@ -62,6 +74,7 @@ export function watching(
       })
       listening = await listen({ ...http, health: state, metrics: numbers, log })
     },
+    around: pinging.around,
     looked: state.looked,
     async minute() {
       state.ticked()
@@ -72,8 +85,17 @@ export function watching(
       }
     },
     stopping: state.stopping,
-    close: async () => listening?.close(),
+    async close() {
+      await pinging.close()
+      await listening?.close()
+    },
   }
+}
+
+function pingsOf({ config }: Setting): ReadonlyMap<string, Ping> {
+  return new Map(
+    config.jobs.flatMap(({ job, ping }) => (ping === undefined ? [] : [[job.id, ping] as const])),
+  )
 }
 
 function periodsOf({ config, clock }: Setting) {

@@ -8,6 +8,7 @@ import type { Brake } from '../jobs/brake-schema.ts'
 import type { Job, Routing } from '../jobs/job.ts'
 import { type Schedule, timeOfDay } from '../jobs/schedule.ts'
 import { dollars, type Micros } from '../money.ts'
+import { asPing, type Ping } from '../ops/ping-schema.ts'
 import type { Secret } from '../redaction.ts'
 import { asReferencePlace, type ReferencePlace } from '../reference-place.ts'
 import { writtenReferences } from './pictures.ts'
@@ -30,6 +31,8 @@ export type ChannelConfig = FolderChannel
 export interface ConfiguredJob {
   readonly job: Job
   readonly image: ImageSettings
+  /** Where somebody is told of its looks; undefined: nowhere. */
+  readonly ping: Ping | undefined
 }
 
 /** Something in jobs.yaml that works, but perhaps not as it was meant. */
@@ -117,6 +120,7 @@ export function asConfig(
     jobs: Object.entries(file.jobs).map(([id, written]) => ({
       job: asJob(id, written, { file, folder: at.folder }),
       image: overridden(image, written.image ?? {}),
+      ping: written.ping === undefined ? undefined : asPing(written.ping),
     })),
     http: file.http === 'off' ? undefined : { ...file.http, token: file.http.token },
     alerts: {

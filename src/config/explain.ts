@@ -135,13 +135,14 @@ function explainGroup(at: Path, written: Written): readonly Explained[] {
 
 function explainLeaf(at: Path, written: Written): readonly Explained[] {
   const found = nearest([at], { written, understood: undefined })
-  const isHidden = at.at(-1) === 'token' && found.value !== null
+  const isHidden = at.at(-1) === 'token' || at[2] === 'ping'
   return one(at, isHidden ? { ...found, value: hidden(found.value) } : found)
 }
 
 /** What stands in jobs.yaml itself and is secret; the name of a variable may be told. */
 function hidden(value: Shown): Shown {
-  return typeof value === 'string' && value.includes('${') ? value : '(hidden)'
+  if (typeof value !== 'string' || value.includes('${')) return value
+  return URL.canParse(value) ? `${new URL(value).origin}/…` : '(hidden)'
 }
 
 /** The first of the paths at which something is written, else the default of the last. */

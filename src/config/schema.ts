@@ -7,6 +7,7 @@ import { jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
 import { alertsSchema } from '../ops/alerts-schema.ts'
 import { brake } from '../jobs/brake-schema.ts'
 import { httpSchema } from '../ops/http-schema.ts'
+import { pingSchema } from '../ops/ping-schema.ts'
 import { folderChannel } from '../send/folder-schema.ts'
 import { templateNames } from '../templates/templates.ts'
 
@@ -49,6 +50,11 @@ const job = z.strictObject({
   image: imageOverride.optional().meta({
     description: 'Settings of the picture for this job only; what is left out is as in image: at the top.',
     examples: [{ quality: 'high' }],
+  }),
+  ping: pingSchema.optional().meta({
+    description:
+      "Asked before and after each look, so that a dead-man's switch elsewhere tells when none comes: one address as of healthchecks.io (/start, itself, /fail), or one for each. Default: nobody.",
+    examples: ['https://hc-ping.com/${CHECK}', { success: 'https://example.org/push/abc' }],
   }),
   references: references.optional().meta({
     description: `Pictures whose style is followed, in order; with a person's photo at most ${MOST_REFERENCES}.`,

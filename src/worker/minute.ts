@@ -8,7 +8,12 @@ export interface Minute {
   /** Jobs that broke the last time, and are looked at again in any case. */
   readonly broken: ReadonlySet<string>
   readonly onBreak: (job: string, error: unknown) => Promise<void>
+  /** What goes around each look: whoever watches is told that it begins and how it ends. */
+  readonly around?: <T>(job: string, work: () => Promise<T>) => Promise<T>
 }
+
+/** Nobody watches. */
+const alone = <T>(_job: string, work: () => Promise<T>): Promise<T> => work()
 
 /**
  * What is looked at every minute. A job that breaks stops only itself. Cards of jobs that are gone from jobs.yaml end, unless another
@@ -16,13 +21,14 @@ export interface Minute {
  */
 export async function lookAtJobs(
   worker: Worker,
-  { all, broken, onBreak }: Minute,
+  { all, broken, onBreak, around = alone }: Minute,
 ): Promise<ReadonlySet<string>> {
   const broke = new Set<string>()
   for (const setup of worker.world().jobs.values()) {
     const { id } = setup.job
     try {
-      if (all || broken.has(id) || (await isTimeToLook(worker, setup))) await look(worker, setup)
+      if (all || broken.has(id) || (await isTimeToLook(worker, setup)))
+        await around(id, () => look(worker, setup))
     } catch (error) {
       broke.add(id)
       await onBreak(id, error)
