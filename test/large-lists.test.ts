@@ -15,7 +15,7 @@ import type { Keeping } from '../src/people/kept.ts'
 import type { People } from '../src/people/person.ts'
 import { shelveList } from '../src/people/read.ts'
 import { whoIsNext } from '../src/cli/who.ts'
-import { aHousehold, crowd, runBin } from './household.ts'
+import { aHousehold, crowd, runBin, NO_BRAKE } from './household.ts'
 import { readPeople } from './read-people.ts'
 import { shelvesIn } from './shelves.ts'
 import { birthdayJob } from './somebody.ts'
@@ -215,7 +215,7 @@ describe('fifty thousand people', () => {
 
 describe('the bins with a large list', () => {
   it('read it in a thread, keep it in the data folder, and leave nothing where there is none', async () => {
-    const house = await aHousehold({ people: crowd(60_000, '12-10') })
+    const house = await aHousehold({ people: crowd(60_000, '12-10'), more: NO_BRAKE })
     const before = await readdir(house.folder)
     const checked = await runBin(house, ['wellwisher', 'check'])
     expect(checked.stdout).toContain('60000 people')
