@@ -139,7 +139,7 @@ const FORTNIGHT = [
 const FORTNIGHT_BEGINS = Date.parse('2027-06-01T00:00Z')
 
 describe('a worker that is stopped and started at any time', () => {
-  it('owes everything that fell due since it was there first, and each card once', () => {
+  it('owes everything that fell due since it was there first, and each card once (C-1, F6)', () => {
     const job = birthdayJob({ prepare: NOT_AHEAD })
     const people = everybody(
       ...FORTNIGHT.map(({ id, day, timezone }) => somebody(id, `1990-${day.slice(5)}`, { timezone })),

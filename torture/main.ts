@@ -11,6 +11,7 @@ import { recovery } from './crash-recovery.ts'
 import { storm } from './crash-storm.ts'
 import { money } from './money.ts'
 import { promises } from './promises.ts'
+import { sleep } from './sleep.ts'
 import { tortureTable } from './table.ts'
 
 const USAGE = `npm run torture -- [options]
@@ -23,7 +24,7 @@ Prints one table with the seed. Exits with 1 when anything was lost, doubled or 
 `
 
 /** A new one is a new file and a new line here. */
-const chapters = { claims, kills, recovery, storm, money, promises, calendars } satisfies Record<
+const chapters = { claims, kills, recovery, storm, money, promises, sleep, calendars } satisfies Record<
   string,
   Chapter
 >

@@ -1,0 +1,55 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import { runBin } from './household.ts'
+import { type OtherTime, said, startAt } from './other-time.ts'
+
+const JOB = '    timezone: Europe/London'
+
+/** What has become of each card. */
+async function states({ household }: OtherTime): Promise<Readonly<Record<string, string>>> {
+  const { stdout } = await runBin(household, ['wellwisher', 'cards', '--json'])
+  const { cards } = JSON.parse(stdout) as { cards: { id: string; state: string }[] }
+  return Object.fromEntries(cards.map(({ id, state }) => [id, state]))
+}
+
+describe('a jobs.yaml that is edited while the worker runs', () => {
+  it('is kept out while it is broken, and a job that is renamed and renamed back sends its card once', async () => {
+    const worker = await startAt('2026-12-09T12:00:01Z', { job: JOB })
+    const { household, turn, child, log } = worker
+    const file = path.join(household.folder, 'jobs.yaml')
+    const good = await readFile(file, 'utf8')
+    await expect
+      .poll(() => states(worker), { timeout: 30_000 })
+      .toEqual({ 'birthday/ada/2026-12-10': 'finished' })
+
+    await writeFile(file, good.replace('occasion: birthday', 'occasion: brithday'))
+    await turn('2026-12-09T12:01:05Z')
+    await said(worker, 'a file was changed and cannot be used, the last good one stays')
+    expect(log.filter(({ state }) => state === 'cancelled')).toEqual([])
+
+    await writeFile(file, good.replace('  birthday:\n', '  renamed:\n'))
+    await turn('2026-12-09T12:02:05Z')
+    const renamed = { 'birthday/ada/2026-12-10': 'cancelled', 'renamed/ada/2026-12-10': 'finished' }
+    await expect.poll(() => states(worker), { timeout: 30_000 }).toEqual(renamed)
+    // One picture: it was handed on.
+    expect(log.filter(({ event }) => event === 'generate.start')).toHaveLength(1)
+
+    await turn('2026-12-10T09:00:05Z')
+    await expect.poll(() => household.outbox(), { timeout: 30_000 }).toHaveLength(1)
+
+    // Back to its first name: the card is not owed again.
+    const looks = log.filter(({ msg }) => msg === 'looked').length
+    await writeFile(file, good)
+    await turn('2026-12-10T09:01:05Z')
+    await expect
+      .poll(() => log.filter(({ msg }) => msg === 'looked').length, { timeout: 30_000 })
+      .toBeGreaterThan(looks)
+    await expect.poll(() => states(worker)).toMatchObject({ 'renamed/ada/2026-12-10': 'sent' })
+    expect(await household.outbox()).toHaveLength(1)
+    child.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
+  })
+})
