@@ -43,6 +43,7 @@ export const HOLDS = [
   'budget',
   'unsettable',
   'not-configured',
+  'channel-unusable',
   'service-stopped',
   'rate-limited',
   'not-approved',

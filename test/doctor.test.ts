@@ -49,7 +49,7 @@ function complaint(message: string, code: string | null = null): object {
 describe('doctor', () => {
   it('tells key, model, storage, limits and channels apart, and costs nothing (A10)', async () => {
     await using openai = await openaiEmulator(roomy)
-    const household = await aHousehold(painted('gpt-image-2'))
+    const household = await aHousehold({ ...painted('gpt-image-2'), more: 'http: off' })
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
     const { code, ok, checks, stdout } = await examine(household, env)
     expect([code, ok]).toEqual([0, true])
@@ -60,6 +60,8 @@ describe('doctor', () => {
       'storage ok',
       'limits ok',
       'channel ok',
+      'http ok',
+      'alerts ok',
     ])
     expect(openai.requests.map(({ method }) => method)).toEqual(['GET'])
     expect(openai.bill).toBe(0)

@@ -22,7 +22,7 @@ import type { Ledger, Story, Taken } from '../src/ledger/ledger.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { dollars } from '../src/money.ts'
 import type { Person } from '../src/people/person.ts'
-import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
+import type { Checked, Parcel, Sender, Sent } from '../src/send/sender.ts'
 import { look, owedNow } from '../src/worker/look.ts'
 import { hands } from '../src/worker/work.ts'
 import type { Worker } from '../src/worker/worker.ts'
@@ -45,6 +45,8 @@ export interface RigSettings {
   /** What each channel answers, in order; left out: a receipt. */
   readonly sends?: Readonly<Record<string, Script<Parcel, Sent>>>
   readonly retrySafety?: Sender['retrySafety']
+  /** What a channel says of itself before anything is painted; left out: it is well. */
+  readonly checks?: Readonly<Record<string, () => Promise<Checked>>>
   readonly caps?: Caps
   /** The paid generator is paid by the month: its calls have no price. */
   readonly plan?: boolean
@@ -264,6 +266,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
             script: settings.sends?.[channel] ?? [],
             parcels,
             safety: settings.retrySafety ?? 'native',
+            check: settings.checks?.[channel],
           }),
         ]),
       ),
@@ -345,6 +348,7 @@ function scriptedSender(far: {
   script: Script<Parcel, Sent>
   parcels: Parcel[]
   safety: Sender['retrySafety']
+  check: (() => Promise<Checked>) | undefined
 }): Sender {
   return {
     type: 'folder',
@@ -353,7 +357,7 @@ function scriptedSender(far: {
     early: false,
     parse: (written) =>
       written === 'none' ? { kind: 'none' } : { kind: 'address', address: 'here' as Parcel['address'] },
-    check: async () => ({ ok: true }),
+    check: far.check ?? (async () => ({ ok: true })),
     async send(parcel) {
       far.parcels.push(parcel)
       const here = far.parcels.filter(({ file }) => file.channel === far.channel)

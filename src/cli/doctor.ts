@@ -12,6 +12,7 @@ import { endWith, print, printJson } from './output.ts'
 import { checkService } from './service-checkup.ts'
 import { type Service, serviceOf } from './services.ts'
 import { judged, photoWarnings } from './warnings.ts'
+import { checkWatching } from './watch-checkup.ts'
 import { firstOf } from './who.ts'
 
 export interface DoctorOptions extends Common {
@@ -30,6 +31,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
     await checkStorage(setting.data, newId()),
     ...(await aboutLedger(setting)),
     ...(await aboutChannels(setting)),
+    ...(await checkWatching(setting)),
   ]
   if (options.json === true) printJson(shapeOf(findings))
   else for (const line of findings.flatMap(lines)) print(line)

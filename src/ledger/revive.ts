@@ -15,6 +15,7 @@ const ASKING_IS_ENOUGH: readonly string[] = [
   'budget',
   'unsettable',
   'not-configured',
+  'channel-unusable',
   'service-stopped',
   'rate-limited',
   // Asked anew, unless the list was put right.

@@ -8,6 +8,7 @@ import { holdFor, questionsBefore } from './inquiry.ts'
 import { owedBy } from './look.ts'
 import { earlier } from './next-attempt.ts'
 import { paint } from './paint.ts'
+import { unsendable } from './preflight.ts'
 import { isPaused } from './pausing.ts'
 import { sendCard } from './sending.ts'
 import { heedSilence, silenceOf } from './silence.ts'
@@ -110,6 +111,7 @@ async function act(
     case 'paint':
       return (
         (await unsettable(worker, claim, mustStand(stands))) ??
+        (await unsendable(worker, claim)) ??
         paint(worker, claim, { standing: mustStand(stands), ...running })
       )
     case 'question':

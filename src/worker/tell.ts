@@ -30,10 +30,12 @@ function kindOf({ state }: Card): string {
 }
 
 /** Channels on which the card was refused, or may have been lost. */
-async function failedOf({ ledger }: Worker, { id }: Card): Promise<readonly string[]> {
+async function failedOf({ ledger }: Worker, { id, state }: Card): Promise<readonly string[]> {
   const story = await ledger.cards.get(id)
-  return (story?.deliveries ?? []).flatMap(({ channel, state }) =>
-    ['not-sent', 'unknown', 'bounced'].includes(state.at) ? [channel] : [],
+  const isUnusable = state.at === 'held' && state.reason.code === 'channel-unusable'
+  if (isUnusable) return (story?.deliveries ?? []).map(({ channel }) => channel)
+  return (story?.deliveries ?? []).flatMap(({ channel, state: { at } }) =>
+    ['not-sent', 'unknown', 'bounced'].includes(at) ? [channel] : [],
   )
 }
 
