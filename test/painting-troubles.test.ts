@@ -203,7 +203,7 @@ describe('a card that was held because nobody knew', () => {
     const asking = slow.sweep()
     await expect.poll(() => slow.asked.length).toBe(1)
     // Frozen for longer than its lease; another process takes the card, and its own call is lost.
-    slow.clock.forward(10 * 60_000)
+    slow.clock.forward(3 * 60_000)
     await using quick = await aRig({
       folder: slow.folder,
       clock: slow.clock,

@@ -122,7 +122,10 @@ async function evenLate(
       await ledger.deliveries.end(delivery, sent, { retryAt: undefined, now: clock.now() })
     }
   } catch (error) {
-    log.error({ card: delivery.card, err: error }, 'a sender that had not answered for too long broke')
+    log.error(
+      { event: 'worker.broke', card: delivery.card, err: error },
+      'a sender that had not answered for too long broke',
+    )
   }
 }
 
