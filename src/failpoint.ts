@@ -52,6 +52,7 @@ export const EFFECTS = [
   'ledger.introduce',
   // What several of them wrote in one turn of the event loop becomes durable.
   'ledger.commit',
+  'ledger.close',
   'lock.start',
   'lock.owner',
   'lock.worker',

@@ -1,9 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
 
 import { describe, expect, it, onTestFinished } from 'vitest'
 
@@ -197,6 +199,22 @@ describe('a ledger that is opened while somebody else puts it right', () => {
     await using second = await sqliteLedger({ folder, clock, newId: randomUUID, patience })
     expect(waits).toBe(3)
     expect(second.createdAt).toEqual(first.createdAt)
+  })
+})
+
+describe('a ledger that is closed by the last one, after another who had it open was killed', () => {
+  it('is whole for the next one', async () => {
+    const folder = await aFolder()
+    const clock = handClock(NOW.toISOString())
+    const last = await sqliteLedger({ folder, clock, newId: randomUUID })
+    const child = path.join(import.meta.dirname, 'processes', 'crash-hand.ts')
+    const env = { ...process.env, WELLWISHER_FAILPOINT: 'ledger.stop.after:kill' }
+    const running = promisify(execFile)(process.execPath, [child, folder, 'ledger.stop'], { env })
+    await expect(running).rejects.toMatchObject({ signal: 'SIGKILL' })
+    await last[Symbol.asyncDispose]()
+    expect(existsSync(path.join(folder, 'ledger.db-wal'))).toBe(false)
+    await using next = await sqliteLedger({ folder, clock, newId: randomUUID })
+    expect(await next.stops.get('openai/far')).toMatchObject({ code: 'no_money' })
   })
 })
 

@@ -2,7 +2,7 @@ import { type Effect, failing, failpoint } from '../failpoint.ts'
 import type { Db } from './entries.ts'
 
 /** The commits of the ledger, by what they say. */
-type Commit = Exclude<Extract<Effect, `ledger.${string}`>, 'ledger.commit'>
+type Commit = Exclude<Extract<Effect, `ledger.${string}`>, 'ledger.commit' | 'ledger.close'>
 
 /** Does it in one immediate transaction. All of it stands when this resolves, none of it when this rejects. */
 export async function inOneCommit<T>(db: Db, name: Commit, work: (tx: Db) => Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ import { Kysely } from 'kysely'
 
 import { type Clock, systemClock } from '../clock.ts'
 import { hasCode, syncFolder } from '../durable-file.ts'
-import { type Effect, failpoint } from '../failpoint.ts'
+import { type Effect, failing, failpoint } from '../failpoint.ts'
 import { Mistake } from '../mistake.ts'
 import { type Redaction, redaction as byForm } from '../redaction.ts'
 import { attemptsIn } from './attempts.ts'
@@ -89,10 +89,7 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
         await introduce(db, { owner: self, process: { ...settings.process, since: clock.now() } }, living)
       }
       const owners = { self, newToken: newId, leaseMs, isDead: (owner: string) => isDead(folder, owner) }
-      return await ledgerOn(db, owners, async () => {
-        lock.free()
-        await rm(ownerFile(folder, self), { force: true })
-      })
+      return await ledgerOn(db, owners, () => leave(db, { folder, self, lock, patience }))
     } catch (error) {
       await db.destroy()
       throw error
@@ -116,7 +113,7 @@ export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
   refuseNewer(version)
   if (version > 0) {
     refuseOlder(version)
-    return ledgerOn(db, nobody, async () => {})
+    return ledgerOn(db, nobody, () => db.destroy())
   }
   // Somebody died, or is at work, between making the file and its tables.
   await db.destroy()
@@ -129,7 +126,7 @@ async function emptyLedger(
 ): Promise<Ledger> {
   const empty = connect(new DatabaseSync(':memory:'), patience)
   await migrate(empty, clock.now())
-  return ledgerOn(empty, nobody, async () => {})
+  return ledgerOn(empty, nobody, () => empty.destroy())
 }
 
 /** The role of the one worker that looks; undefined when another process has it. */
@@ -137,7 +134,7 @@ export function tryWorkerLock(folder: string): Lock | undefined {
   return tryOwnLock('lock.worker', join(folder, 'worker.lock'))
 }
 
-async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise<void>): Promise<Ledger> {
+async function ledgerOn(db: Kysely<Tables>, owners: Owners, close: () => Promise<void>): Promise<Ledger> {
   const created = await db
     .selectFrom('ledger_info')
     .select('value')
@@ -162,10 +159,7 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, leave: () => Promise
     notices: noticesIn(db),
     figures: figuresIn(db),
     questions: questionsIn(db),
-    async [Symbol.asyncDispose]() {
-      await db.destroy()
-      await leave()
-    },
+    [Symbol.asyncDispose]: close,
   }
 }
 
@@ -260,6 +254,29 @@ async function deadOwners(folder: string): Promise<readonly string[]> {
     lock?.free()
     return lock !== undefined
   })
+}
+
+/**
+ * The last one to close the ledger carries the log over and removes it. No file of a dead owner may be left beside a ledger
+ * without a log, or the next one to open it takes the log for lost: so nobody opens it meanwhile, our own file goes first,
+ * and those of others who died go before and, if one dies in this moment, after.
+ */
+async function leave(
+  db: Kysely<Tables>,
+  { folder, self, lock, patience }: { folder: string; self: string; lock: Lock; patience: Clock },
+): Promise<void> {
+  const start = await waitForLock(join(folder, 'start.lock'), patience).catch(() => {
+    // Somebody is frozen while it opens the ledger; it does not keep us from going home.
+  })
+  try {
+    lock.free()
+    await rm(ownerFile(folder, self), { force: true })
+    await clearOwners(join(folder, 'owners'))
+    await failing('ledger.close', () => db.destroy())
+    await clearOwners(join(folder, 'owners'))
+  } finally {
+    start?.free()
+  }
 }
 
 /** Clears away what dead processes left, under the start lock. */
