@@ -1,3 +1,4 @@
+import type { Card } from '../card.ts'
 import type { Ledger, Owed, Stands } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
@@ -45,17 +46,18 @@ async function resendAll(
   owed: readonly Owed[],
   { now, stands }: { now: Date; stands: Stands },
 ): Promise<void> {
-  for (const one of owed) {
-    const story = await ledger.cards.get(one.card.id)
-    if (story === undefined) continue
-    const { state } = story.card
-    if (state.at === 'held' && state.reason.code === 'maybe-sent') {
-      throw new Mistake({
-        code: 'maybe-sent',
-        what: `${one.card.id} may have been sent: nobody knows, and sending it again could send it twice.`,
-        fix: `Ask whether it arrived, then say so: wellwisher resolve ${one.card.id} --arrived, or --not-arrived.`,
-      })
-    }
-    await ledger.cards.resend({ owed: one, stands }, now)
-  }
+  const known = await ledger.cards.list({ ids: owed.map(({ card }) => card.id) })
+  // Before any of them: a command that is refused has done nothing.
+  for (const { card } of known) refuseIfMaybeSent(card)
+  const ids = new Set(known.map(({ card }) => card.id))
+  for (const one of owed) if (ids.has(one.card.id)) await ledger.cards.resend({ owed: one, stands }, now)
+}
+
+function refuseIfMaybeSent({ id, state }: Card): void {
+  if (state.at !== 'held' || state.reason.code !== 'maybe-sent') return
+  throw new Mistake({
+    code: 'maybe-sent',
+    what: `${id} may have been sent: nobody knows, and sending it again could send it twice.`,
+    fix: `Ask whether it arrived, then say so: wellwisher resolve ${id} --arrived, or --not-arrived.`,
+  })
 }
