@@ -66,6 +66,22 @@ describe('wellwisher pause', () => {
     expect((await wellwisher(household, 'resume', 'birthday')).stdout).toContain('birthday goes on')
   })
 
+  it('does not wait until a broken jobs.yaml is mended, of a job that the ledger knows', async () => {
+    const household = await aHousehold()
+    const { child, ended } = startBin(household, ['wellwisher', 'start'])
+    let log = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => void (log += text))
+    await expect.poll(() => log, { timeout: 20_000 }).toContain('"started"')
+    await household.write('jobs.yaml', 'version: [')
+    const unknown = await wellwisher(household, 'pause', 'birthdya')
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('jobs.yaml')])
+    expect((await wellwisher(household, 'pause', 'birthday')).stdout).toContain('birthday is paused')
+    expect((await wellwisher(household, 'resume', 'birthday')).stdout).toContain('birthday goes on')
+    expect((await wellwisher(household, 'resume', 'birthday')).code).toBe(2)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
   it('is heeded by a start that runs, and so is the end of it (F20)', async () => {
     const soon = new Date(Date.now() + 86_400_000).toISOString().slice(5, 10)
     const people = `id,name,birthday,timezone\nada,Ada Lovelace,--${soon},UTC\n`

@@ -154,6 +154,14 @@ function senderOf(channel: ChannelConfig): Sender {
   return folderSender({ folder: channel.path, written: channel.pathAsWritten })
 }
 
+/** What of a setting the ledger needs. */
+type OfLedger = Pick<Setting, 'data' | 'clock' | 'redaction'>
+
+/** For a word to the ledger that cannot wait until jobs.yaml is mended. Nothing of the environment is known to be a secret. */
+export function withoutFiles(common: Common): OfLedger {
+  return { data: dataFolder(common), clock: systemClock, redaction: redaction([]) }
+}
+
 /** Where the ledger and the pictures are: what was typed, or beside jobs.yaml, whether or not that can be read. Absolute. */
 export function dataFolder({ data, config }: Common): string {
   return data === undefined ? path.resolve(path.dirname(config), 'data') : path.resolve(data)
@@ -164,7 +172,7 @@ export const newId = (): string => randomUUID()
 
 /** The ledger of a setting, for writing or only for reading. `command` is what other processes are told of this one. */
 export function ledgerOf(
-  { data, clock, redaction: hiding }: Setting,
+  { data, clock, redaction: hiding }: OfLedger,
   access: 'read' | 'write',
   command = 'wellwisher',
 ): Promise<Ledger> {

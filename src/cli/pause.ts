@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+import type { CardState } from '../card.ts'
+import type { Clock } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Pause } from '../ledger/pause.ts'
 import { Mistake, nearest } from '../mistake.ts'
 import type { World } from '../worker/worker.ts'
-import { ledgerOf, readSetting, withTrouble } from './compose.ts'
+import { dataFolder, ledgerOf, readSetting, type Setting, withoutFiles, withTrouble } from './compose.ts'
 import type { Common } from './options.ts'
 import { counted, print } from './output.ts'
 import { instant } from './shape.ts'
@@ -13,44 +18,68 @@ const WAITING: readonly string[] = ['due', 'painting', 'painted', 'finished', 'a
 
 /** `wellwisher pause JOB`: nothing of it is made or sent until it is resumed; a running `start` heeds it at once. */
 export async function pause(name: string, options: Common): Promise<void> {
-  const setting = await readSetting(options, 'write', { unusable: 'warning' })
-  const { data, clock, world } = setting
-  const { job } = jobNamed(world, name)
-  await withTrouble(data, async () => {
-    await using ledger = await ledgerOf(setting, 'write')
+  await onLedger(options, async ({ ledger, clock, read }) => {
+    if ('world' in read) jobNamed(read.world, name)
+    else if ((await ledger.looks.watermark(name)) === undefined) throw read.mistake
     const detail = 'somebody paused it'
-    const begun = await ledger.pauses.begin({ job: job.id, since: clock.now(), code: 'by-hand', detail })
-    const known = await ledger.pauses.of(job.id)
+    const begun = await ledger.pauses.begin({ job: name, since: clock.now(), code: 'by-hand', detail })
+    const known = await ledger.pauses.of(name)
     if (!begun && known !== undefined) return print(tellPause(known, 'was already'))
     print(
-      `${job.id} is paused: its cards are still owed, and wait. What is under way is finished.\n` +
-        `\`wellwisher resume ${job.id}\` lets it go on; a card whose day is over by then is missed.`,
+      `${name} is paused: its cards are still owed, and wait. What is under way is finished.\n` +
+        `\`wellwisher resume ${name}\` lets it go on; a card whose day is over by then is missed.`,
     )
   })
 }
 
 /** `wellwisher resume JOB`: its cards go on from where they stopped. Also of a job that jobs.yaml does not name any more. */
 export async function resume(name: string, options: Common): Promise<void> {
-  const setting = await readSetting(options, 'write', { unusable: 'warning' })
-  const { data, world } = setting
-  await withTrouble(data, async () => {
-    await using ledger = await ledgerOf(setting, 'write')
+  await onLedger(options, async ({ ledger, read }) => {
     const over = await ledger.pauses.end(name)
-    if (over === undefined) return print(await notPaused(name, { ledger, world }))
-    const stories = await ledger.cards.list({ job: name })
-    const waiting = stories.filter(({ card }) => WAITING.includes(card.state.at)).length
-    const late = stories.filter(
-      ({ card: { state } }) => state.at === 'missed' && state.reason.code === 'paused',
-    ).length
+    if (over === undefined) {
+      if ('mistake' in read) throw read.mistake
+      return print(await notPaused(name, { ledger, world: read.world }))
+    }
     print(`${name} goes on; it was paused since ${instant(over.since)} (${over.code}: ${over.detail}).`)
-    print(
-      `${counted(waiting, 'card')} of it wait${waiting === 1 ? 's' : ''} for \`wellwisher start\` or a run-job.`,
+    const stories = await ledger.cards.list({ job: name })
+    const count = (wanted: (state: CardState) => boolean) =>
+      stories.filter(({ card }) => wanted(card.state)).length
+    const waiting = counted(
+      count(({ at }) => WAITING.includes(at)),
+      'card',
     )
+    print(`Under way: ${waiting}, for \`wellwisher start\` or a run-job.`)
+    const late = count((state) => state.at === 'missed' && state.reason.code === 'paused')
     if (late > 0)
-      print(
-        `${counted(late, 'card')} of it ${late === 1 ? 'was' : 'were'} missed while it was paused: \`wellwisher cards --job ${name} --state missed\`.`,
-      )
+      print(`Missed while it was paused: ${late}; see \`wellwisher cards --job ${name} --state missed\`.`)
   })
+}
+
+/** The files as they were read, or why they cannot be. */
+type Read = { readonly world: World } | { readonly mistake: Mistake }
+
+/** Opens the ledger, also while jobs.yaml cannot be read: whoever wants a job to stop does not mend a file first. */
+async function onLedger(
+  options: Common,
+  work: (on: { ledger: Ledger; clock: Clock; read: Read }) => Promise<void>,
+): Promise<void> {
+  const found = await readOr(options)
+  const setting = 'mistake' in found ? withoutFiles(options) : found
+  const read = 'mistake' in found ? found : { world: found.world }
+  await withTrouble(setting.data, async () => {
+    await using ledger = await ledgerOf(setting, 'write')
+    await work({ ledger, clock: setting.clock, read })
+  })
+}
+
+async function readOr(options: Common): Promise<Setting | { readonly mistake: Mistake }> {
+  try {
+    return await readSetting(options, 'write', { unusable: 'warning' })
+  } catch (error) {
+    // Without a ledger there is nothing to pause, and the files are what is wrong.
+    if (!(error instanceof Mistake) || !existsSync(path.join(dataFolder(options), 'ledger.db'))) throw error
+    return { mistake: error }
+  }
 }
 
 async function notPaused(name: string, { ledger, world }: { ledger: Ledger; world: World }): Promise<string> {
