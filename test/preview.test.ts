@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { aHousehold, runBin } from './household.ts'
 
 describe('wellwisher preview', () => {
-  it('shows a whole card without a key, a service, a ledger or a cent', async () => {
+  it('shows a whole card without a key, a service, a ledger or a cent (F15)', async () => {
     const household = await aHousehold({ image: '  model: gpt-image-2', size: '512x768' })
     const ran = await runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'Ada Lovelace'])
     expect(ran.code).toBe(0)

@@ -190,11 +190,16 @@ describe('run-job', () => {
     expect(stdout).toContain('npx run-job birthday --to ada')
   })
 
-  it('under --dry-run shows who, what and cost, and writes nothing', async () => {
-    const household = await aHousehold()
-    const { code, stdout } = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--dry-run'])
+  it('under --dry-run shows who, what and cost, asks no service and writes nothing (F15)', async () => {
+    await using openai = await openaiEmulator({ imagesPerMinute: 60, tokensPerMinute: 1_000_000 })
+    const household = await aHousehold({ image: '  model: gpt-image-2', size: '816x816' })
+    const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
+    const argv = ['run-job', 'birthday', '--to', 'ada', '--dry-run']
+    const { code, stdout } = await runBin(household, argv, { env })
     expect(code).toBe(0)
     expect(stdout).toContain('Ada Lovelace')
+    expect(stdout).toMatch(/\$0\.0[1-9]/)
+    expect(openai.requests).toEqual([])
     expect(stdout).toContain('Nothing was written.')
     expect(await household.outbox()).toEqual([])
     await expect(readFile(path.join(household.folder, 'data', 'ledger.db'))).rejects.toThrow('ENOENT')
