@@ -22,6 +22,7 @@ import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
 import { pausesIn } from './pauses.ts'
 import { noticesIn } from './notices.ts'
+import { openToRead } from './open-to-read.ts'
 import { picturesIn } from './pictures.ts'
 import { introduce, processesIn } from './processes.ts'
 import { questionsIn } from './questions.ts'
@@ -108,7 +109,7 @@ export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
   const file = ledgerFile(folder)
   const nobody: Owners = { self: '', newToken: () => '', leaseMs: LEASE_MS, isDead: () => false }
   if (!existsSync(file)) return emptyLedger(settings, nobody)
-  const db = connect(new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS }), patience)
+  const db = connect(openToRead(file, BUSY_TIMEOUT_MS), patience)
   const version = await versionOf(db)
   refuseNewer(version)
   if (version > 0) {
