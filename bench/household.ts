@@ -48,11 +48,17 @@ async function writePeople(file: string, count: number): Promise<void> {
     const born = new Date(Date.UTC(1940 + (n % 70), 0, 1 + ((n * 7_919) % 365))).toISOString().slice(0, 10)
     const locale = ['de', 'en', 'ja', ''][n % 4]
     const interests = n % 3 === 0 ? 'sailing;cats' : ''
-    const row = `c${n},Customer Number${n},${born},${ZONES[n % 6]},${locale},${TAGS[n % 4]},${interests},c${n}@example.org\n`
+    const row = `c${n},${nameOf(n)},${born},${ZONES[n % 6]},${locale},${TAGS[n % 4]},${interests},c${n}@example.org\n`
     if (!out.write(row)) await once(out, 'drain')
   }
   out.end()
   await once(out, 'finish')
+}
+
+/** A name for each number, without a digit: those would be asked about. */
+function nameOf(n: number): string {
+  const letters = Array.from(String(n), (digit) => 'aeioulnrst'[Number(digit)]).join('')
+  return `Mx ${letters.slice(0, 1).toUpperCase()}${letters.slice(1)}`
 }
 
 /** What a command took. */

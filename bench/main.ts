@@ -8,6 +8,7 @@ import type { Found, Measure } from './measure.ts'
 import { planning } from './planning/planning.ts'
 import { recovery } from './recovery/recovery.ts'
 import { start } from './start/start.ts'
+import { ticks } from './ticks/ticks.ts'
 
 const USAGE = `npm run bench -- [measure …] [options]
 
@@ -17,6 +18,7 @@ Measures:
   planning            reading and planning a million people
   ledger              cards a second through the ledger, beside pg-boss and graphile-worker
   recovery            seconds from kill -9 until somebody goes on, beside the same
+  ticks               how late the beat of every minute comes, beside node-cron and croner alone
   start               the time of --help, and the memory of an idle worker
 Options:
   --only NAMES    only these measures (--only planning,ledger), or only contenders with this in their name, such as ours
@@ -26,7 +28,7 @@ Options:
 Exits with 1 when ours misses a goal.
 `
 
-const usual: readonly Measure[] = [limiter, planning, ledger, recovery, start]
+const usual: readonly Measure[] = [limiter, planning, ledger, recovery, ticks, start]
 const measures: readonly Measure[] = [...usual, forgivenLimiter]
 
 const { values, positionals } = parseArgs({

@@ -4,7 +4,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** The value that so many percent do not exceed (nearest rank). */
-function percentile(values: readonly number[], percent: number): number {
+export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN
 }

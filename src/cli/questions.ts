@@ -37,7 +37,7 @@ const FORGETFUL: { questions: Pick<Questions, 'open'> } = {
 const MOST_TOLD = 10
 
 /** Of more people than these, only what comes soon is looked at: `plan --days` tells the rest. */
-const MANY = { people: 20_000, days: 30 } as const
+const MANY = { people: 20_000, days: 7 } as const
 
 const YEAR_DAYS = 366
 
