@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { describe, expect, it } from 'vitest'
@@ -84,6 +84,32 @@ describe('a run by hand', () => {
     child.kill('SIGKILL')
     await ended
     expect(await runs(household)).toMatchObject([{ exit_code: null, ended_at: null, cards: 1 }])
+  })
+})
+
+describe('a dry run', () => {
+  it('asks nobody for a picture, sends nothing, and leaves no run behind (F15)', async () => {
+    await using openai = await openaiEmulator({ imagesPerMinute: 600, tokensPerMinute: 10_000_000 })
+    const { household, env } = await unhurried(openai.url, openai.apiKey)
+    const dry = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--dry-run', '--json'], {
+      env,
+    })
+    const { cards } = JSON.parse(dry.stdout) as { cards: { id: string; deliveries: { channel: string }[] }[] }
+    expect([dry.code, cards.length, openai.requests.length, await household.outbox()]).toEqual([0, 1, 0, []])
+    expect(await runs(household)).toEqual([])
+  })
+})
+
+describe('whoever only looks', () => {
+  it('changes no byte of the ledger: runs, cards, a card, plan (F17, C-4)', async () => {
+    const household = await aHousehold()
+    await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'])
+    const bytes = () => readFile(path.join(household.folder, 'data', 'ledger.db'), 'base64')
+    const before = await bytes()
+    for (const command of [['runs'], ['cards'], ['card', 'birthday/ada/2026-12-10'], ['plan']]) {
+      expect((await runBin(household, ['wellwisher', ...command])).code).toBe(0)
+    }
+    expect((await bytes()) === before).toBe(true)
   })
 })
 
