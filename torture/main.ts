@@ -30,7 +30,7 @@ const chapters = { claims, kills, recovery, storm, money, promises, sleep, calen
 >
 
 /** All chapters together take no longer than this; whatever is left then is broken. */
-const PATIENCE_MS = 20 * 60_000
+const PATIENCE_MS = 60 * 60_000
 
 /** What a chapter has to end its processes in, once the time is up. */
 const GRACE_MS = 5_000
