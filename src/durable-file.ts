@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import { failing } from './failpoint.ts'
@@ -27,7 +27,7 @@ export async function writeDurably(
     } finally {
       await file.close()
     }
-    await failing('file.rename', () => rename(temporary, path))
+    await intoPlace(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {
       // The first error tells what is wrong; that the rest could not be cleared away adds nothing.
@@ -35,6 +35,16 @@ export async function writeDurably(
     throw error
   }
   await syncFolder(dirname(path))
+}
+
+/** Gives a file that is whole the name under which it is looked for; whatever had that name is gone at the same moment. */
+export function intoPlace(temporary: string, path: string): Promise<void> {
+  return failing('file.rename', () => rename(temporary, path))
+}
+
+/** The same where nothing may be replaced: rejects with `EEXIST`. Some file systems know no links (`EPERM`, `ENOSYS` …). */
+export function intoFreePlace(temporary: string, path: string): Promise<void> {
+  return failing('file.link', () => link(temporary, path))
 }
 
 /** Makes the names in a folder survive a power cut. Windows cannot open a folder and keeps names by itself. */

@@ -292,7 +292,7 @@ export const byHand = {
     const sha256 = await blobs.put(BYTES)
     return () => blobs.remove(sha256)
   },
-  'key.link':
+  'file.link':
     async ({ folder, newId }) =>
     () =>
       secretOf(folder, { access: 'write', newId }),

@@ -79,7 +79,8 @@ export async function weather(storm: Storm): Promise<Weathered> {
 
   /** One life from its start to its end; true when it was killed. */
   async function live(after: 'kill' | 'peace', doom: Doom | undefined): Promise<boolean> {
-    const more = random.whole(1, (2 * cards) / wanted)
+    // So that the cards last as long as the kills do: each worker that is killed is followed by one with so many more.
+    const more = after === 'kill' ? random.whole(1, (2 * cards) / wanted) : 1
     count.owed = doom === undefined ? cards : Math.min(cards, count.owed + more)
     const orders: Orders = { folder, origin: far.origin, listed: cards, owed: count.owed, known: count.known }
     const life = aLife(orders, { failpoint: doom?.by === 'failpoint' ? doom.failpoint : undefined })

@@ -107,7 +107,7 @@ const PAID = { image: '  model: gpt-image-2\n  quality: low', size: '816x816', m
 
 /** Moments of a whole `run-job`, and how many pictures are bought when it is killed there and run again. */
 const MOMENTS = [
-  ['key.link.before:kill', 1],
+  ['file.link.before:kill', 1],
   ['ledger.migrate.after:2:kill', 1],
   ['ledger.ask.before:kill', 1],
   ['ledger.attempt-begin.after:kill', 1],

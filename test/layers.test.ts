@@ -207,6 +207,14 @@ describe('a write to the ledger that is a commit by itself', () => {
   })
 })
 
+describe('a file that is given its name', () => {
+  it('gets it in one place, which has a failpoint on either side', async () => {
+    const renaming = /import \{[^}]*\b(?:rename|link)(?:Sync)?\b[^}]*\} from 'node:fs/
+    const files = (await sources()).filter(({ code }) => renaming.test(code))
+    expect(files.map(({ file }) => file)).toEqual(['durable-file.ts'])
+  })
+})
+
 describe('names', () => {
   it('of files and folders are nouns, never "utils" or "helpers"', async () => {
     const files = [...(await filesIn('src')), ...(await filesIn('test')), ...(await filesIn('scripts'))]

@@ -1,10 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { link, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 
-import { hasCode, syncFolder, writeDurably } from '../durable-file.ts'
-import { failing } from '../failpoint.ts'
+import { hasCode, intoFreePlace, intoPlace, syncFolder, writeDurably } from '../durable-file.ts'
 import { Mistake } from '../mistake.ts'
 
 /** As long as the hash that it keys (RFC 2104, section 3). */
@@ -45,10 +44,10 @@ async function keep(key: Uint8Array, { data, newId }: { data: string; newId: () 
   const mine = path.join(data, `key-${newId()}`)
   await writeDurably(mine, [key], { mode: 0o600 })
   try {
-    await failing('key.link', () => link(mine, path.join(data, 'key')))
+    await intoFreePlace(mine, path.join(data, 'key'))
   } catch (error) {
     // Some file systems know no links; on those the last one to come gives the key.
-    if (hasCode(error, ['EPERM', 'ENOSYS', 'EOPNOTSUPP'])) await rename(mine, path.join(data, 'key'))
+    if (hasCode(error, ['EPERM', 'ENOSYS', 'EOPNOTSUPP'])) await intoPlace(mine, path.join(data, 'key'))
     else if (!hasCode(error, ['EEXIST'])) throw error
   } finally {
     await rm(mine, { force: true })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+import { intoPlace } from '../durable-file.ts'
 import { Mistake } from '../mistake.ts'
 import { makePrivate } from '../private-folder.ts'
 import { coverageOf, type Covers } from './coverage.ts'
@@ -223,7 +224,7 @@ async function keep(file: string, text: string): Promise<void> {
   if (existsSync(file) && (await readFile(file, 'utf8')) === text) return
   const draft = await mkdtemp(`${file}-`)
   await writeFile(path.join(draft, 'fonts.conf'), text)
-  await rename(path.join(draft, 'fonts.conf'), file)
+  await intoPlace(path.join(draft, 'fonts.conf'), file)
   await rmdir(draft)
 }
 

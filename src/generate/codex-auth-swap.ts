@@ -1,7 +1,7 @@
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, realpath, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 
-import { syncFolder } from '../durable-file.ts'
+import { intoPlace, syncFolder } from '../durable-file.ts'
 
 /**
  * Puts `to` in the place of a file that holds `from`, whole or not at all, also after a power cut. It stays with its
@@ -18,7 +18,7 @@ export async function swap(
     await written(temporary, to, await stat(target))
     // As late as can be: codex writes without a lock.
     const isSame = (await readFile(target, 'utf8')) === from
-    if (isSame) await rename(temporary, target)
+    if (isSame) await intoPlace(temporary, target)
     else await rm(temporary)
     if (!isSame) return false
   } catch (error) {

@@ -1,10 +1,10 @@
-import { link, open, rename, rm, stat } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 import { type Clock, systemClock } from '../clock.ts'
-import { hasCode, syncFolder } from '../durable-file.ts'
+import { hasCode, intoFreePlace, intoPlace, syncFolder } from '../durable-file.ts'
 import { Mistake } from '../mistake.ts'
 import { whenFree } from './sqlite-dialect.ts'
 
@@ -125,13 +125,13 @@ async function sync(file: string): Promise<void> {
 /** A link is made only where nothing is yet: of two backups with one name, one is written. */
 async function nameIt(temporary: string, file: string): Promise<void> {
   try {
-    await link(temporary, file)
+    await intoFreePlace(temporary, file)
   } catch (error) {
     if (hasCode(error, ['EEXIST'])) throw isThere(file)
     // Some file systems know no links.
     if (!hasCode(error, ['EPERM', 'ENOSYS', 'EOPNOTSUPP', 'ENOTSUP'])) throw error
     if (existsSync(file)) throw isThere(file)
-    await rename(temporary, file)
+    await intoPlace(temporary, file)
   }
   await syncFolder(dirname(file))
 }

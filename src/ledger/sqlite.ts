@@ -1,12 +1,12 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { Kysely } from 'kysely'
 
 import { type Clock, systemClock } from '../clock.ts'
-import { hasCode, syncFolder } from '../durable-file.ts'
+import { hasCode, intoPlace, syncFolder } from '../durable-file.ts'
 import { type Effect, failing, failpoint } from '../failpoint.ts'
 import { Mistake } from '../mistake.ts'
 import { type Redaction, redaction as byForm } from '../redaction.ts'
@@ -178,7 +178,7 @@ async function makeLedger(
     // The last to close it carries its log over into it.
     await db.destroy()
   }
-  await rename(begun, ledgerFile(folder))
+  await intoPlace(begun, ledgerFile(folder))
   await syncFolder(folder)
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import type { Day } from '../day.ts'
-import { hasCode, orAbsent } from '../durable-file.ts'
+import { hasCode, intoPlace, orAbsent } from '../durable-file.ts'
 import type { ListFile } from './lines.ts'
 import type { ListSink, PeopleList } from './person.ts'
 import type { Reading } from './row.ts'
@@ -81,7 +81,7 @@ export async function keptList(order: Omit<Shelving, 'into'>, keeping: Keeping):
     await keeping.shelve({ ...order, into: part })
     // Opened before it has its name: another process may read a newer list meanwhile, and clear this one away.
     const list = openShelf(new DatabaseSync(part, { readOnly: true }))
-    await rename(part, kept)
+    await intoPlace(part, kept)
     return { list, shelf: kept }
   } catch (error) {
     await rm(part, { force: true })
