@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { health } from '../src/ops/health.ts'
 import { type HttpSettings, listen, type Listening } from '../src/ops/http.ts'
+import { EVENT_NAMES } from '../src/worker/event-names.ts'
 import { exposition } from './exposition.ts'
 import { handClock } from './hand-clock.ts'
 import { aHousehold, type Household, runBin, startBin } from './household.ts'
@@ -183,7 +184,7 @@ function aStart(household: Household, env: Readonly<Record<string, string>> = {}
 }
 
 describe('wellwisher start', () => {
-  it('answers on 127.0.0.1 while it works, and counts what a run-job beside it does (I5, I8)', async () => {
+  it('answers on 127.0.0.1 while it works, and counts what a run-job beside it does (I1, I5, I8)', async () => {
     const household = await aHousehold({ more: 'http: { port: 0 }' })
     const worker = aStart(household)
     const port = String((await worker.event('http.start'))?.['port'])
@@ -204,6 +205,8 @@ describe('wellwisher start', () => {
     await expect.poll(sent, { timeout: 15_000, interval: 200 }).toBe(1)
     worker.child.kill('SIGTERM')
     expect(await worker.ended).toBe(0)
+    const names: readonly unknown[] = EVENT_NAMES
+    expect(worker.lines().filter(({ event }) => !names.includes(event))).toEqual([])
   })
 
   it('goes on without its numbers when the port is taken, and listens nowhere when told so', async () => {

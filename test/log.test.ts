@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Writable } from 'node:stream'
 
@@ -92,20 +92,9 @@ describe('the log', () => {
     expect(line.length).toBeLessThan(2_000)
   })
 
-  it('has no event that docs/operating.md does not explain, and no line without one (I1)', async () => {
+  it('has no event that docs/operating.md does not explain (I1)', async () => {
     const docs = await readFile(path.join(import.meta.dirname, '../docs/operating.md'), 'utf8')
     expect(EVENT_NAMES.filter((name) => !docs.includes(`\`${name}\``))).toEqual([])
-    const src = path.join(import.meta.dirname, '../src')
-    const files = (await readdir(src, { recursive: true })).filter((file) => file.endsWith('.ts'))
-    const nameless: string[] = []
-    for (const file of files) {
-      const text = await readFile(path.join(src, file), 'utf8')
-      for (const [call] of text.matchAll(/\blog\.(?:info|warn|error)\(\s*(?:\{[^}]*|\w+)/g)) {
-        if (!/event:/.test(call) && !/\((?:end|fields)$|\.\.\.fields|\(\s*$/.test(call))
-          nameless.push(`${file}: ${call}`)
-      }
-    }
-    expect(nameless).toEqual([])
   })
 })
 

@@ -45,7 +45,7 @@ describe('the metrics', () => {
     const found = await read()
     const job = { job: 'birthday' }
     expect(found.value('wellwisher_cards', { ...job, state: 'sent' })).toBe(2)
-    expect(found.value('wellwisher_cards', { ...job, state: 'due' })).toBeUndefined()
+    expect(found.value('wellwisher_cards', { ...job, state: 'due' }) ?? 0).toBe(0)
     expect(found.value('wellwisher_card_changes_total', { ...job, state: 'sent' })).toBe(2)
     const painted = { generator: 'openai/test', ending: 'generated' }
     expect(found.value('wellwisher_attempts_total', painted)).toBe(2)
@@ -151,6 +151,29 @@ describe('the metrics', () => {
     const broken = { ...figures, overdue: () => Promise.reject(new Error('locked')) }
     const without = metrics({ ...around, ledger: { ...rig.ledger, figures: broken } })
     expect(exposition(await without.text()).value('wellwisher_ledger_up', {})).toBe(0)
+  })
+
+  it('count all cards the more rarely the longer that takes, and open ones each time', async () => {
+    await using rig = await aRig({ ...AT_WORK, people: [londoner('a')], paints: [await aPicture()] })
+    let counts = 0
+    const cards = () => {
+      counts++
+      rig.clock.forward(100)
+      return rig.ledger.figures.cards()
+    }
+    const figures = { ...rig.ledger.figures, cards }
+    const read = aWatch({ ...rig, ledger: { ...rig.ledger, figures } })
+    await rig.look()
+    const due = { job: 'birthday', state: 'due' }
+    expect((await read()).value('wellwisher_cards', due)).toBe(1)
+    await rig.sweep()
+    const found = await read()
+    expect(found.value('wellwisher_cards', due)).toBe(0)
+    expect(found.value('wellwisher_cards', { ...due, state: 'finished' })).toBe(1)
+    expect(counts).toBe(1)
+    rig.clock.forward(50_000)
+    await read()
+    expect(counts).toBe(2)
   })
 
   it('are all explained in docs/operating.md', async () => {

@@ -31,7 +31,7 @@ export async function tomorrowOf(setting: Setting, ledger: Ledger, day: Day): Pr
     const painted = known.get(card.id)?.attempts.some(({ ending }) => ending === 'generated') === true
     return painted ? NOTHING : (estimated(card)?.cost ?? NOTHING)
   }
-  const tallies = await ledger.figures.cards()
+  const tallies = await ledger.figures.openCards()
   const count = (state: string) =>
     tallies.filter((one) => one.state === state).reduce((sum, { cards }) => sum + cards, 0)
   return {

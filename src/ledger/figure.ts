@@ -35,6 +35,8 @@ export interface EndedAttempt {
 /** What is counted for whoever watches. Each answer costs an index, never all that was ever remembered. */
 export interface Figures {
   cards(): Promise<readonly Tally[]>
+  /** The same of cards that have not ended, which are few however old the ledger is. */
+  openCards(): Promise<readonly Tally[]>
   /** Of cards whose time has come: the earliest time to paint and to send. */
   overdue(now: Date): Promise<{ readonly paint: Date | undefined; readonly send: Date | undefined }>
   /** Cards of a job that should have gone out before `before` and are neither out nor at an end. */

@@ -4,13 +4,16 @@ import type { CardId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { tryCommit } from './commit.ts'
 import type { Db } from './entries.ts'
-import type { Changed, Figures } from './figure.ts'
+import type { Changed, Figures, Tally } from './figure.ts'
+import { UNDER_WAY } from './transitions.ts'
 
 /** Nobody who watches falls behind by more in a few seconds; whoever does comes again. */
 const AT_ONCE = 5_000
 
 /** On the way, and not waiting for a person. */
 const ON_THE_WAY = ['due', 'painting', 'painted', 'finished', 'sending']
+
+const OPEN = [...UNDER_WAY, 'held']
 
 export function figuresIn(db: Db): Figures {
   const earliest = async (column: 'paint_at' | 'send_at', states: readonly string[], now: Date) => {
@@ -24,15 +27,8 @@ export function figuresIn(db: Db): Figures {
     return row === undefined || row.at === null ? undefined : new Date(row.at)
   }
   return {
-    async cards() {
-      const rows = await db
-        .selectFrom('cards')
-        .groupBy(['state', 'job'])
-        .select(['state', 'job'])
-        .select(({ fn }) => fn.countAll<number>().as('cards'))
-        .execute()
-      return rows.map(({ job, state, cards }) => ({ job, state, cards }))
-    },
+    cards: () => tallies(db, undefined),
+    openCards: () => tallies(db, OPEN),
 
     async overdue(now) {
       return {
@@ -105,6 +101,17 @@ export function figuresIn(db: Db): Figures {
 
     mustBeWritable: () => tryCommit(db),
   }
+}
+
+async function tallies(db: Db, states: readonly string[] | undefined): Promise<readonly Tally[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .$if(states !== undefined, (query) => query.where('state', 'in', [...(states ?? [])]))
+    .groupBy(['state', 'job'])
+    .select(['state', 'job'])
+    .select(({ fn }) => fn.countAll<number>().as('cards'))
+    .execute()
+  return rows.map(({ job, state, cards }) => ({ job, state, cards }))
 }
 
 async function changesAfter(db: Db, after: number): Promise<readonly Changed[]> {

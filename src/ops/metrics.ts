@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { Clock } from '../clock.ts'
-import type { Changed, EndedAttempt, Figures } from '../ledger/figure.ts'
+import type { Changed, EndedAttempt, Figures, Tally } from '../ledger/figure.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { UNDER_WAY } from '../ledger/transitions.ts'
 import { asDollars, type Micros } from '../money.ts'
 import type { Log } from '../worker/worker.ts'
 
@@ -27,8 +28,8 @@ export interface Metrics {
 /** Whoever asks more often gets what was counted last: a scrape each quarter of a minute is the rule. */
 const FRESH_MS = 5_000
 
-/** Counting all cards may take this part of the time, and no more, however many there are. */
-const SHARE = 50
+/** Counting all cards may take one part of so many of the time: of a million it takes about 0.3 s, so then every three minutes. */
+const SHARE = 500
 
 /** Processes write the end of an attempt a little after the instant that it bears. */
 const LOOK_BACK_MS = 60_000
@@ -195,19 +196,28 @@ function attemptFollower(figures: Figures, clock: Clock): () => Promise<readonly
   }
 }
 
-/** All cards are counted by an index; when that takes long, it is done more rarely. */
+/** Those that have not ended are counted each time; all of them more rarely, the longer that takes. */
 function tallyKeeper(figures: Figures, clock: Clock, { cards }: Books): () => Promise<void> {
   let next = 0
+  let all: readonly Tally[] = []
   return async () => {
     const begun = clock.now().getTime()
-    if (begun < next) return
-    const tallies = await figures.cards()
-    const tookMs = Math.max(0, clock.now().getTime() - begun)
-    next = begun + tookMs * SHARE
+    if (begun >= next) {
+      all = await figures.cards()
+      next = begun + Math.max(0, clock.now().getTime() - begun) * SHARE
+    }
+    const open = await figures.openCards()
+    // The states of those that were open when all were counted; whatever is not there any more is 0.
+    const shown = new Map(
+      all.map((one) => [`${one.job} ${one.state}`, { ...one, cards: OPEN.has(one.state) ? 0 : one.cards }]),
+    )
+    for (const one of open) shown.set(`${one.job} ${one.state}`, one)
     cards.reset()
-    for (const { job, state, cards: count } of tallies) cards.set({ job, state }, count)
+    for (const { job, state, cards: count } of shown.values()) cards.set({ job, state }, count)
   }
 }
+
+const OPEN: ReadonlySet<string> = new Set([...UNDER_WAY, 'held'])
 
 function countAttempt({ attempts, generation }: Books, attempt: EndedAttempt): void {
   const { generator, ending, startedAt, endedAt } = attempt

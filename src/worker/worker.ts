@@ -40,7 +40,7 @@ export interface World {
 
 /** What goes with a line of the log; ids and numbers only, never a name or an address. */
 export interface LogFields {
-  readonly event?: EventName
+  readonly event: EventName
   readonly [field: string]: unknown
 }
 
