@@ -30,6 +30,17 @@ const SHORTEST_SECRET = 4
 /** From this length on a secret is hidden also in the middle of a word. */
 const SURE_LENGTH = 8
 
+/** Variables that are secrets wherever they are used, and also when only we read them. */
+const SECRET_VARIABLE = /(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$/i
+
+/** What of an environment is secret by its name. */
+export function secretVariables(env: Readonly<Record<string, string | undefined>>): readonly Secret[] {
+  return Object.entries(env).flatMap(([name, value = '']) =>
+    // A shorter word is no key of a service.
+    SECRET_VARIABLE.test(name) && value.length >= SURE_LENGTH ? [{ name: `\${${name}}`, value }] : [],
+  )
+}
+
 /** The one way on which texts come into the log, into alerts, and into what the ledger tells. */
 export function redaction(secrets: readonly Secret[] = []): Redaction {
   let literals = literalsOf(secrets)

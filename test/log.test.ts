@@ -98,6 +98,20 @@ describe('the log', () => {
   })
 })
 
+describe('a bug that ends a command', () => {
+  it('is told without secrets, and moves no cursor (I2, I3)', async () => {
+    const message = 'sk-abcdef123456 of ada@example.org, my-very-own-key \\u001B[2J'
+    const code = `process.stdout.write = () => { throw new Error("${message}") }`
+    const preload = `data:text/javascript,${encodeURIComponent(code)}`
+    const env = { SOME_TOKEN: 'my-very-own-key' }
+    const ran = await runBin(await aHousehold(), ['wellwisher', 'check'], { env, preload })
+    expect(ran.code).toBe(70)
+    expect(ran.stderr).toContain('Error: [key] of [address], [${SOME_TOKEN}]')
+    expect(ran.stderr.replaceAll('\n', '')).not.toMatch(MARKS)
+    expect(ran.stderr).toContain('This is a bug in Wellwisher')
+  })
+})
+
 /** A service that says back whatever it was sent, as some do when they refuse it. */
 async function anEcho() {
   return onLoopback(async (request, response) => {

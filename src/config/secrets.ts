@@ -1,4 +1,4 @@
-import type { Secret } from '../redaction.ts'
+import { type Secret, secretVariables } from '../redaction.ts'
 import { type Path, readDocument } from './document.ts'
 import type { Environment } from './environment.ts'
 
@@ -8,25 +8,13 @@ const OPEN_KEYS: readonly PropertyKey[] = ['type', 'path', 'from', 'host', 'port
 /** Keys whose values are secrets also when they stand in jobs.yaml itself. */
 const SECRET_KEY = /token|secret|password|key$/i
 
-/** Variables that are secrets wherever they are used, and also when only we read them. */
-const SECRET_VARIABLE = /(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$/i
-
-/** A word of the environment that is shorter is no key of a service. */
-const SHORTEST_KEY = 8
-
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 
 /** Everything secret that a jobs.yaml brings into this process, by its text and its environment. Pure. */
 export function secretsIn(text: string, env: Environment): readonly Secret[] {
   const meant = readDocument(text, env).value
   const plain = readDocument(text, {}).value
-  return [...ofVariables(env), ...ofValues({ meant, plain, at: [] }, env)]
-}
-
-function ofVariables(env: Environment): readonly Secret[] {
-  return Object.entries(env).flatMap(([name, value = '']) =>
-    SECRET_VARIABLE.test(name) && value.length >= SHORTEST_KEY ? [{ name: `\${${name}}`, value }] : [],
-  )
+  return [...secretVariables(env), ...ofValues({ meant, plain, at: [] }, env)]
 }
 
 interface Place {
