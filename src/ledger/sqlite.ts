@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 
 import { type Clock, systemClock } from '../clock.ts'
-import { hasCode, intoPlace, syncFolder } from '../durable-file.ts'
+import { hasCode, intoPlace, orAbsent, syncFolder } from '../durable-file.ts'
 import { type Effect, failing, failpoint } from '../failpoint.ts'
 import { Mistake } from '../mistake.ts'
 import { type Redaction, redaction as byForm } from '../redaction.ts'
@@ -249,7 +249,8 @@ function isDead(folder: string, owner: string): boolean {
 
 /** Names of processes that died with the ledger open. Under the start lock, so that no owner is just being born. */
 async function deadOwners(folder: string): Promise<readonly string[]> {
-  const names = (await readdir(folder)).filter((name) => !name.endsWith('-journal'))
+  // Whoever cleared the whole folder away meanwhile left nobody dead.
+  const names = ((await orAbsent(readdir(folder))) ?? []).filter((name) => !name.endsWith('-journal'))
   return names.filter((name) => {
     const lock = tryLock(join(folder, name))
     lock?.free()
