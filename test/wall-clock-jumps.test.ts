@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { lookAtJobs } from '../src/worker/minute.ts'
 import { ada, aPicture, aRig, londoner, type Rig } from './rig.ts'
 
-const STEP_MS = 5 * 60_000
+const STEP_MS = 15 * 60_000
 
 /** Nothing is painted ahead, so that everything hangs on the look at nine. */
 const AT_NINE = { timezone: 'Europe/London', prepare: { kind: 'days', days: 0 } } as const
