@@ -28,8 +28,8 @@ export type Step =
   | { readonly do: 'heed-silence'; readonly means: 'hold' | 'send' }
   | { readonly do: 'open' }
   | { readonly do: 'send'; readonly channels: readonly string[] }
-  /** Found `sending`: whoever sent is gone. */
-  | { readonly do: 'recover'; readonly channels: readonly string[] }
+  /** Found `sending`: whoever sent is gone. `goesOn`: those of them on which it would still be sent now. */
+  | { readonly do: 'recover'; readonly channels: readonly string[]; readonly goesOn: readonly string[] }
   /** Pending deliveries that will not be begun. */
   | {
       readonly do: 'close'
@@ -188,9 +188,16 @@ function onTheDoorstep(card: Card, at: Circumstances): Step {
   return { do: 'open' }
 }
 
-function sending(card: Card, { now, standing, deliveries }: Circumstances): Step {
+function sending(card: Card, at: Circumstances): Step {
+  const { now, standing, deliveries } = at
   const begun = deliveries.filter(({ state }) => state.at === 'sending')
-  if (begun.length > 0) return { do: 'recover', channels: begun.map(({ channel }) => channel) }
+  if (begun.length > 0) {
+    return recovering(
+      card,
+      at,
+      begun.map(({ channel }) => channel),
+    )
+  }
   const pending = deliveries.filter(({ state }) => state.at === 'pending')
   const channels = pending.map(({ channel }) => channel)
   if (standing.kind === 'fell') return { do: 'close', channels, as: 'skipped', reason: standing.reason }
@@ -209,6 +216,13 @@ function sending(card: Card, { now, standing, deliveries }: Circumstances): Step
   if (due.length > 0) return { do: 'send', channels: due.map(({ channel }) => channel) }
   const next = earliest(pending) ?? card.lateAt
   return { do: 'wait', until: next < card.lateAt ? next : card.lateAt }
+}
+
+/** What will not be sent again stays a question, also on a channel that drops repeats: only the repeat would have told. */
+function recovering(card: Card, { now, standing, paused }: Circumstances, channels: readonly string[]): Step {
+  const stops = paused || standing.kind === 'fell' || now >= card.lateAt
+  const goesOn = stops ? [] : channels.filter((channel) => standing.job.send.channels.includes(channel))
+  return { do: 'recover', channels, goesOn }
 }
 
 function earliest(deliveries: readonly Delivery[]): Date | undefined {

@@ -139,7 +139,7 @@ async function act(
       return stillOurs(worker, claim)
     case 'recover':
       for (const channel of next.channels) {
-        const again = retrySafety(worker, channel) === 'native'
+        const again = next.goesOn.includes(channel) && retrySafety(worker, channel) === 'native'
         await deliveries.recover(claim, channel, { again, now })
       }
       return stillOurs(worker, claim)
