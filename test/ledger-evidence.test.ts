@@ -142,7 +142,7 @@ async function overtaken(answer: Answer): Promise<{ slow: Rig; quick: Rig }> {
   await slow.look()
   const asking = slow.sweep()
   await expect.poll(() => slow.asked.length).toBe(1)
-  slow.clock.forward(10 * 60_000)
+  slow.clock.forward(5 * 60_000)
   const { folder, clock } = slow
   const quick = await aRig({ folder, clock, paints: [() => second.promise, await aPicture()] })
   const askingAgain = quick.sweep()
