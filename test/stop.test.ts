@@ -26,7 +26,7 @@ stoppingContract('wellwisher start', START)
 
 describe('a worker that is told to stop before it has a card in hand', () => {
   it.each([
-    ['while it makes its key', 'key.link.before:stall'],
+    ['while it makes its key', 'file.link.before:stall'],
     ['while another opens the ledger', 'lock.start.before:stall'],
     ['before it upgrades the ledger', 'ledger.migrate.before:stall'],
     ['in the middle of upgrading it', 'ledger.migrate.before:2:stall'],
@@ -56,7 +56,7 @@ describe('a worker that is told to stop before it has a card in hand', () => {
 
   it('ends with 1 when it is a run-job, because its cards are left (F22)', async () => {
     const household = await aDayUnderWay()
-    const worker = underWay(household, RUN, { WELLWISHER_FAILPOINT: 'key.link.before:stall' })
+    const worker = underWay(household, RUN, { WELLWISHER_FAILPOINT: 'file.link.before:stall' })
     await standsStill(worker.pid)
     worker.kill('SIGTERM')
     worker.kill('SIGCONT')

@@ -85,16 +85,6 @@ describe('a ledger that is not whole after somebody was killed', () => {
     expect((await isRefused(household, 'ledger-log-lost')).stderr).toContain('ledger.db-wal')
   })
 
-  it('is refused when its log and its index were deleted', async () => {
-    const household = await afterKill()
-    for (const ending of ['-wal', '-shm']) await rm(inData(household, `ledger.db${ending}`))
-    const { stderr } = await isRefused(household, 'ledger-log-lost')
-    expect(stderr).toContain('sqlite3')
-    // As it is told: whoever knows that nothing is lost says so.
-    await rm(inData(household, 'owners'), { recursive: true })
-    expect((await runBin(household, RUN)).stderr).not.toContain('ledger-log-lost')
-  })
-
   it('is not missed in a backup that was put in the place of all of it', async () => {
     const household = await aHousehold()
     expect((await runBin(household, RUN)).code).toBe(0)

@@ -72,11 +72,7 @@ export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
   await refuseNetwork(folder)
   const start = await waitForLock(join(folder, 'start.lock'), patience)
   try {
-    const dead = await deadOwners(join(folder, 'owners'))
-    mustBeWhole(
-      folder,
-      dead.map((owner) => ownerFile(folder, owner)),
-    )
+    mustBeWhole(folder)
     if (!existsSync(ledgerFile(folder))) await makeLedger(folder, { clock, patience })
     const db = await open(ledgerFile(folder), { patience, redaction })
     try {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Clock } from '../clock.ts'
@@ -15,30 +15,18 @@ const RESTORE =
 /**
  * Throws a Mistake when the ledger of a folder is not all that was there. SQLite takes an empty file for a new one and misses no
  * commits, and what is forgotten would be done again: cards would go out twice. Call it under the start lock, before the ledger is
- * opened. `dead`: files of owners that had it open when they died.
+ * opened. Log and index gone together are what a process leaves that closed the ledger, and no loss that could be seen here.
  */
-export function mustBeWhole(folder: string, dead: readonly string[]): void {
+export function mustBeWhole(folder: string): void {
   const file = ledgerFile(folder)
   const ledger = statSync(file, { throwIfNoEntry: false })
   if (ledger === undefined) return
   if (ledger.size === 0) throw lost('ledger-empty', `${file} is an empty file.`)
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size
-  if (log === undefined && dead.some((owner) => isOlder(ledger, owner))) {
-    throw new Mistake({
-      code: 'ledger-log-lost',
-      what: `A process died at work, and ${file}-wal, in which its last commits were, is gone.`,
-      fix: `${RESTORE} Only if another program (sqlite3) has opened and closed the ledger since then, nothing is lost: remove the files in ${join(folder, 'owners')}.`,
-    })
-  }
   const missing = missingBytes(readStart(`${file}-shm`), { start: readStart(`${file}-wal`), bytes: log ?? 0 })
   if (missing > 0) {
     throw lost('ledger-log-lost', `${file}-wal lacks ${missing} bytes of commits that were made.`)
   }
-}
-
-/** A ledger that was put there after its owner had died is a backup, and has no log to lose. */
-function isOlder({ birthtimeMs }: Stats, owner: string): boolean {
-  return birthtimeMs < statSync(owner).birthtimeMs
 }
 
 function lost(code: string, what: string): Mistake {
