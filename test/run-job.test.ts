@@ -231,6 +231,7 @@ describe('run-job', () => {
 
   it('under --no-send leaves a card that was refused on its way out as it is', async () => {
     const household = await aHousehold()
+    await runJson(household, '--to', 'ada', '--no-send')
     await writeFile(path.join(household.folder, 'outbox'), 'a file where a folder should be')
     expect((await runJson(household, '--to', 'ada')).json.cards[0]?.state).toBe('failed')
     const again = await runJson(household, '--to', 'ada', '--no-send')
