@@ -103,7 +103,9 @@ describe('the owner', () => {
     await rig.look()
     rig.clock.set('2026-12-10T09:00:00Z')
     await rig.sweep()
-    expect(rig.told).toEqual([`${CARD} is failed: refused (never here).`])
+    expect(rig.told).toEqual([
+      `${CARD} is failed: refused (never here). \`wellwisher retry ${CARD}\` tries it again.`,
+    ])
   })
 
   it('is told nothing of a card that was sent', async () => {
@@ -168,18 +170,18 @@ describe('the owner', () => {
     const notes = aNotebook()
     const mine = { outbox: notes.sender('outbox') }
     const settings = { cooldown: { kind: 'exact', ms: 3_600_000 } } as const
-    await alertsOn(rig, mine, settings)({ code: 'held', text: 'the first' })
+    await alertsOn(rig, mine, settings)({ code: 'held-budget', text: 'the first' })
     for (let at = 0; at < 3; at++) {
       // Each of these is a process of its own: nothing is remembered but in the ledger.
-      await alertsOn(rig, mine, settings)({ code: 'held', text: 'kept back' })
+      await alertsOn(rig, mine, settings)({ code: 'held-budget', text: 'kept back' })
       rig.clock.forward(1_000_000)
     }
     await alertsOn(rig, mine, settings)({ code: 'missed', text: 'another kind' })
     rig.clock.forward(700_000)
-    await alertsOn(rig, mine, settings)({ code: 'held', text: 'the next' })
+    await alertsOn(rig, mine, settings)({ code: 'held-budget', text: 'the next' })
     expect(notes.texts('outbox')).toEqual([
-      expect.stringMatching(/^the first\n`/),
-      expect.stringMatching(/^another kind\n`/),
+      'the first\nMore of this kind are only counted until 2026-12-10 10:00 (Europe/Berlin). `wellwisher cards --state held` lists all.',
+      'another kind\nMore of this kind are only counted until 2026-12-10 10:50 (Europe/Berlin). `wellwisher cards --state missed` lists all.',
       expect.stringMatching(
         /^the next\n3 more of this kind came since 2026-12-10T08:00:00.000Z and were not told/,
       ),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { tellTotals } from '../src/cli/run-text.ts'
+import { tellCard, tellTotals } from '../src/cli/run-text.ts'
 import type { CardShape } from '../src/cli/shape.ts'
+
+const NOBODY = { get: () => undefined }
 
 function card(id: string, state: CardShape['state']): CardShape {
   return {
@@ -36,5 +38,22 @@ describe('the last line of a run', () => {
 
   it('says as it is what became of a card that had gone out and did not rest there', () => {
     expect(tellTotals([card('a', 'held')], new Set(['a']))).toBe('1 card held · $0.04')
+  })
+})
+
+describe('a card that stopped', () => {
+  const told = (state: CardShape['state'], code: string) =>
+    tellCard({ ...card('birthday/ada/2026-12-10', state), reason: { code, detail: 'so it is' } }, NOBODY)
+
+  it('says what to type next', () => {
+    const id = 'birthday/ada/2026-12-10'
+    expect(told('held', 'unsettable')).toContain(`When that is put right, \`wellwisher retry ${id}\``)
+    expect(told('held', 'budget')).toContain(`tried again by itself; \`wellwisher retry ${id}\``)
+    expect(told('held', 'maybe-sent')).toContain(`\`wellwisher resolve ${id} --arrived\``)
+    expect(told('held', 'not-approved')).toContain(`\`wellwisher approve ${id}\` sends it`)
+    expect(told('held', 'odd-name')).toContain(`right? wellwisher approve ${id}; wrong? correct the list`)
+    expect(told('failed', 'late')).toContain(`\`wellwisher retry ${id}\` tries it again.`)
+    expect(told('missed', 'late')).toContain(`\`wellwisher retry ${id}\` makes it all the same.`)
+    expect(told('cancelled', 'by-hand')).not.toContain('wellwisher ')
   })
 })

@@ -2,6 +2,7 @@ import { BRAKES } from '../card.ts'
 import type { CardShape } from './shape.ts'
 import { type Micros, tellMoney } from '../money.ts'
 import type { People } from '../people/person.ts'
+import { nextStep } from '../worker/next-step.ts'
 import { tellDay } from './day-text.ts'
 import { counted } from './output.ts'
 
@@ -13,7 +14,7 @@ export function tellPainter(generator: string): string {
 const micros = (usd: number) => Math.round(usd * 1_000_000) as Micros
 
 /** A card as the terminal tells it: who it is for, who painted it, what it cost, where it lies. */
-export function tellCard(shape: CardShape, people: People): string {
+export function tellCard(shape: CardShape, people: Pick<People, 'get'>): string {
   const name = people.get(shape.person)?.name ?? shape.person
   const lines = [`${MARK[shape.state] ?? '·'} ${name} · ${tellDay(shape.day)} · ${shape.state}`]
   if (shape.generator !== null && shape.picture !== null) {
@@ -23,10 +24,16 @@ export function tellCard(shape: CardShape, people: People): string {
   }
   lines.push(...shape.deliveries.map(tellDelivery))
   if (shape.reason !== null) lines.push(`${shape.reason.code}: ${shape.reason.detail}`)
-  if (isQuestion(shape)) lines.push(`right? wellwisher approve ${shape.id}; wrong? correct the list`)
+  const step = toType(shape)
+  if (step !== undefined) lines.push(step)
   if (shape.approval !== null) lines.push(tellApproval(shape.id, shape.approval))
   for (const { code, detail } of shape.warnings) if (code !== 'fallback') lines.push(`note: ${detail}`)
   return lines.join('\n    ')
+}
+
+function toType(shape: CardShape): string | undefined {
+  if (isQuestion(shape)) return `right? wellwisher approve ${shape.id}; wrong? correct the list`
+  return nextStep(shape.id, shape.state, shape.reason?.code ?? '')
 }
 
 function isQuestion({ state, reason }: CardShape): boolean {

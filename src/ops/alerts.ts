@@ -62,16 +62,16 @@ export function alerts(settings: AlertSettings): (alert: Alert) => Promise<void>
     }
     log.warn({ event: 'alert', alert: code, kept_back: telling.keptBack }, text)
     const body = redaction.text(text, MOST_OF_A_NOTE)
+    const until = after(now, cooldown, timezone)
+    const next = `More of this kind are only counted until ${dayIn(timezone, until)} ${timeIn(timezone, until)} (${timezone}).`
     const notice = {
       key: keyOf(code, { now, timezone, last: telling.last }),
-      text: [body, ...keptBack(telling), '`wellwisher cards` lists all cards.'].join('\n'),
+      text: [body, ...keptBack(telling), `${next} ${listing(code)}`].join('\n'),
     }
     const others = new Map([...channels].filter(([name]) => !failed.includes(name)))
     // Where no channel is left, the line above is all.
     const isTold = others.size === 0 || (await tellFirst(notice, { channels: others, clock, log }))
-    const kept = isTold
-      ? notices.told(code, after(now, cooldown, timezone))
-      : notices.giveBack(code, telling, now)
+    const kept = isTold ? notices.told(code, until) : notices.giveBack(code, telling, now)
     await kept.catch((error: unknown) => {
       log.error({ event: 'alert.failed', alert: code, err: error }, 'the ledger does not keep what was told')
     })
@@ -112,6 +112,17 @@ function keptBack({ keptBack: count, last }: Extract<Telling, { kind: 'tell' }>)
   return [
     `${count} more of this kind came since ${last.toISOString()} and ${count === 1 ? 'was' : 'were'} not told.`,
   ]
+}
+
+/** Kinds that are named after a state of a card. */
+const OF_A_STATE = ['failed', 'partial', 'missed', 'awaiting']
+
+/** How all cards are listed that it may be about. */
+function listing(code: string): string {
+  const state = code.startsWith('held-') ? 'held' : OF_A_STATE.find((one) => one === code)
+  return state === undefined
+    ? '`wellwisher cards` lists all cards.'
+    : `\`wellwisher cards --state ${state}\` lists all.`
 }
 
 /** A calendar day later it is the same time on the clock. */

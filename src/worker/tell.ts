@@ -1,6 +1,7 @@
 import { pauseWhenFailing } from './pausing.ts'
-import { type Card, type CardId, isBraked } from '../card.ts'
+import { type Card, isBraked } from '../card.ts'
 import { whatToAnswer } from './inquiry.ts'
+import { nextStep } from './next-step.ts'
 import { silenceOf } from './silence.ts'
 import { standing } from './standing.ts'
 import type { Worker } from './worker.ts'
@@ -19,7 +20,9 @@ export async function tell(worker: Worker, card: Card): Promise<void> {
   const { code, detail } = state.reason
   const isSilent = code === 'not-approved'
   if (!ALARMING.includes(state.at) && !isSilent) return
-  const text = `${id} is ${reason} (${detail}).${isBraked(card) ? whatToAnswer(id, true) : toType(id, state.at, code)}`
+  const step = nextStep(id, state.at, code)
+  const toType = step === undefined ? '' : ` ${step}`
+  const text = `${id} is ${reason} (${detail}).${isBraked(card) ? whatToAnswer(id, true) : toType}`
   // A yes that is wanted is no trouble of the worker: it is not to be lost among the day's other held cards.
   await worker.alert({ code: isSilent ? code : kindOf(card), text, failed: await failedOf(worker, card) })
 }
@@ -53,13 +56,4 @@ function request(worker: Worker, card: Card): string {
   const silence = silenceOf(card, standing(worker.world(), card), worker.clock.now())
   if (silence === undefined) return asked
   return `${asked} Without an answer until ${silence.at.toISOString()} ${AFTERWARDS[silence.means]}.`
-}
-
-/** What a person types who knows the answer. */
-function toType(id: CardId, at: Card['state']['at'], code: string): string {
-  if (at !== 'held') return ''
-  if (code === 'not-approved')
-    return ` \`wellwisher approve ${id}\` sends it, \`wellwisher reject ${id}\` ends it.`
-  if (code !== 'maybe-sent') return ''
-  return ` Ask whether it arrived, then say so: \`wellwisher resolve ${id} --arrived\`, or \`--not-arrived\`.`
 }
