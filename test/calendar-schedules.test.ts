@@ -152,7 +152,7 @@ describe('a schedule for a single day', () => {
     const coming = await scheduled('{ at: "2099-12-10 09:00" }')
     const told = await runBin(coming, ['wellwisher', 'check'])
     expect(told.stdout).not.toContain('warning: jobs.yaml')
-    expect(told.stdout).toContain('looks next at 2099-12-10T08:00:00.000Z')
+    expect(told.stdout).toContain('looks next on Thursday 10 December 2099, 09:00 Europe/Berlin')
   })
 
   it('is refused with its place when there is no such time (F1, F2)', async () => {

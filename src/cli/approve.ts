@@ -2,6 +2,7 @@ import type { CardId } from '../card.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
 import { withLedger } from './by-hand.ts'
+import { tellInstant } from './day-text.ts'
 import { type Common, EXIT } from './options.ts'
 import { complain, counted, endWith, print, tellMistake } from './output.ts'
 
@@ -34,7 +35,7 @@ async function goesOn(ledger: Ledger, id: CardId): Promise<string> {
   const at = story?.card.state.at
   if (story === undefined || (at !== 'finished' && at !== 'due' && at !== 'painted')) return `it is ${at}.`
   const { sendAt, timezone } = story.card
-  return `\`wellwisher start\` or the next run-job goes on, and sends it not before ${sendAt.toISOString()} (${timezone}).`
+  return `\`wellwisher start\` or the next run-job goes on, and sends it not before ${tellInstant(sendAt, timezone)}.`
 }
 
 function tellOthers(others: readonly CardId[]): string {

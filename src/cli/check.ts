@@ -4,7 +4,7 @@ import type { Pause } from '../ledger/pause.ts'
 import { Mistake } from '../mistake.ts'
 import type { JobSetup } from '../worker/worker.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
-import { tellDay } from './day-text.ts'
+import { tellDay, tellInstant } from './day-text.ts'
 import type { Common } from './options.ts'
 import { counted, print } from './output.ts'
 import { tellPause } from './pause.ts'
@@ -74,7 +74,7 @@ function jobLines({ world }: Setting, now: Date): string[] {
     const meant = howMany(world.people.kinds.filter((kind) => isMeant(job, kind)))
     const first = whoIsNext({ job, people: world.people, now })
     return [
-      `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; ${next === undefined ? 'looks no more' : `looks next at ${next.toISOString()}`}`,
+      `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; ${next === undefined ? 'looks no more' : `looks next on ${tellInstant(next, job.timezone)}`}`,
       ...(first === undefined ? [] : [`  next is ${first.person.name}, on ${tellDay(first.day)}`]),
     ]
   })

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts'
+import { dayIn } from '../jobs/wall-clock.ts'
 import { remembered } from '../people/remembered.ts'
 
 /** `Thursday 10 December 2026`: a day that nobody reads the wrong way round. */
@@ -16,6 +17,11 @@ const words = remembered((day) => {
 /** `09:00`, on the clocks of a zone. */
 export function tellTime(at: Date, timezone: string): string {
   return clockOf(timezone).format(at)
+}
+
+/** `Thursday 10 December 2026, 09:00 Europe/London`. */
+export function tellInstant(at: Date, timezone: string): string {
+  return `${tellDay(dayIn(timezone, at))}, ${tellTime(at, timezone)} ${timezone}`
 }
 
 /** Making one takes longer than a hundred times asking it, and 100 KB. */
