@@ -13,11 +13,18 @@ describe('wellwisher preview', () => {
     const ran = await runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'Ada Lovelace'])
     expect(ran.code).toBe(0)
     expect(ran.stdout).toContain('Ada')
-    expect(ran.stdout).toContain('painted by openai/gpt-image-2')
+    expect(ran.stdout).not.toContain('gpt-image-2')
     const file = path.join(household.folder, 'preview-birthday-ada.jpg')
     expect(await sharp(file).metadata()).toMatchObject({ format: 'jpeg', width: 512, height: 768 })
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect([existsSync(path.join(household.folder, 'data')), await household.outbox()]).toEqual([false, []])
+  })
+
+  it('says who will paint the card itself, where that is somebody else', async () => {
+    const household = await aHousehold({ image: '  model: gpt-image-2', size: '1024x1536' })
+    const env = { OPENAI_API_KEY: 'sk-nobody', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
+    const ran = await runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada'], { env })
+    expect(ran.stdout).toContain("the card's own will be painted by openai/gpt-image-2")
   })
 
   it('has the words of the day, and is the same again', async () => {

@@ -21,7 +21,7 @@ const runJob = async (household: Household, ...argv: readonly string[]) => {
 }
 
 describe('wellwisher repaint', () => {
-  it('lets the artist of the house paint something else, and says what it costs at most', async () => {
+  it('lets the built-in artist paint something else, and says what it costs at most', async () => {
     const household = await aHousehold()
     const before = await runJob(household, '--no-send')
     expect(before.state).toBe('finished')

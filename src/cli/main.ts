@@ -230,7 +230,7 @@ function repaintCommand(): Command {
 }
 
 function previewCommand(): Command {
-  return command('preview', 'how the card of one person would look, by the artist of the house')
+  return command('preview', 'how the card of one person would look, by the built-in artist')
     .argument('<job>', 'its name in jobs.yaml')
     .requiredOption('--to <person>', 'this person (id or name), on their next day')
     .option('--out <file>', 'write it there, as .jpg, .png or .webp (default: preview-JOB-PERSON.jpg)')

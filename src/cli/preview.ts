@@ -8,7 +8,7 @@ import { Mistake, nearest } from '../mistake.ts'
 import { briefOf, standing, type StillOwed, wordsOf } from '../worker/standing.ts'
 import { newId, readSetting, useFonts } from './compose.ts'
 import { tellDay } from './day-text.ts'
-import { asCard } from './estimate.ts'
+import { asCard, estimator } from './estimate.ts'
 import { writeNew } from './new-file.ts'
 import type { Common } from './options.ts'
 import { print } from './output.ts'
@@ -56,11 +56,9 @@ export async function preview(jobName: string, options: PreviewOptions): Promise
   else await writeNew(out, bytes)
   print(`${path.resolve(out)}: how the card of ${stands.person.name} for ${tellDay(owed.day)} would look.`)
   print(`  ${words.headline}\n  ${words.message}`)
-  const { model } = stands.image
-  if (model !== 'local')
-    print(
-      `The picture is by the artist of the house; the card's own will be painted by ${tellPainter(model)}.`,
-    )
+  const painter = estimator(setting)(owed)?.generator
+  if (painter !== undefined && painter !== 'local')
+    print(`The picture is by the built-in artist; the card's own will be painted by ${tellPainter(painter)}.`)
 }
 
 function formatOf(out: string): MediaType {
@@ -105,7 +103,7 @@ async function cardOf({ stands, mediaType, words, brief }: Draft): Promise<Uint8
   if (answer.kind !== 'picture') {
     throw new Mistake({
       code: answer.code,
-      what: `The artist of the house cannot paint it: ${answer.detail}`,
+      what: `The built-in artist cannot paint it: ${answer.detail}`,
       fix: 'Choose another size in jobs.yaml.',
     })
   }
