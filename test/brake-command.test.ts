@@ -55,6 +55,14 @@ describe('run-job', () => {
     expect([rest.code, (await household.outbox()).length]).toEqual([0, 22])
   })
 
+  it('is told once for a crowd in a plan, which counts of how many cards it is asked', async () => {
+    const people = crowd(22, '12-10').replace(/Person \d+/g, 'Somebody')
+    const { stdout } = await wellwisher(await aHousehold({ people }), 'plan', '--days', '366')
+    expect(stdout.match(/first it asks you \(crowded-day\): 22 cards/g)).toHaveLength(1)
+    expect(stdout.match(/asks \(crowded-day, as above\)/g)).toHaveLength(21)
+    expect(stdout).toContain('Of 22 you are asked first.')
+  })
+
   it('ends a whole crowd with one no', async () => {
     const household = await aHousehold({
       people: 'id,name,birthday\na,null,--12-10\nb,null,--12-10\nc,Carl,--12-10\n',

@@ -37,7 +37,7 @@ export async function listCards(options: CardsOptions): Promise<void> {
   }
   for (const story of stories) print(tellLine(story))
   print(`${counted(stories.length, 'card')}.`)
-  if (next !== undefined) print(`There are more: wellwisher cards --after ${next}`)
+  if (next !== undefined) print(`There are more; the next page: --after ${next}`)
   for (const pause of paused) print(tellPause(pause))
 }
 

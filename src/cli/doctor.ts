@@ -94,7 +94,7 @@ async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
       subject: where,
       // What a job names and is not there keeps `start` from beginning; a photo does not.
       result: code === 'invalid_reference' && ofJobs.has(where) ? 'fail' : 'warn',
-      detail: `${what}.`,
+      detail: what.endsWith('?') ? what : `${what}.`,
     })),
   ]
 }

@@ -49,8 +49,13 @@ export async function plan(options: PlanOptions): Promise<void> {
   if (options.ics === true) return print(calendarFile(planned, from))
   const total = planned.reduce((sum, { cost }) => (sum + cost) as Micros, NOTHING)
   if (options.json === true) return printJson(shape({ from, to, planned, paused, total }))
-  const sum = `${counted(planned.length, 'card')} in the next ${counted(options.days, 'day')}, for at most ${tellMoney(total)}.`
-  print([...planned.map(tell), sum, ...paused.map((pause) => tellPause(pause))].join('\n'))
+  const asking = planned.filter(({ questions }) => questions.length > 0).length
+  const first = asking === 0 ? '' : ` Of ${asking} you are asked first.`
+  const sum = `${counted(planned.length, 'card')} in the next ${counted(options.days, 'day')}, for at most ${tellMoney(total)}.${first}`
+  const told = new Set<string>()
+  print(
+    [...planned.map((one) => tell(one, told)), sum, ...paused.map((pause) => tellPause(pause))].join('\n'),
+  )
 }
 
 async function plannedBetween(
@@ -177,8 +182,16 @@ function shape(found: {
   }
 }
 
-function tell({ card, person, state, cost, questions }: Planned): string {
+/** What is asked of many cards in the same words is told with the first; `told` holds what was. */
+function tell({ card, person, state, cost, questions }: Planned, told: Set<string>): string {
   const when = `${tellDay(card.day)}, ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`
-  const asks = questions.map(({ code, detail }) => `\n    first it asks you (${code}): ${detail}`).join('')
+  const asks = questions
+    .map(({ code, detail }) => {
+      const line = `(${code}): ${detail}`
+      if (told.has(line)) return `  asks (${code}, as above)`
+      told.add(line)
+      return `\n    first it asks you ${line}`
+    })
+    .join('')
   return `${when}  ${person.name}  ${card.job}  ${tellMoney(cost)}${state === undefined ? '' : `  ${state}`}${asks}`
 }

@@ -24,7 +24,7 @@ export async function listRuns({ job, limit, after, ...options }: RunsOptions): 
   if (options.json === true) return printJson({ runs: lines.map(shape), next: next ?? null })
   for (const line of lines) print(tell(line))
   print(`${counted(lines.length, 'run')}.`)
-  if (next !== undefined) print(`There are more: wellwisher runs --after ${next}`)
+  if (next !== undefined) print(`There are more; the next page: --after ${next}`)
 }
 
 function shape(line: HistoryLine) {
