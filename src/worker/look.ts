@@ -35,8 +35,9 @@ export async function look(worker: Worker, { job }: JobSetup): Promise<Taken> {
   )
   const fields = { job: job.id, owed: taken.fresh.length, missed: taken.missed.length, next_look: to }
   log.info({ event: 'look', ...fields }, 'looked')
+  const whose = new Map(cards.map(({ id, person }) => [id, person]))
   for (const [card, state] of tookAs(taken)) {
-    log.info({ event: `card.${state}`, card, job: job.id, state }, state)
+    log.info({ event: `card.${state}`, card, job: job.id, person: whose.get(card), state }, state)
   }
   if (taken.missed.length > 0) {
     const text = `${taken.missed.length} of the cards of ${job.id} were missed, because nobody looked in time`
