@@ -41,10 +41,11 @@ describe('the last line of a run', () => {
   })
 })
 
-describe('a card that stopped', () => {
-  const told = (state: CardShape['state'], code: string) =>
-    tellCard({ ...card('birthday/ada/2026-12-10', state), reason: { code, detail: 'so it is' } }, NOBODY)
+function told(state: CardShape['state'], code: string): string {
+  return tellCard({ ...card('birthday/ada/2026-12-10', state), reason: { code, detail: 'so it is' } }, NOBODY)
+}
 
+describe('a card that stopped', () => {
   it('says what to type next', () => {
     const id = 'birthday/ada/2026-12-10'
     expect(told('held', 'unsettable')).toContain(`When that is put right, \`wellwisher retry ${id}\``)
