@@ -96,4 +96,17 @@ describe('writings of one turn of the event loop', () => {
     await writing
     expect(durable()).toEqual([1])
   })
+
+  it('are whole when the ledger is closed in the midst of them', async () => {
+    for (let steps = 0; steps < 40; steps++) {
+      const { db, durable } = await notes()
+      const writing = db.transaction().execute(async (tx) => {
+        await note(tx, 1)
+        await note(tx, 2)
+      })
+      for (let step = 0; step < steps; step++) await Promise.resolve()
+      const [wrote] = await Promise.allSettled([writing, db.destroy()])
+      expect(durable()).toEqual(wrote.status === 'fulfilled' ? [1, 2] : [])
+    }
+  })
 })

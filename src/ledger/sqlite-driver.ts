@@ -161,8 +161,14 @@ export function groupingDriver({ database, connection, whenFree, mayWrite }: Dri
       await raw('release turn')
     },
     async destroy() {
+      // Whoever has the connection ends first: half of a transaction must not be committed with the group.
+      const before = turn
+      const { promise, resolve } = Promise.withResolvers<void>()
+      turn = promise
+      await before
       commit()
       database.close()
+      resolve()
     },
   }
 }
