@@ -13,13 +13,13 @@ import { settleLeftovers } from '../worker/adopt.ts'
 import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
 import { lookAtJobs, type Minute } from '../worker/minute.ts'
 import { hands, keepLeases } from '../worker/work.ts'
-import type { Log, Worker } from '../worker/worker.ts'
+import type { Worker } from '../worker/worker.ts'
 import { type Changing, changing, mustAllBePaintable } from './changing.ts'
 import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
 import { type Common, EXIT, type Working } from './options.ts'
 import { endWith, terminal } from './output.ts'
+import { logWarnings, refresher } from './refreshing.ts'
 import { listenForStop, type Parting, STOP_AFTER_MS, type Stopping } from './stop.ts'
-import { judged } from './warnings.ts'
 import { type Watching, watching } from './watching.ts'
 import { heedWitness, noteWitness, type Witness, witnessOf } from './witness.ts'
 
@@ -84,14 +84,6 @@ function alreadyStarted(data: string, other: Process | undefined): Mistake {
   })
 }
 
-/** What of the files cannot be used, or perhaps means something else than it says. */
-function logWarnings(setting: Setting, log: Log): void {
-  const { mistakes, warnings } = judged(setting)
-  for (const { code, where, what } of warnings) log.warn({ event: 'files.warning', code, where }, what)
-  // A row that was added can be the first that meets what was always wrong with a job.
-  for (const { code, message } of mistakes) log.error({ event: 'files.mistake', code }, message)
-}
-
 interface Tools {
   readonly files: Changing
   readonly stop: Stopping
@@ -124,9 +116,10 @@ async function work(worker: Worker, { files, stop, watch, witness, data }: Tools
   let changed = false
   let broken: ReadonlySet<string> = new Set()
   let cleared: Day | undefined
+  const refresh = refresher(worker, files)
   const beat = async () => {
     try {
-      changed = (await refresh(worker, files)) || changed
+      changed = (await refresh()) || changed
       broken = await tick(worker, { all: changed, broken, onBreak: onBrokenJob, around: watch.around })
       cleared = await clearUp(worker, { cleared, signal: soon })
       // Only now: a change whose minute failed is looked at again.
@@ -205,17 +198,4 @@ async function tick(worker: Worker, minute: Minute): Promise<ReadonlySet<string>
   }
   await takeOver(worker)
   return broke
-}
-
-/** Of a broken file the last good one stays, and that is said each minute until it is mended. */
-async function refresh({ log }: Worker, files: Changing): Promise<boolean> {
-  const { changed, kept } = await files.refresh()
-  if (changed) logWarnings(files.current(), log)
-  for (const { code, message } of kept) {
-    log.error(
-      { event: 'files.kept', code },
-      `a file was changed and cannot be used, the last good one stays: ${message}`,
-    )
-  }
-  return changed
 }
