@@ -21,7 +21,11 @@ export interface OtherTime {
 
 /** `wellwisher start` whose clock shows `now` when it begins. */
 export async function startAt(now: string, settings: HouseholdSettings = {}): Promise<OtherTime> {
-  const household = await aHousehold(settings)
+  return startAgainAt(now, await aHousehold(settings))
+}
+
+/** The same in a household that is there. */
+export async function startAgainAt(now: string, household: Household): Promise<OtherTime> {
   const file = path.join(household.folder, 'clock')
   const turn = (to: string) => writeFile(file, String(Date.parse(to) - Date.now()))
   await turn(now)

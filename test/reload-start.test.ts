@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { runBin } from './household.ts'
-import { type OtherTime, said, startAt } from './other-time.ts'
+import { type OtherTime, said, startAgainAt, startAt } from './other-time.ts'
 
 const JOB = '    timezone: Europe/London'
 
@@ -51,5 +51,23 @@ describe('a jobs.yaml that is edited while the worker runs', () => {
     expect(await household.outbox()).toHaveLength(1)
     child.kill('SIGTERM')
     expect(await worker.ended).toBe(0)
+  })
+})
+
+describe('a jobs.yaml that is edited while no worker runs', () => {
+  it('lets a card go out that had waited for a yes, when none is wanted any more', async () => {
+    const first = await startAt('2026-12-09T12:00:01Z', { job: `${JOB}\n    approval: required` })
+    const { household } = first
+    await expect
+      .poll(() => states(first), { timeout: 30_000 })
+      .toEqual({ 'birthday/ada/2026-12-10': 'awaiting' })
+    first.child.kill('SIGTERM')
+    await first.ended
+    const file = path.join(household.folder, 'jobs.yaml')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('    approval: required\n', ''))
+    const next = await startAgainAt('2026-12-10T09:00:05Z', household)
+    await expect.poll(() => household.outbox(), { timeout: 30_000 }).toHaveLength(1)
+    next.child.kill('SIGTERM')
+    expect(await next.ended).toBe(0)
   })
 })

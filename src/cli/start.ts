@@ -181,8 +181,9 @@ async function clearUp(
   return today
 }
 
-/** Cards that a person was asked about may have been put right meanwhile. */
+/** Cards that wait for a yes or a person may have been put right meanwhile, or need neither any more. */
 async function wakeAsked({ ledger, clock }: Worker): Promise<void> {
+  await ledger.claims.wake(['awaiting', 'finished'], clock.now())
   for (const reason of ASKED) await ledger.claims.wakeHeld(reason, clock.now())
 }
 
@@ -191,11 +192,7 @@ const ASKED = ['not-approved', ...BRAKES] as const
 /** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. Answers which jobs broke. */
 async function tick(worker: Worker, minute: Minute): Promise<ReadonlySet<string>> {
   const broke = await lookAtJobs(worker, minute)
-  // What waits for a yes or a person may have been made for other words, or need neither any more.
-  if (minute.all) {
-    await worker.ledger.claims.wake(['awaiting', 'finished'], worker.clock.now())
-    await wakeAsked(worker)
-  }
+  if (minute.all) await wakeAsked(worker)
   await takeOver(worker)
   return broke
 }
