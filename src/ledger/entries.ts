@@ -59,7 +59,7 @@ function story(
   const files = 'files' in card.state ? card.state.files : undefined
   return {
     card,
-    askedAt: row.asked_at === null ? undefined : new Date(row.asked_at),
+    askedAt: askedAt(row),
     approved: row.approved !== null && files !== undefined && row.approved === yesTo(files),
     deliveries: deliveries.filter(({ revision }) => revision === row.revision).map(deliveryOf),
     attempts: attempts.map((attempt) =>
@@ -70,6 +70,12 @@ function story(
     ),
     owner: row.owner ?? undefined,
   }
+}
+
+/** A card that has waited since before the ledger kept that has done nothing else since. */
+function askedAt({ asked_at, state, updated_at }: CardRow): Date | undefined {
+  const at = asked_at ?? (state === 'awaiting' ? updated_at : undefined)
+  return at === undefined ? undefined : new Date(at)
 }
 
 /** The claim that a row stands for; throws when nobody has claimed it. */
