@@ -41,6 +41,14 @@ describe('wellwisher pause', () => {
     }
   })
 
+  it('is told to whoever says yes to one of its cards', async () => {
+    const household = await aHousehold({ job: '    approval: required' })
+    await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'])
+    await wellwisher(household, 'pause', 'birthday')
+    const { stdout } = await wellwisher(household, 'approve', 'birthday/ada/2026-12-10')
+    expect(stdout).toContain('is approved; it waits until `wellwisher resume birthday`.')
+  })
+
   it('twice changes nothing, a job that is not paused is not resumed, and a slip is recognised', async () => {
     const household = await aHousehold()
     const early = await wellwisher(household, 'resume', 'birthday')

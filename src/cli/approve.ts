@@ -34,7 +34,9 @@ async function goesOn(ledger: Ledger, id: CardId): Promise<string> {
   const story = await ledger.cards.get(id)
   const at = story?.card.state.at
   if (story === undefined || (at !== 'finished' && at !== 'due' && at !== 'painted')) return `it is ${at}.`
-  const { sendAt, timezone } = story.card
+  const { job, sendAt, timezone } = story.card
+  const paused = await ledger.pauses.of(job)
+  if (paused !== undefined) return `it waits until \`wellwisher resume ${job}\`.`
   return `\`wellwisher start\` or the next run-job goes on, and sends it not before ${tellInstant(sendAt, timezone)}.`
 }
 
