@@ -55,6 +55,11 @@ describe('a run by hand', () => {
     expect(story).toMatchObject({ trigger: 'manual', runs: [{ run_id: printed.run_id }] })
     const listed = ['wellwisher', 'cards', '--run', printed.run_id]
     expect(idsOf(await json(household, ...listed))).toEqual([id])
+    const told = (await runBin(household, ['wellwisher', 'card', id])).stdout
+    const instants = [...told.matchAll(/^ {4}(\d{4}-\S+Z) /gm)].map(([, at]) => at ?? '')
+    expect(instants.length).toBeGreaterThan(5)
+    expect(instants).toEqual(instants.toSorted())
+    expect(told).toContain(`asked for by hand, run ${printed.run_id}`)
   })
 
   it('is there when it found nobody, and when it went wrong, with the code that it ended with (F14, C-11)', async () => {
@@ -207,5 +212,18 @@ describe('a page', () => {
     expect([idsOf(second), second.next]).toEqual([['birthday/c/2026-12-10'], null])
     const refused = await runBin(household, ['wellwisher', 'cards', '--limit', '0'])
     expect([refused.code, refused.stdout]).toEqual([2, ''])
+  })
+
+  it('after something that never was is a mistake and no empty page, and so are the cards of such a run', async () => {
+    const household = await aHousehold()
+    await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'])
+    for (const asked of [
+      ['runs', '--after', 'nix'],
+      ['cards', '--run', 'nix'],
+      ['cards', '--after', 'nix'],
+    ]) {
+      const { code, stdout, stderr } = await runBin(household, ['wellwisher', ...asked])
+      expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/error \(unknown-(run|card)\): /)])
+    }
   })
 })

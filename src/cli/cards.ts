@@ -27,6 +27,7 @@ export async function listCards(options: CardsOptions): Promise<void> {
   if (state !== undefined && !stateNames.some((known) => known === state)) throw noState(state)
   const setting = await readSetting(options, 'read', { unusable: 'warning' })
   await using ledger = await ledgerOf(setting, 'read')
+  if (run !== undefined) await ledger.runs.mustKnow(run)
   const place = { limit: limit + 1, after: after as CardId | undefined }
   const found = await ledger.cards.list({ state, job, person, run, ...place })
   const stories = found.slice(0, limit)
@@ -74,15 +75,21 @@ export async function showCard(id: string, options: Common & { json?: true }): P
   const runs = await ledger.runs.of(story.card.id)
   if (options.json === true) return printJson(storyShape(story, { events, runs }))
   print(tellCard(cardShape(story), setting.world.people))
-  for (const run of runs) print(`    ${run.at.toISOString()}  asked for by hand, run ${run.id}`)
-  for (const event of events) print(tellEvent(event))
-  for (const { generator, ending, code, cost, startedAt } of story.attempts) {
-    const end = ending === undefined ? 'under way' : `${ending}${code === undefined ? '' : ` (${code})`}`
-    print(`    ${startedAt.toISOString()}  attempt at ${generator}: ${end}, ${tellMoney(cost)}`)
-  }
+  const told = [
+    ...runs.map(({ at, id: run }) => ({ at, text: `asked for by hand, run ${run}` })),
+    ...events.map((event) => ({ at: event.at, text: tellEvent(event) })),
+    ...story.attempts.map((attempt) => ({ at: attempt.startedAt, text: tellAttempt(attempt) })),
+  ]
+  const inOrder = told.toSorted((one, other) => one.at.getTime() - other.at.getTime())
+  for (const { at, text } of inOrder) print(`    ${at.toISOString()}  ${text}`)
 }
 
-function tellEvent({ at, channel, from, to, why }: Event): string {
+function tellAttempt({ generator, ending, code, cost }: Story['attempts'][number]): string {
+  const end = ending === undefined ? 'under way' : `${ending}${code === undefined ? '' : ` (${code})`}`
+  return `attempt at ${generator}: ${end}, ${tellMoney(cost)}`
+}
+
+function tellEvent({ channel, from, to, why }: Event): string {
   const step = from === undefined ? to : `${from} → ${to}`
-  return `    ${at.toISOString()}  ${channel === undefined ? '' : `${channel}: `}${step}  ${why}`
+  return `${channel === undefined ? '' : `${channel}: `}${step}  ${why}`
 }

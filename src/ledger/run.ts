@@ -48,7 +48,9 @@ export interface Runs {
   end(id: string, end: { at: Date; exitCode: number }): Promise<void>
   /** The runs by hand that a card was asked for in, oldest first. */
   of(card: CardId): Promise<readonly { id: string; at: Date }[]>
-  /** Newest first. A line once written keeps its place, so that pages neither overlap nor leave out. */
+  /** Throws the mistake of whoever names a run by hand that never was. */
+  mustKnow(run: string): Promise<void>
+  /** Newest first. A line once written keeps its place, so that pages neither overlap nor leave out; after one that never was is a mistake. */
   history(filter: HistoryFilter): Promise<readonly HistoryLine[]>
 }
 

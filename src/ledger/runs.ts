@@ -1,5 +1,6 @@
 import type { CardId } from '../card.ts'
 import type { Day } from '../day.ts'
+import { Mistake } from '../mistake.ts'
 import { committing, inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { HistoryFilter, HistoryLine, Runs } from './run.ts'
@@ -44,8 +45,21 @@ export function runsIn(db: Db): Runs {
       return rows.map(({ id, at }) => ({ id, at: new Date(at) }))
     },
 
+    async mustKnow(run) {
+      const known = await db.selectFrom('runs').select('id').where('id', '=', run).executeTakeFirst()
+      if (known === undefined) throw unknownRun(run)
+    },
+
     history: (filter) => history(db, filter),
   }
+}
+
+function unknownRun(id: string): Mistake {
+  return new Mistake({
+    code: 'unknown-run',
+    what: `There is no run ${id}.`,
+    fix: '`wellwisher runs` lists them, each with its id at the end of the line.',
+  })
 }
 
 /** Where a page begins: right after this line, going back in time. */
@@ -56,7 +70,7 @@ interface Place {
 
 async function history(db: Db, { job, limit, after }: HistoryFilter): Promise<readonly HistoryLine[]> {
   const place = after === undefined ? undefined : await placeOf(db, after)
-  if (after !== undefined && place === undefined) return []
+  if (after !== undefined && place === undefined) throw unknownRun(after)
   const page = { job, limit, place }
   const lines = [...(await byHand(db, page)), ...(await bySchedule(db, page))]
   return lines.toSorted(newestFirst).slice(0, limit)
