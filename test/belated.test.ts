@@ -138,6 +138,24 @@ describe('a card that was finished for its day', () => {
     expect([await rig.state(CARD), rig.parcels.length]).toEqual(['sent', 1])
   })
 
+  it('asks for another yes then also where it was held because nobody answered', async () => {
+    await using rig = await forgiving({ job: { approval: { silence: 'hold', withinMs: HOUR } } })
+    await rig.look()
+    await rig.sweep()
+    rig.clock.forward(HOUR)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('held(not-approved)')
+    const { nextAt } = (await rig.story(CARD)).card
+    expect(nextAt?.toISOString()).toBe('2026-12-11T00:00:00.000Z')
+    rig.clock.set('2026-12-11T00:00:00Z')
+    await rig.sweep()
+    const { card } = await rig.story(CARD)
+    expect(card.state.at).toBe('awaiting')
+    await rig.ledger.cards.approve(card.id, rig.clock.now())
+    await rig.sweep()
+    expect(said(rig)).toEqual(['Happy belated birthday, Ada Lovelace'])
+  })
+
   it('keeps its words when it began to go out on its day and is only tried again', async () => {
     const later: Sent = { kind: 'transient', code: 'busy', detail: 'later', retryAfterMs: 20 * HOUR }
     const received: Sent = { kind: 'receipt', at: 'delivered', receipt: 'r' }

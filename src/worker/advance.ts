@@ -1,10 +1,9 @@
 import { type AttemptId, type Card, type CardState, type Delivery, isBraked, type Reason } from '../card.ts'
-import { endOf } from '../jobs/wall-clock.ts'
 import { termsOf, type Unanswered } from '../jobs/approval.ts'
 import type { Question } from '../ledger/ledger.ts'
 import { MOVABLE } from '../ledger/transitions.ts'
 import { earlier } from './next-attempt.ts'
-import { NO_ANSWER } from './silence.ts'
+import { askedUntil, NO_ANSWER } from './silence.ts'
 import type { Standing } from './standing.ts'
 
 /** What should happen to a card now. */
@@ -171,12 +170,6 @@ function onThePile(card: Card, at: Circumstances): Step {
   if (fell !== undefined) return fell
   if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
   return at.silence === undefined ? { do: 'unask' } : { do: 'wait', until: askedUntil(card, at.now) }
-}
-
-/** How long a card may wait for a yes before somebody looks at it: to the end of its day, after which other words are wanted. */
-export function askedUntil(card: Card, now: Date): Date {
-  const over = endOf(card.day, card.timezone)
-  return now < over && over < card.lateAt ? over : card.lateAt
 }
 
 function onTheDoorstep(card: Card, at: Circumstances): Step {

@@ -1,5 +1,6 @@
 import type { Card, CardState } from '../card.ts'
 import { termsOf, type Unanswered, unanswered } from '../jobs/approval.ts'
+import { endOf } from '../jobs/wall-clock.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import type { Standing } from './standing.ts'
 import type { Worker } from './worker.ts'
@@ -10,13 +11,19 @@ export function silenceOf(card: Card, standing: Standing, askedAt: Date): Unansw
   return terms === undefined ? undefined : unanswered(terms, card, askedAt)
 }
 
+/** How long a card may wait for a yes before somebody looks at it: to the end of its day, after which other words are wanted. */
+export function askedUntil(card: Card, now: Date): Date {
+  const over = endOf(card.day, card.timezone)
+  return now < over && over < card.lateAt ? over : card.lateAt
+}
+
 /** Nobody answered: the card waits on for a person, or goes without a yes, as the job says. */
 export async function heedSilence(
   { ledger, clock }: Worker,
   claim: Claim,
   means: 'hold' | 'send',
 ): Promise<Claim> {
-  const { state, lateAt } = claim.card
+  const { state } = claim.card
   if (state.at !== 'awaiting') throw new Error(`${claim.card.id} is ${state.at} and waits for no yes`)
   const { picture, files } = state
   const now = clock.now()
@@ -27,7 +34,11 @@ export async function heedSilence(
   }
   const reason = { code: 'not-approved', detail: NO_ANSWER } as const
   const held: CardState = { at: 'held', reason, picture, files }
-  return ledger.claims.move(claim, held, { why: NO_ANSWER, now, nextAt: lateAt })
+  return ledger.claims.move(claim, held, {
+    why: NO_ANSWER,
+    now,
+    nextAt: askedUntil(claim.card, now),
+  })
 }
 
 export const NO_ANSWER = 'nobody said yes in time'
