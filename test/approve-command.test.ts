@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
 import { describe, expect, it } from 'vitest'
 
 import { aHousehold, type Household, type Ran, runBin, startBin } from './household.ts'
@@ -35,6 +38,16 @@ describe('a run whose cards wait for a yes', () => {
     const print = ada?.approval?.sha256.slice(0, 12)
     expect(made.stdout).toContain(`wellwisher approve ${ada?.id} --sha256 ${print}`)
     expect(made.stdout).toContain('2 cards awaiting')
+  })
+
+  it('says how to look at the card before that', async () => {
+    const { household, made } = await asking()
+    const [, look = ''] =
+      /look at it: wellwisher (blob [0-9a-f]{12} --out \S+\.jpg)$/m.exec(made.stdout) ?? []
+    const argv = look.split(' ')
+    expect((await wellwisher(household, ...argv)).code).toBe(0)
+    const bytes = await readFile(path.join(household.folder, argv.at(-1) ?? ''))
+    expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
   })
 
   it('sends with the next run what was approved meanwhile', async () => {

@@ -244,7 +244,7 @@ async function aboutChannels({ world, clock }: Setting): Promise<readonly Findin
             subject: name,
             result: 'fail',
             detail: checked.problem,
-            fix: 'docs/operating.md says for each kind of channel what it needs.',
+            fix: 'Put that right, or give the channel another place in jobs.yaml (docs/jobs.md, channels).',
           },
     )
   }

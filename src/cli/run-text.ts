@@ -26,7 +26,7 @@ export function tellCard(shape: CardShape, people: Pick<People, 'get'>): string 
   if (shape.reason !== null) lines.push(`${shape.reason.code}: ${shape.reason.detail}`)
   const step = toType(shape)
   if (step !== undefined) lines.push(step)
-  if (shape.approval !== null) lines.push(tellApproval(shape.id, shape.approval))
+  if (shape.approval !== null) lines.push(...lookAt(shape), tellApproval(shape.id, shape.approval))
   for (const { code, detail } of shape.warnings) if (code !== 'fallback') lines.push(`note: ${detail}`)
   return lines.join('\n    ')
 }
@@ -47,6 +47,23 @@ function tellDelivery({ channel, state, receipt, reason }: CardShape['deliveries
 
 /** So many digits of a fingerprint are shown, and are enough to type. */
 const SHOWN = 12
+/** In the name of a file. */
+const IN_A_NAME = 6
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+}
+
+/** How a person looks at each file before they say yes. */
+function lookAt({ files }: CardShape): readonly string[] {
+  const bySha = new Map(files.map((file) => [file.sha256, file]))
+  return [...bySha.values()].map(({ sha256, media_type, channel }) => {
+    const out = `${channel}-${sha256.slice(0, IN_A_NAME)}.${ENDINGS[media_type] ?? 'img'}`
+    return `look at it: wellwisher blob ${sha256.slice(0, SHOWN)} --out ${out}`
+  })
+}
 
 /** What a person types who has looked at it. */
 export function tellApproval(
