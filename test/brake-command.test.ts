@@ -76,6 +76,25 @@ describe('run-job', () => {
       'finished',
     ])
   })
+
+  it('that was said is not taken back by whoever asks for everybody, but by whoever names the person', async () => {
+    const household = await aHousehold({
+      people: 'id,name,birthday\na,null,--12-10\nb,Bea,--12-10\nc,Carl,--12-10\n',
+    })
+    await runJob(household, '--on', '2026-12-10', '--no-send')
+    await wellwisher(household, 'reject', 'birthday/a/2026-12-10')
+    await wellwisher(household, 'cancel', 'birthday/b/2026-12-10')
+    const dry = await runJob(household, '--on', '2026-12-10', '--dry-run')
+    expect(dry.stdout).toContain('0 cards would be made')
+    const everybody = await runJob(household, '--on', '2026-12-10')
+    expect([everybody.code, await states(household)]).toEqual([
+      0,
+      ['cancelled(rejected)', 'cancelled(by-hand)', 'sent'],
+    ])
+    expect(everybody.stdout).toContain('`run-job birthday --to a --on 2026-12-10` makes it all the same.')
+    await runJob(household, '--on', '2026-12-10', '--to', 'b')
+    expect(await states(household)).toEqual(['cancelled(rejected)', 'sent', 'sent'])
+  })
 })
 
 describe('what will be asked', () => {

@@ -55,6 +55,7 @@ describe('a card that stopped', () => {
     expect(told('held', 'odd-name')).toContain(`right? wellwisher approve ${id}; wrong? correct the list`)
     expect(told('failed', 'late')).toContain(`\`wellwisher retry ${id}\` tries it again.`)
     expect(told('missed', 'late')).toContain(`\`wellwisher retry ${id}\` makes it all the same.`)
-    expect(told('cancelled', 'by-hand')).not.toContain('wellwisher ')
+    expect(told('cancelled', 'by-hand')).toContain('`run-job birthday --to ada --on 2026-12-10` makes it')
+    expect(told('cancelled', 'gone')).not.toContain('`')
   })
 })

@@ -3,6 +3,7 @@ import type { Ledger, Owed, Stands } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
 import { askAbout, waiveCrowds } from '../worker/inquiry.ts'
+import { isEnded } from '../worker/next-step.ts'
 import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
 import type { Worker } from '../worker/worker.ts'
 import type { Run } from './run.ts'
@@ -22,11 +23,16 @@ export async function take(worker: Worker, run: Run): Promise<void> {
   await askAbout(worker, run.cards)
 }
 
-/** Under `--no-send` a card that was refused on its way out is left as it is: bringing it back would send it. */
+/**
+ * Under `--no-send` a card that was refused on its way out is left as it is: bringing it back would send it. A card that
+ * somebody ended comes back only for whoever names its person: everybody was asked for, and not this one.
+ */
 async function askable(ledger: Ledger, owed: readonly Owed[], { options }: Run): Promise<readonly Owed[]> {
-  if (options.send) return owed
+  const isNamed = options.to.length > 0
+  if (options.send && isNamed) return owed
   const known = await ledger.cards.list({ ids: owed.map(({ card }) => card.id) })
-  const out = new Set(known.filter(({ card }) => card.state.at === 'failed').map(({ card }) => card.id))
+  const stays = ({ state }: Card) => (!options.send && state.at === 'failed') || (!isNamed && isEnded(state))
+  const out = new Set(known.filter(({ card }) => stays(card)).map(({ card }) => card.id))
   return owed.filter(({ card }) => !out.has(card.id))
 }
 

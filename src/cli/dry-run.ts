@@ -1,6 +1,7 @@
 import { BRAKES, type OwedCard } from '../card.ts'
 import type { Question, Story } from '../ledger/ledger.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
+import { isEnded } from '../worker/next-step.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import { ledgerOf, type Setting } from './compose.ts'
 import { tellDay, tellTime } from './day-text.ts'
@@ -22,8 +23,9 @@ export async function preview(setting: Setting, run: Run): Promise<void> {
     const person = setting.world.people.get(card.person)
     return person === undefined ? [] : [{ id, job, person, day }]
   })
-  const questions = await questionsOf(setting, { ledger, cards: owed, named: run.options.to.length > 0 })
-  const done = known.filter((story) => !wouldBePainted(story))
+  const named = run.options.to.length > 0
+  const questions = await questionsOf(setting, { ledger, cards: owed, named })
+  const done = known.filter((story) => !wouldBePainted(story) || (!named && isEnded(story.card.state)))
   const fresh = (card: OwedCard) => !done.some((story) => story.card.id === card.id)
   const shapes = run.cards
     .filter(fresh)

@@ -7,7 +7,19 @@ const BY_THEMSELVES = ['budget', 'rate-limited', 'service-stopped', 'channel-unu
 export function nextStep(id: CardId, at: CardState['at'], code: string): string | undefined {
   if (at === 'held') return ofHeld(id, code)
   if (at === 'failed' || at === 'partial') return `\`wellwisher retry ${id}\` tries it again.`
-  return at === 'missed' ? `\`wellwisher retry ${id}\` makes it all the same.` : undefined
+  if (at === 'missed') return `\`wellwisher retry ${id}\` makes it all the same.`
+  const [job, person, day] = id.split('/')
+  return at === 'cancelled' && ENDED_BY.includes(code)
+    ? `\`run-job ${job} --to ${person} --on ${day}\` makes it all the same.`
+    : undefined
+}
+
+/** Reasons of a person who ended a card. */
+const ENDED_BY = ['rejected', 'by-hand']
+
+/** Did a person end this card? */
+export function isEnded(state: CardState): boolean {
+  return state.at === 'cancelled' && ENDED_BY.includes(state.reason.code)
 }
 
 function ofHeld(id: CardId, code: string): string {
