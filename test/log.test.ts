@@ -112,6 +112,17 @@ describe('a bug that ends a command', () => {
   })
 })
 
+describe('a package that is not there', () => {
+  it('is a mistake of whoever upgraded the program, with what to type', async () => {
+    const missing = `Object.assign(new Error("Cannot find package 'prom-client' imported from here"), { code: 'ERR_MODULE_NOT_FOUND' })`
+    const code = `process.stdout.write = () => { throw ${missing} }`
+    const preload = `data:text/javascript,${encodeURIComponent(code)}`
+    const ran = await runBin(await aHousehold(), ['wellwisher', 'check'], { preload })
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('prom-client is not installed')])
+    expect(ran.stderr).toContain('`npm ci`')
+  })
+})
+
 /** A service that says back whatever it was sent, as some do when they refuse it. */
 async function anEcho() {
   return onLoopback(async (request, response) => {

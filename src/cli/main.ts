@@ -1,10 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 
 import { asDuration } from '../duration.ts'
-import { Mistake } from '../mistake.ts'
-import { redaction, secretVariables } from '../redaction.ts'
-import { EXIT, LEVELS } from './options.ts'
-import { complain, surviveReaders, tellMistake } from './output.ts'
+import { LEVELS } from './options.ts'
+import { surviveReaders } from './output.ts'
+import { report } from './report.ts'
 import { STOP_AFTER_MS } from './stop.ts'
 import { versionOfPackage } from './version.ts'
 
@@ -16,23 +15,6 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error)
   }
-}
-
-/** Of a stack nobody reads more. */
-const MOST_STACK_LINES = 30
-
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.mistake
-  if (error instanceof Mistake) {
-    complain(tellMistake(error))
-    return EXIT.mistake
-  }
-  const { text } = redaction(secretVariables(process.env))
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  // Line by line, so that a stack stays one.
-  for (const line of stack.split('\n').slice(0, MOST_STACK_LINES)) complain(text(line))
-  complain('This is a bug in Wellwisher; nothing that was written down is lost.')
-  return EXIT.bug
 }
 
 function program(): Command {
