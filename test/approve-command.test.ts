@@ -50,6 +50,18 @@ describe('a run whose cards wait for a yes', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
   })
 
+  it('and what helps is told to whoever tries such a card again, or one that ended', async () => {
+    const { household } = await asking()
+    const [ada, grace] = (await waiting(household)).map(({ id }) => id)
+    await wellwisher(household, 'reject', grace ?? '')
+    const retry = async (id = '') => (await wellwisher(household, 'retry', id)).stderr
+    expect(await retry(ada)).toContain(`\`wellwisher approve ${ada}\` sends it`)
+    expect(await retry(grace)).toMatch(/`run-job birthday --to grace --on \S+` makes it/)
+    await wellwisher(household, 'approve', ada ?? '')
+    await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--early'])
+    expect(await retry(ada)).toContain('--resend` sends it once more')
+  })
+
   it('sends with the next run what was approved meanwhile', async () => {
     const { household } = await asking()
     const [ada] = await waiting(household)

@@ -23,21 +23,22 @@ export async function approve(ids: readonly string[], options: ApproveOptions): 
     await each(ids, async (id) => {
       const yes = { seen: options.sha256, alike: options.allAlike }
       const { heard, others } = await ledger.cards.approve(id, clock.now(), yes)
-      print(`${id} ${HEARD[heard]}${tellOthers(others)}; ${await goesOn(ledger, id)}`)
+      print(`${id} ${HEARD[heard]}${tellOthers(others)}; ${await goesOn(ledger, id, clock.now())}`)
     })
   })
 }
 
 const HEARD = { yes: 'is approved', before: 'was approved before', answer: 'is right, you say' } as const
 
-async function goesOn(ledger: Ledger, id: CardId): Promise<string> {
+async function goesOn(ledger: Ledger, id: CardId, now: Date): Promise<string> {
   const story = await ledger.cards.get(id)
   const at = story?.card.state.at
   if (story === undefined || (at !== 'finished' && at !== 'due' && at !== 'painted')) return `it is ${at}.`
   const { job, sendAt, timezone } = story.card
   const paused = await ledger.pauses.of(job)
   if (paused !== undefined) return `it waits until \`wellwisher resume ${job}\`.`
-  return `\`wellwisher start\` or the next run-job goes on, and sends it not before ${tellInstant(sendAt, timezone)}.`
+  const when = sendAt > now ? `, and sends it not before ${tellInstant(sendAt, timezone)}` : ' with it'
+  return `\`wellwisher start\` or the next run-job goes on${when}.`
 }
 
 function tellOthers(others: readonly CardId[]): string {

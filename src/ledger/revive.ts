@@ -172,8 +172,18 @@ function refuseUnlessStopped(row: Selectable<CardsTable>, state: CardState): voi
     throw new Mistake({
       code: 'not-stopped',
       what: `${row.id} is ${state.at}; only a card that is held, failed, partial or missed can be tried again.`,
+      fix: OTHERWISE[state.at]?.(row) ?? '',
     })
   }
+}
+
+/** What helps where trying again does not. */
+const OTHERWISE: { readonly [state in StateName]?: (row: Selectable<CardsTable>) => string } = {
+  sent: ({ job, person, day }) =>
+    `\`run-job ${job} --to ${person} --on ${day} --resend\` sends it once more.`,
+  cancelled: ({ job, person, day }) =>
+    `\`run-job ${job} --to ${person} --on ${day}\` makes it, when it is still owed.`,
+  awaiting: ({ id }) => `\`wellwisher approve ${id}\` sends it, \`wellwisher reject ${id}\` ends it.`,
 }
 
 /**
