@@ -16,7 +16,7 @@ Measures:
   limiter             how well the limit of a service is used, and kept
   limiter-forgiven    the same, where a refused request costs nothing; only when named
   planning            reading and planning a million people
-  ledger              cards a second through the ledger, beside pg-boss and graphile-worker
+  ledger              cards a second through the ledger, beside pg-boss, graphile-worker and BullMQ
   recovery            seconds from kill -9 until somebody goes on, beside the same
   ticks               how late the beat of every minute comes, beside node-cron and croner alone
   start               the time of --help, and the memory of an idle worker

@@ -60,7 +60,7 @@ async function run({ repeats, only, progress }: How): Promise<Found> {
     ]),
   ]
   return {
-    text: `The ledger: ${CARDS} cards of one day from due to sent, everything durable, nothing painted; median of ${repeats}.
+    text: `The ledger: ${CARDS} cards of one day from due to sent, everything durable (with AOF everysec all but the last second), nothing painted; median of ${repeats}.
 
 ${table(['queue', 'one job', 'per second', 'ours is ×', 'cpu of one'], rows)}
 

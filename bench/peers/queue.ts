@@ -6,6 +6,11 @@ export interface Queue extends AsyncDisposable {
   work(job: () => Promise<void>): Promise<void>
 }
 
+/** A server that was started for one measure, and that ends with it. */
+export interface Server extends AsyncDisposable {
+  readonly url: string
+}
+
 /** With the settings that it comes with, or with such as find a dead worker soon, where it has them. */
 export type Settings = 'default' | 'tuned'
 

@@ -1,8 +1,4 @@
-import { graphileWorker } from './graphile-worker.ts'
-import { missing, PEERS } from './installed.ts'
-import { pgBoss } from './pg-boss.ts'
-import { postgres } from './postgres.ts'
-import type { Queue } from './queue.ts'
+import { peers, type PeerName, standing } from './peers.ts'
 
 export interface Rate {
   readonly name: string
@@ -12,35 +8,33 @@ export interface Rate {
   readonly perSecond: number | string
 }
 
-const queues: readonly { name: keyof typeof PEERS; open: (url: string) => Promise<Queue> }[] = [
-  { name: 'pg-boss', open: (url) => pgBoss(url, 'default') },
-  { name: 'graphile-worker', open: graphileWorker },
-]
+const names: readonly PeerName[] = ['pg-boss', 'graphile-worker', 'bullmq']
 
 const LONGEST_MS = 60_000
 
-/** How many jobs that do nothing each peer takes and ends in a second, on a Postgres of its own. */
+/** How many jobs that do nothing each peer takes and ends in a second, on a server of its own. */
 export async function peerRates(how: {
   jobs: number
   only: string | undefined
   progress: (words: string) => void
 }): Promise<readonly Rate[]> {
   const { only, progress } = how
-  const chosen = queues.filter(({ name }) => only === undefined || name.includes(only))
-  if (chosen.length === 0) return []
-  const why = await missing(progress)
   const rates: Rate[] = []
-  for (const { name, open } of chosen) {
+  for (const name of names.filter((one) => only === undefined || one.includes(only))) {
+    const { title, why } = await standing(name, progress)
     progress(`ledger: ${name}`)
-    const about = { name: `${name} ${PEERS[name]}`, what: 'a job: taken and ended' }
-    rates.push({ ...about, perSecond: why ?? (await rateOf(open, how.jobs)) })
+    rates.push({
+      name: title,
+      what: 'a job: taken and ended',
+      perSecond: why ?? (await rateOf(name, how.jobs)),
+    })
   }
   return rates
 }
 
-async function rateOf(open: (url: string) => Promise<Queue>, jobs: number): Promise<number | string> {
-  await using server = await postgres()
-  await using queue = await open(server.url)
+async function rateOf(name: PeerName, jobs: number): Promise<number> {
+  await using server = await peers[name].server()
+  await using queue = await peers[name].open(server.url, 'default')
   await queue.add(jobs)
   let done = 0
   const all = Promise.withResolvers<void>()

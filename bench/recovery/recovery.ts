@@ -1,8 +1,7 @@
 import { child } from '../child.ts'
 import type { Found, How, Measure } from '../measure.ts'
 import { median } from '../middle.ts'
-import { missing, PEERS } from '../peers/installed.ts'
-import { postgres } from '../peers/postgres.ts'
+import { type PeerName, peers, standing } from '../peers/peers.ts'
 import type { Settings } from '../peers/queue.ts'
 import { table } from '../table.ts'
 import { oursRecovers, within } from './ours.ts'
@@ -16,8 +15,16 @@ const GOAL = { seconds: 2 } as const
 const OURS = 'ours'
 
 interface Contender {
-  readonly name: typeof OURS | keyof typeof PEERS
+  readonly name: typeof OURS | PeerName
   readonly settings: Settings
+}
+
+interface Recovered extends Contender {
+  readonly title: string
+  /** Why it was not measured; undefined when it was. */
+  readonly why: string | undefined
+  /** A round each; undefined: not in time. */
+  readonly seconds: readonly (number | undefined)[]
 }
 
 const contenders: readonly Contender[] = [
@@ -25,6 +32,8 @@ const contenders: readonly Contender[] = [
   { name: 'pg-boss', settings: 'default' },
   { name: 'pg-boss', settings: 'tuned' },
   { name: 'graphile-worker', settings: 'default' },
+  { name: 'bullmq', settings: 'default' },
+  { name: 'bullmq', settings: 'tuned' },
 ]
 
 const PEER = new URL('peer-process.ts', import.meta.url)
@@ -32,7 +41,7 @@ const PEER = new URL('peer-process.ts', import.meta.url)
 /** From kill -9 of a worker with a job in hand until the next worker begins that job, in ms; undefined: not in time. */
 async function recovers({ name, settings }: Contender): Promise<number | undefined> {
   if (name === OURS) return oursRecovers(LONGEST_MS)
-  await using server = await postgres()
+  await using server = await peers[name].server()
   const about = { name, settings, url: server.url }
   const killed = await (async () => {
     await using first = child(PEER, { ...about, jobs: 1 })
@@ -44,22 +53,28 @@ async function recovers({ name, settings }: Contender): Promise<number | undefin
   return began === undefined ? undefined : performance.now() - killed
 }
 
-async function run({ repeats, only, progress }: How): Promise<Found> {
-  const chosen = contenders.filter(({ name }) => only === undefined || name.includes(only))
-  const why = chosen.some(({ name }) => name !== OURS) ? await missing(progress) : undefined
-  const found: (Contender & { seconds: readonly (number | undefined)[] })[] = []
-  for (const contender of chosen) {
-    if (contender.name !== OURS && why !== undefined) continue
-    // Peers that need a minute and more are asked once.
-    const rounds = contender.name === OURS ? repeats : 1
-    const seconds: (number | undefined)[] = []
-    for (let round = 1; round <= rounds; round++) {
-      progress(`recovery: ${contender.name}, ${contender.settings}, ${round} of ${rounds}`)
-      const ms = await recovers(contender)
-      seconds.push(ms === undefined ? undefined : ms / 1_000)
-    }
-    found.push({ ...contender, seconds })
+async function measured(
+  contender: Contender,
+  repeats: number,
+  progress: How['progress'],
+): Promise<Recovered> {
+  const { name, settings } = contender
+  const { title, why } = name === OURS ? { title: OURS, why: undefined } : await standing(name, progress)
+  const seconds: (number | undefined)[] = []
+  // Peers that need a minute and more are asked once.
+  const rounds = why !== undefined ? 0 : name === OURS ? repeats : 1
+  for (let round = 1; round <= rounds; round++) {
+    progress(`recovery: ${name}, ${settings}, ${round} of ${rounds}`)
+    const ms = await recovers(contender)
+    seconds.push(ms === undefined ? undefined : ms / 1_000)
   }
+  return { ...contender, title, why, seconds }
+}
+
+async function run({ repeats, only, progress }: How): Promise<Found> {
+  const found: Recovered[] = []
+  for (const contender of contenders.filter(({ name }) => only === undefined || name.includes(only)))
+    found.push(await measured(contender, repeats, progress))
   const ours = found.find(({ name }) => name === OURS)
   return {
     text: `Recovery: from kill -9 of a worker with a job in hand until the next one, started at once, works on that job.
@@ -67,12 +82,12 @@ async function run({ repeats, only, progress }: How): Promise<Found> {
 ${table(
   ['worker', 'settings', 'seconds', 'ours is ×'],
   found.map((one) => [
-    one.name === OURS ? OURS : `${one.name} ${PEERS[one.name]}`,
+    one.title,
     one.settings,
-    tell(one.seconds),
-    one.name === OURS || ours === undefined ? '' : ratio(one.seconds, ours.seconds),
+    one.why ?? tell(one.seconds),
+    one.name === OURS || one.why !== undefined || ours === undefined ? '' : ratio(one.seconds, ours.seconds),
   ]),
-)}${why === undefined ? '' : `\n\n${why}`}`,
+)}`,
     figures: { goal: GOAL, longestMs: LONGEST_MS, found },
     missed:
       ours === undefined || middle(ours.seconds) <= GOAL.seconds
