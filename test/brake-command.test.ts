@@ -109,6 +109,7 @@ describe('what will be asked', () => {
     expect(check.code).toBe(0)
     expect(check.stdout).toContain(`will be asked (odd-name): ${odd}`)
     expect(check.stdout).toContain('will be asked (placeholder-date): 01-01 is what lists write')
+    expect(check.stdout).toContain('until you are told what to type: `wellwisher approve ID`')
     const plan = await wellwisher(household, 'plan', '--days', '366', '--json')
     const { cards } = JSON.parse(plan.stdout) as { cards: { questions: unknown[] }[] }
     expect(cards.map(({ questions }) => questions)).toContainEqual([{ code: 'odd-name', detail: odd }])

@@ -49,12 +49,16 @@ export async function questionsAhead(setting: Setting): Promise<readonly string[
   await using ledger = await readable(setting)
   const asked = [...(await questionsOf(setting, { ledger, cards })).values()].flat()
   const byCode = Map.groupBy(asked, ({ code }) => code)
-  return [...byCode].flatMap(([code, questions]) => {
+  const lines = [...byCode].flatMap(([code, questions]) => {
     const details = [...new Set(questions.map(({ detail }) => detail))]
     const more = details.length > MOST_TOLD ? [`… and ${details.length - MOST_TOLD} more like these`] : []
     return [...details.slice(0, MOST_TOLD), ...more].map((detail) => `will be asked (${code}): ${detail}`)
   })
+  return lines.length === 0 ? [] : [...lines, WHAT_TO_DO]
 }
+
+const WHAT_TO_DO =
+  '  Correct the list now, or wait until you are told what to type: `wellwisher approve ID` or `reject ID`.'
 
 /** The cards of a job on so many days from now on; where it is yesterday still, a day that is over here is to come. */
 function ahead(world: World, job: Job, { now, days }: { now: Date; days: number }): Owed[] {
