@@ -153,6 +153,8 @@ describe('a schedule for a single day', () => {
     const told = await runBin(coming, ['wellwisher', 'check'])
     expect(told.stdout).not.toContain('warning: jobs.yaml')
     expect(told.stdout).toContain('looks next on Thursday 10 December 2099, 09:00 Europe/Berlin')
+    expect(told.stdout).toContain('it owes cards of Thursday 10 December 2099: 1 card')
+    expect(told.stdout).not.toContain('next is')
   })
 
   it('is refused with its place when there is no such time (F1, F2)', async () => {

@@ -1,8 +1,10 @@
 import { calendar } from '../jobs/calendar.ts'
-import { isMeant } from '../jobs/job.ts'
+import { isMeant, type Job } from '../jobs/job.ts'
+import { isOnce } from '../jobs/schedule.ts'
 import type { Pause } from '../ledger/pause.ts'
 import { Mistake } from '../mistake.ts'
-import type { JobSetup } from '../worker/worker.ts'
+import { celebrants } from '../worker/crowds.ts'
+import type { JobSetup, World } from '../worker/worker.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
 import { tellDay, tellInstant } from './day-text.ts'
 import type { Common } from './options.ts'
@@ -72,10 +74,19 @@ function jobLines({ world }: Setting, now: Date): string[] {
   return [...world.jobs.values()].flatMap(({ job }) => {
     const next = calendar(job.schedule, job.timezone).next(now)
     const meant = howMany(world.people.kinds.filter((kind) => isMeant(job, kind)))
-    const first = whoIsNext({ job, people: world.people, now })
     return [
       `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; ${next === undefined ? 'looks no more' : `looks next on ${tellInstant(next, job.timezone)}`}`,
-      ...(first === undefined ? [] : [`  next is ${first.person.name}, on ${tellDay(first.day)}`]),
+      ...(next === undefined ? [] : forWhom(world, job, now)),
     ]
   })
+}
+
+/** Who is next; of a job for one day, how many have theirs then. */
+function forWhom(world: World, job: Job, now: Date): string[] {
+  if (isOnce(job.schedule)) {
+    const { day } = job.schedule.at
+    return [`  it owes cards of ${tellDay(day)}: ${counted(celebrants(world, job, day).length, 'card')}`]
+  }
+  const first = whoIsNext({ job, people: world.people, now })
+  return first === undefined ? [] : [`  next is ${first.person.name}, on ${tellDay(first.day)}`]
 }

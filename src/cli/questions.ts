@@ -1,6 +1,6 @@
 import { type CardId, cardId } from '../card.ts'
 import { addDays } from '../day.ts'
-import type { Job } from '../jobs/job.ts'
+import { isAbout, type Job } from '../jobs/job.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger, Question, Questions } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
@@ -63,9 +63,12 @@ const WHAT_TO_DO =
 /** The cards of a job on so many days from now on; where it is yesterday still, a day that is over here is to come. */
 function ahead(world: World, job: Job, { now, days }: { now: Date; days: number }): Owed[] {
   const first = addDays(dayIn('UTC', now), -1)
-  return Array.from({ length: days }, (_, index) => addDays(first, index)).flatMap((day) =>
-    celebrants(world, job, day).map((person) => ({ id: cardId(job.id, person.id, day), job, person, day })),
-  )
+  const all = Array.from({ length: days }, (_, index) => addDays(first, index))
+  return all
+    .filter((day) => isAbout(job, day))
+    .flatMap((day) =>
+      celebrants(world, job, day).map((person) => ({ id: cardId(job.id, person.id, day), job, person, day })),
+    )
 }
 
 /** A ledger of another version keeps nobody from checking their files; only what was answered is not known then. */
