@@ -15,11 +15,24 @@ interface Package {
   readonly Logger: new (factory: () => () => void) => object
 }
 
+interface Postgres {
+  readonly default: {
+    readonly Pool: new (options: object) => {
+      on(event: 'error', listener: (error: unknown) => void): void
+      end(): Promise<void>
+    }
+  }
+}
+
 /** It has no setting by which a job of a dead worker is found sooner than after its four hours. */
 export async function graphileWorker(url: string): Promise<Queue> {
   const { makeWorkerUtils, run, Logger } = await peer<Package>('graphile-worker')
+  const { default: pg } = await peer<Postgres>('pg')
+  // Of a pool of its own it does not await the end, and no longer listens: when Postgres is stopped then, that ends the bench.
+  const pgPool = new pg.Pool({ connectionString: url })
+  pgPool.on('error', () => {})
   const logger = new Logger(() => () => {})
-  const utils = await makeWorkerUtils({ connectionString: url, logger })
+  const utils = await makeWorkerUtils({ pgPool, logger })
   await utils.migrate()
   let runner: { stop(): Promise<void> } | undefined
   return {
@@ -29,7 +42,7 @@ export async function graphileWorker(url: string): Promise<Queue> {
     },
     async work(job) {
       runner = await run({
-        connectionString: url,
+        pgPool,
         logger,
         concurrency: AT_ONCE,
         noHandleSignals: true,
@@ -39,6 +52,7 @@ export async function graphileWorker(url: string): Promise<Queue> {
     async [Symbol.asyncDispose]() {
       await runner?.stop().catch(() => {})
       await utils.release()
+      await pgPool.end()
     },
   }
 }

