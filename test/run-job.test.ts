@@ -242,6 +242,8 @@ describe('run-job', () => {
     const household = await aHousehold()
     const first = await runJson(household, '--to', 'ada', '--no-send')
     expect([first.code, first.json.cards[0]?.state, await household.outbox()]).toEqual([0, 'finished', []])
+    const told = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--no-send'])
+    expect(told.stdout).toContain('`wellwisher start` sends what is finished at its time')
     const second = await runJson(household, '--to', 'ada')
     expect([second.json.cards[0]?.state, second.json.cards[0]?.['picture']]).toEqual([
       'sent',

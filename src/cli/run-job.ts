@@ -254,6 +254,8 @@ async function report(
   else {
     for (const shape of shapes) print(tellCard(shape, setting.world.people))
     print(tellTotals(shapes, before))
+    if (!run.options.send && shapes.some(({ state }) => state === 'finished'))
+      print('`wellwisher start` sends what is finished at its time, or the next run-job without --no-send.')
   }
   if (left !== undefined) tellLeft(left)
   const unhappy = left !== undefined || shapes.some(({ state }) => UNHAPPY.includes(state))
