@@ -127,6 +127,8 @@ describe('a file that is no ledger', () => {
     expect((await runBin(household, RUN)).code).toBe(0)
     await writeFile(inData(household, 'ledger.db'), content)
     await isRefused(household, code)
+    const looked = await runBin(household, ['wellwisher', 'cards'])
+    expect([looked.code, looked.stdout, looked.stderr]).toEqual([2, '', expect.stringContaining(code)])
     expect(await readFile(inData(household, 'ledger.db'), 'utf8')).toBe(content)
   })
 

@@ -35,7 +35,7 @@ import { runsIn } from './runs.ts'
 import { type Lock, tryLock } from './sqlite-lock.ts'
 import { stopsIn } from './stops.ts'
 import type { Tables } from './tables.ts'
-import { ledgerFile, mustBeWhole, sameFile } from './whole.ts'
+import { ledgerFile, mustBeWhole, mustNotBeEmpty, sameFile } from './whole.ts'
 
 export interface SqliteSettings {
   /** The data folder; made when it is not there. */
@@ -105,6 +105,7 @@ export async function readLedger(settings: SqliteSettings): Promise<Ledger> {
   const file = ledgerFile(folder)
   const nobody: Owners = { self: '', newToken: () => '', leaseMs: LEASE_MS, isDead: () => false }
   if (!existsSync(file)) return emptyLedger(settings, nobody)
+  mustNotBeEmpty(folder)
   const db = connect(openToRead(file, BUSY_TIMEOUT_MS), patience)
   const version = await versionOf(db)
   refuseNewer(version)

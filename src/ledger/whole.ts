@@ -19,14 +19,20 @@ const RESTORE =
  */
 export function mustBeWhole(folder: string): void {
   const file = ledgerFile(folder)
-  const ledger = statSync(file, { throwIfNoEntry: false })
-  if (ledger === undefined) return
-  if (ledger.size === 0) throw lost('ledger-empty', `${file} is an empty file.`)
+  if (!existsSync(file)) return
+  mustNotBeEmpty(folder)
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size
   const missing = missingBytes(readStart(`${file}-shm`), { start: readStart(`${file}-wal`), bytes: log ?? 0 })
   if (missing > 0) {
     throw lost('ledger-log-lost', `${file}-wal lacks ${missing} bytes of commits that were made.`)
   }
+}
+
+/** Throws a Mistake for an empty file: a ledger gets its name when it is whole, so nobody has only begun it. */
+export function mustNotBeEmpty(folder: string): void {
+  const file = ledgerFile(folder)
+  if (statSync(file, { throwIfNoEntry: false })?.size === 0)
+    throw lost('ledger-empty', `${file} is an empty file.`)
 }
 
 function lost(code: string, what: string): Mistake {
