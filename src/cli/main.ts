@@ -13,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync([...argv], { from: 'user' })
   } catch (error) {
-    process.exitCode = report(error)
+    process.exitCode = report(error, process.env)
   }
 }
 

@@ -8,8 +8,8 @@ import { complain, tellMistake } from './output.ts'
 /** Of a stack nobody reads more. */
 const MOST_STACK_LINES = 30
 
-/** Tells what ended a command, and answers its exit code. */
-export function report(error: unknown): number {
+/** Tells what ended a command, without the secrets of its environment, and answers its exit code. */
+export function report(error: unknown, env: NodeJS.ProcessEnv): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.mistake
   if (error instanceof Mistake) {
     complain(tellMistake(error))
@@ -20,7 +20,7 @@ export function report(error: unknown): number {
     complain(tellMistake(missing))
     return EXIT.mistake
   }
-  const { text } = redaction(secretVariables(process.env))
+  const { text } = redaction(secretVariables(env))
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   // Line by line, so that a stack stays one.
   for (const line of stack.split('\n').slice(0, MOST_STACK_LINES)) complain(text(line))
