@@ -73,7 +73,9 @@ export async function killAtEach(
     const failpoint = `${point.name}:${point.nth}:kill`
     const life = aLife(ordersIn(folder, far, { owed, known }), { failpoint })
     if ((await life.heard('owed')) !== undefined) known = owed
-    const { signal: by, stderr } = await life.ended
+    const { code, signal: by, stderr } = await life.ended
+    // What a worker passes twice in an empty folder it may pass once in one where others have been.
+    if (code === 0 && point.nth > 1) continue
     dead.add(life.pid)
     if (by !== 'SIGKILL') throw new Error(`${failpoint} was not reached: ${stderr}`)
     killed.push({ ...point, wrong: wrongNow(folder, far, dead) })

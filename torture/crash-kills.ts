@@ -13,8 +13,9 @@ export async function kills(seed: number, ring: Ring): Promise<Endured> {
   const { folder, signal } = ring
   const passed = await pointsOf(path.join(folder, 'once'))
   const most = ring.short ? 1 : PASSES
-  const points: Point[] = [...passed].flatMap(([name, times]) =>
-    Array.from({ length: Math.min(times, most) }, (_, index) => ({ name, nth: index + 1 })),
+  // First passes first: later ones are on the way of a worker that has come further.
+  const points: Point[] = Array.from({ length: most }, (_, index) => index + 1).flatMap((nth) =>
+    [...passed].flatMap(([name, times]) => (nth <= times ? [{ name, nth }] : [])),
   )
   const half = Math.ceil(points.length / 2)
   const lanes = [points.slice(0, half), [...points.slice(half), ...RECOVERING]]
