@@ -32,8 +32,8 @@ export const guards: readonly Guard[] = [
     promise: TWICE,
     without: 'a delivery that was found under way is sent again on a channel that repeats',
     file: 'src/worker/run.ts',
-    line: "const again = retrySafety(worker, channel) === 'native'",
-    broken: 'const again = true',
+    line: "const again = next.goesOn.includes(channel) && retrySafety(worker, channel) === 'native'",
+    broken: 'const again = next.goesOn.includes(channel)',
     tests: ['test/crash.test.ts', 'test/delivery.test.ts'],
   },
   {
