@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { doubts, playRuns } from './money-play.ts'
 
 /** `npm run torture -- --only money` plays 10,000. `MONEY_RUNS=100` is enough to try something out. */
-const RUNS = Number(process.env['MONEY_RUNS'] ?? 1_500)
+const RUNS = Number(process.env['MONEY_RUNS'] ?? 500)
 
 /**
  * The first seed; each run has the next. `MONEY_SEED=20262026 MONEY_RUNS=1` plays one again: the same cards and caps; cards that
