@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -6,9 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 
 import { type Clock, systemClock } from '../clock.ts'
-import { hasCode, intoPlace, orAbsent, syncFolder } from '../durable-file.ts'
-import { type Effect, failing, failpoint } from '../failpoint.ts'
-import { Mistake } from '../mistake.ts'
+import { intoPlace, syncFolder } from '../durable-file.ts'
+import { failing } from '../failpoint.ts'
 import { type Redaction, redaction as byForm } from '../redaction.ts'
 import { attemptsIn } from './attempts.ts'
 import { budgetIn } from './budget.ts'
@@ -20,9 +19,10 @@ import { historyIn } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
-import { pausesIn } from './pauses.ts'
 import { noticesIn } from './notices.ts'
 import { openToRead } from './open-to-read.ts'
+import { clearOwners, isDead, makeOwn, ownerFile, ownersIn, tryOwnLock, waitForLock } from './owners.ts'
+import { pausesIn } from './pauses.ts'
 import { picturesIn } from './pictures.ts'
 import { introduce, processesIn } from './processes.ts'
 import { questionsIn } from './questions.ts'
@@ -32,7 +32,7 @@ import { fileSystemProblem, versionProblem } from './ground.ts'
 import { sqliteDialect, whenFree } from './sqlite-dialect.ts'
 import type { Process } from './run.ts'
 import { runsIn } from './runs.ts'
-import { type Lock, tryLock } from './sqlite-lock.ts'
+import type { Lock } from './sqlite-lock.ts'
 import { stopsIn } from './stops.ts'
 import type { Tables } from './tables.ts'
 import { ledgerFile, mustBeWhole, mustNotBeEmpty, sameFile } from './whole.ts'
@@ -68,25 +68,30 @@ const BUSY_TIMEOUT_MS = 50
  */
 export async function sqliteLedger(settings: SqliteSettings): Promise<Ledger> {
   const { folder, clock, newId, patience = systemClock, leaseMs = LEASE_MS, redaction } = settings
-  await mkdir(join(folder, 'owners'), { recursive: true, mode: 0o700 })
+  await mkdir(ownersIn(folder), { recursive: true, mode: 0o700 })
   await refuseNetwork(folder)
-  const start = await waitForLock(join(folder, 'start.lock'), patience)
+  const start = await waitForLock(join(folder, 'start.lock'), patience, BUSY_TIMEOUT_MS)
   try {
     mustBeWhole(folder)
     if (!existsSync(ledgerFile(folder))) await makeLedger(folder, { clock, patience })
     const db = await open(ledgerFile(folder), { patience, redaction })
     try {
       await migrate(db, clock.now())
-      await clearOwners(join(folder, 'owners'))
+      await clearOwners(folder)
       const self = newId()
       const lock = tryOwnLock('lock.owner', ownerFile(folder, self))
       if (lock === undefined) throw new Error('a new owner is locked already')
       if (settings.process !== undefined) {
-        const living = await readdir(join(folder, 'owners'))
+        const living = await readdir(ownersIn(folder))
         await introduce(db, { owner: self, process: { ...settings.process, since: clock.now() } }, living)
       }
       const owners = { self, newToken: newId, leaseMs, isDead: (owner: string) => isDead(folder, owner) }
-      return await ledgerOn(db, owners, () => leave(db, { folder, self, lock, patience }))
+      return await ledgerOn(db, owners, async () => {
+        // Until the last write is written we are no dead owner, whose cards are taken.
+        await failing('ledger.close', () => db.destroy())
+        lock.free()
+        await rm(ownerFile(folder, self), { force: true })
+      })
     } catch (error) {
       await db.destroy()
       throw error
@@ -199,27 +204,6 @@ async function open(
   return connect(database, patience, sameFile(file, patience)).withPlugin(redacting(redaction))
 }
 
-/**
- * Makes an empty file that only this user may read, where none is yet: SQLite itself makes files that everybody may. To the
- * files beside a database (`-wal`, `-shm`) it gives the mode of the database (`findCreateFileMode` in its os_unix.c).
- */
-function makeOwn(file: string): void {
-  try {
-    closeSync(openSync(file, 'wx', 0o600))
-  } catch (error) {
-    if (!hasCode(error, ['EEXIST'])) throw error
-  }
-}
-
-/** Of a file that nobody else may open: whoever may read one can keep it locked. */
-function tryOwnLock(effect: Extract<Effect, `lock.${string}`>, file: string): Lock | undefined {
-  makeOwn(file)
-  failpoint(effect, 'before')
-  const lock = tryLock(file)
-  failpoint(effect, 'after')
-  return lock
-}
-
 function connect(database: DatabaseSync, patience: Clock, mayWrite?: () => void): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: sqliteDialect(database, patience, mayWrite) })
 }
@@ -228,74 +212,6 @@ function refuseOld(database: DatabaseSync): void {
   const row = database.prepare('select sqlite_version() as version').get()
   const problem = versionProblem(String(row?.['version']))
   if (problem !== undefined) throw problem
-}
-
-function ownerFile(folder: string, owner: string): string {
-  return join(folder, 'owners', owner)
-}
-
-/** A dead owner's file is cleared away; nobody will ever have that name again. */
-function isDead(folder: string, owner: string): boolean {
-  const file = ownerFile(folder, owner)
-  const lock = tryLock(file)
-  if (lock === undefined) return false
-  rmSync(file, { force: true })
-  lock.free()
-  return true
-}
-
-/** Names of processes that died with the ledger open. Under the start lock, so that no owner is just being born. */
-async function deadOwners(folder: string): Promise<readonly string[]> {
-  // Whoever cleared the whole folder away meanwhile left nobody dead.
-  const names = ((await orAbsent(readdir(folder))) ?? []).filter((name) => !name.endsWith('-journal'))
-  return names.filter((name) => {
-    const lock = tryLock(join(folder, name))
-    lock?.free()
-    return lock !== undefined
-  })
-}
-
-/**
- * The last one to close the ledger carries the log over and removes it. No file of a dead owner may be left beside a ledger
- * without a log, or the next one to open it takes the log for lost: so nobody opens it meanwhile, our own file goes first,
- * and those of others who died go before and, if one dies in this moment, after.
- */
-async function leave(
-  db: Kysely<Tables>,
-  { folder, self, lock, patience }: { folder: string; self: string; lock: Lock; patience: Clock },
-): Promise<void> {
-  const start = await waitForLock(join(folder, 'start.lock'), patience).catch(() => {
-    // Somebody is frozen while it opens the ledger; it does not keep us from going home.
-  })
-  try {
-    lock.free()
-    await rm(ownerFile(folder, self), { force: true })
-    await clearOwners(join(folder, 'owners'))
-    await failing('ledger.close', () => db.destroy())
-    await clearOwners(join(folder, 'owners'))
-  } finally {
-    start?.free()
-  }
-}
-
-/** Clears away what dead processes left, under the start lock. */
-async function clearOwners(folder: string): Promise<void> {
-  for (const name of await deadOwners(folder)) await rm(join(folder, name), { force: true })
-}
-
-const START_PATIENCE_MS = 30_000
-
-async function waitForLock(file: string, clock: Clock): Promise<Lock> {
-  for (let waitedMs = 0; waitedMs < START_PATIENCE_MS; waitedMs += BUSY_TIMEOUT_MS) {
-    const lock = tryOwnLock('lock.start', file)
-    if (lock !== undefined) return lock
-    await clock.sleep(BUSY_TIMEOUT_MS)
-  }
-  throw new Mistake({
-    code: 'start-locked',
-    what: `Another process has been opening ${file} for half a minute.`,
-    fix: 'Is one of them frozen? Stop it and start again; nothing is lost.',
-  })
 }
 
 async function refuseNetwork(folder: string): Promise<void> {
