@@ -3,9 +3,11 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { describe, expect, it } from 'vitest'
 
-import type { AttemptId, CardFile, CardState, DeliveryState, Sha256, StateName } from '../src/card.ts'
+import type { AttemptId, CardFile, CardId, CardState, DeliveryState, Sha256, StateName } from '../src/card.ts'
+import type { Db } from '../src/ledger/entries.ts'
 import type { Claim } from '../src/ledger/ledger.ts'
 import { IllegalTransition, LostClaim } from '../src/ledger/ledger.ts'
+import { overrule } from '../src/ledger/overrule.ts'
 import { stateNames } from '../src/ledger/transitions.ts'
 import { aRig, type Rig } from './rig.ts'
 
@@ -111,6 +113,16 @@ describe('the map of steps', () => {
     )
     expect(went.toSorted()).toEqual(allowed.toSorted())
     expect(stateNames).toHaveLength(13)
+  })
+})
+
+describe('a step that no claim stands for', () => {
+  it('is held to the same table, and throws before it writes (F9)', async () => {
+    const ledger = {} as Db // whoever touches it fails otherwise
+    const step = { to: { at: 'due' }, at: new Date(), nextAt: undefined, why: 'by hand' } as const
+    for (const from of ['sent', 'sending', 'partial'] as const) {
+      await expect(overrule(ledger, { id: CARD as CardId, from }, step)).rejects.toThrow(IllegalTransition)
+    }
   })
 })
 

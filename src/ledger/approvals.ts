@@ -4,9 +4,10 @@ import { type Card, type CardFile, type CardId, type CardState, isBraked, type S
 import { Mistake } from '../mistake.ts'
 import { type Db, rowOf } from './entries.ts'
 import type { Alike, Approved, Yes } from './ledger.ts'
+import { overrule } from './overrule.ts'
 import { cancelAs } from './places.ts'
 import { alikeIn, answerIn } from './questions.ts'
-import { cardOf, columnsOf, eventRow } from './rows.ts'
+import { cardOf } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 import { fingerprintOf, yesTo } from './yes.ts'
 
@@ -48,7 +49,6 @@ async function sayYes(
 
 /** What it was held for is right: the card, and those of which the same was asked, go on. Answers the others. */
 async function letGo(tx: Db, card: Card, { at, yes }: { at: Date; yes: Yes }): Promise<readonly CardId[]> {
-  const { state } = card
   if (yes.seen !== undefined && yes.seen.length > 0) {
     throw new Mistake({
       code: 'no-files',
@@ -60,7 +60,7 @@ async function letGo(tx: Db, card: Card, { at, yes }: { at: Date; yes: Yes }): P
   for (const id of await answerIn(tx, card.id, { at, alike: yes.alike === true })) {
     const one = await cardNamed(tx, id)
     const why = `somebody said that this is right: ${'reason' in one.state ? one.state.reason.detail : ''}`
-    await goOn(tx, { id, from: state.at, at }, { to: fromQuestion(one), approved: null, why })
+    await goOn(tx, { id, from: one.state.at, at }, { to: fromQuestion(one), approved: null, why })
     if (id !== card.id) others.push(id)
   }
   return others
@@ -77,28 +77,14 @@ async function cardNamed(tx: Db, id: CardId): Promise<Card> {
   return cardOf(row)
 }
 
+/** The yes stands for exactly these files; null where it was about something else. */
 async function goOn(
   tx: Db,
   { id, from, at }: { id: CardId; from: StateName; at: Date },
   { to, approved, why }: { to: CardState; approved: string | null; why: string },
 ): Promise<void> {
-  await tx
-    .updateTable('cards')
-    .set({
-      ...columnsOf(to),
-      approved,
-      next_at: at.getTime(),
-      owner: null,
-      token: null,
-      lease_until: null,
-      updated_at: at.getTime(),
-    })
-    .where('id', '=', id)
-    .execute()
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: id, from, to: to.at, why }))
-    .execute()
+  await overrule(tx, { id, from }, { to, at, nextAt: at, why })
+  await tx.updateTable('cards').set({ approved }).where('id', '=', id).execute()
 }
 
 /** A no ends the card, and with `alike` all others that are held for the same. Answers the others. */

@@ -4,7 +4,8 @@ import type { CardId, Delivery, DeliveryState } from '../card.ts'
 import { deliveryKey } from '../send/key.ts'
 import { type Db, rowOf } from './entries.ts'
 import type { Owed, OwedDelivery, Stands } from './ledger.ts'
-import { cardOf, columnsOf, deliveryColumns, deliveryOf, eventRow } from './rows.ts'
+import { overrule } from './overrule.ts'
+import { cardOf, deliveryColumns, deliveryOf, eventRow } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 import { GIVES_WAY } from './transitions.ts'
 
@@ -103,23 +104,9 @@ export async function cancelAs(
 ): Promise<void> {
   const { id, state } = cardOf(row)
   const picture = 'picture' in state && state.picture !== undefined ? { picture: state.picture } : {}
-  await tx
-    .updateTable('cards')
-    .set({
-      ...columnsOf({ at: 'cancelled', reason, ...picture }),
-      next_at: null,
-      owner: null,
-      token: null,
-      lease_until: null,
-      updated_at: at.getTime(),
-    })
-    .where('id', '=', id)
-    .execute()
   await giveUp(tx, { card: id, why: 'cancelled', now: at })
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: id, from: state.at, to: 'cancelled', why: reason.detail }))
-    .execute()
+  const to = { at: 'cancelled', reason, ...picture } as const
+  await overrule(tx, { id, from: state.at }, { to, at, nextAt: undefined, why: reason.detail })
 }
 
 /** What was still to be sent of a card will not be, and what was refused keeps no place. */

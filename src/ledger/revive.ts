@@ -4,10 +4,10 @@ import { BRAKES, type Card, type CardState, type Delivery, type Made, type State
 import { Mistake } from '../mistake.ts'
 import { currentDeliveries, type Db } from './entries.ts'
 import type { Again, Owed } from './ledger.ts'
+import { overrule } from './overrule.ts'
 import { asState, change, insertDeliveries, placesFor, type Settled } from './places.ts'
-import { cardOf, columnsOf, eventRow, pictureOf } from './rows.ts'
+import { cardOf, pictureOf } from './rows.ts'
 import type { CardsTable } from './tables.ts'
-import { isStep } from './transitions.ts'
 
 /** Holds that end when somebody asks again: what was lacking may be there now. The others need a decision of their own. */
 const ASKING_IS_ENOUGH: readonly string[] = [
@@ -208,27 +208,12 @@ export async function goOn(
   tx: Db,
   { row, to, at, why }: { row: Selectable<CardsTable>; to: CardState; at: Date; why: string },
 ): Promise<void> {
-  const from = cardOf(row).state.at
-  if (!isStep(from, to.at) && from !== to.at)
-    throw new Error(`${row.id} cannot be revived from ${from} to ${to.at}`)
+  const { id, state } = cardOf(row)
+  await overrule(tx, { id, from: state.at }, { to, at, nextAt: at, why })
   await tx
     .updateTable('cards')
-    .set((of) => ({
-      ...columnsOf(to),
-      approved: null,
-      next_at: at.getTime(),
-      round: of('round', '+', 1),
-      cleared_at: null,
-      owner: null,
-      token: null,
-      lease_until: null,
-      updated_at: at.getTime(),
-    }))
-    .where('id', '=', row.id)
-    .execute()
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: cardOf(row).id, from, to: to.at, why }))
+    .set((of) => ({ approved: null, round: of('round', '+', 1), cleared_at: null }))
+    .where('id', '=', id)
     .execute()
 }
 
