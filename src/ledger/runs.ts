@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { CardId } from '../card.ts'
 import type { Day } from '../day.ts'
 import { Mistake } from '../mistake.ts'
@@ -91,6 +93,11 @@ async function placeOf(db: Db, id: string): Promise<Place | undefined> {
   return run ?? db.selectFrom('looks').select(['id', 'at']).where('id', '=', id).executeTakeFirst()
 }
 
+/** Of lines that have an `at` and an `id`, newest first: those of the next page, or all. */
+function isBefore(place: Place | undefined) {
+  return place === undefined ? sql<boolean>`true` : sql<boolean>`(at, id) < (${place.at}, ${place.id})`
+}
+
 async function byHand(db: Db, { job, limit, place }: Page): Promise<HistoryLine[]> {
   const rows = await db
     .selectFrom('runs')
@@ -102,11 +109,7 @@ async function byHand(db: Db, { job, limit, place }: Page): Promise<HistoryLine[
         .as('cards'),
     )
     .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
-    .$if(place !== undefined, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('at', 'id'), '<', tuple(place?.at ?? 0, place?.id ?? '')),
-      ),
-    )
+    .where(isBefore(place))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -128,11 +131,7 @@ async function bySchedule(db: Db, { job, limit, place }: Page): Promise<HistoryL
     .selectFrom('looks')
     .selectAll()
     .$if(job !== undefined, (query) => query.where('job', '=', job ?? ''))
-    .$if(place !== undefined, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('at', 'id'), '<', tuple(place?.at ?? 0, place?.id ?? '')),
-      ),
-    )
+    .where(isBefore(place))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

@@ -109,6 +109,7 @@ function whilePaused(card: Card, at: Circumstances): Step | undefined {
 }
 
 const PAUSED: Reason = { code: 'paused', detail: 'its job was paused until its time had passed' }
+
 function questioned({ questions }: Circumstances): Step | undefined {
   return questions.length === 0 ? undefined : { do: 'question', questions }
 }
