@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { folderBlobs } from '../src/blobs/folder.ts'
 import type { AttemptId, CardFile, CardState, Picture, Sha256 } from '../src/card.ts'
-import type { Day } from '../src/day.ts'
 import { secretOf } from '../src/cli/secret.ts'
 import type { Effect } from '../src/failpoint.ts'
 import type { AttemptEnd, NewAttempt } from '../src/ledger/attempt.ts'
@@ -16,6 +15,7 @@ import { tellFirst } from '../src/ops/alerts.ts'
 import { folderSender } from '../src/send/folder.ts'
 import { stateNames } from '../src/ledger/transitions.ts'
 import { handClock } from './hand-clock.ts'
+import { owedTo } from './owed.ts'
 
 /** A ledger in which nothing is left to chance: the same writes make the same rows. */
 export interface Place extends AsyncDisposable {
@@ -52,23 +52,7 @@ const FILES: readonly CardFile[] = [
 ]
 
 function owed(person: string, sendAt = NOW): Owed {
-  return {
-    card: {
-      id: `birthday/${person}/2026-12-10` as Owed['card']['id'],
-      job: 'birthday',
-      person,
-      occasion: 'birthday',
-      occurrence: '2026',
-      day: '2026-12-10' as Day,
-      timezone: 'UTC',
-      paintAt: NOW,
-      sendAt,
-      lateAt: new Date('2026-12-11T00:00:00Z'),
-      trigger: 'schedule',
-    },
-    routing: 'all',
-    deliveries: [{ channel: 'post', nextAt: sendAt, skip: undefined }],
-  }
+  return owedTo(person, { sendAt, paintAt: NOW, lateAt: new Date('2026-12-11T00:00:00Z'), channel: 'post' })
 }
 
 export const CARD = owed('ada').card.id

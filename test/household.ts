@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 
 import { onTestFinished } from 'vitest'
@@ -129,6 +130,18 @@ export function startBin(
 
 /** For households whose list is a crowd, or full of numbers, and means it. */
 export const NO_BRAKE = 'brake: off\n'
+
+/** The lines of its log, as they come. */
+export function logOf({ stderr }: { readonly stderr: Readable }): readonly Record<string, unknown>[] {
+  const log: Record<string, unknown>[] = []
+  let rest = ''
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.startsWith('{')) log.push(JSON.parse(line) as Record<string, unknown>)
+  })
+  return log
+}
 
 /** A list of people who all have their birthday on one day. */
 export function crowd(count: number, monthDay: string): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '../src/generate/generator.ts'
 import { dollars } from '../src/money.ts'
 import { endings } from './answers.ts'
+import { comesLate } from './late-picture.ts'
 import { aPicture, aRig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
@@ -70,21 +71,8 @@ describe('a picture that comes after the deadline', () => {
     const { attempts } = await rig.story(CARD)
     const id = attempts[0]?.id
     if (id === undefined) throw new Error('nothing was asked')
-    const picture = await aPicture()
-    const sha256 = await rig.worker.blobs.put(picture.bytes)
-    const { mediaType, width, height, bytes } = picture
-    await rig.ledger.attempts.end({
-      id,
-      ending: 'generated',
-      answer: 'picture',
-      code: undefined,
-      detail: undefined,
-      evidence: {},
-      usage: undefined,
-      picture: { sha256, mediaType, width, height, bytes: bytes.length },
-      money: { kind: 'settled', bill: dollars(0.04) },
-      now: rig.clock.now(),
-    })
+    const money = { kind: 'settled', bill: dollars(0.04) } as const
+    await comesLate(rig, { id, picture: await aPicture(), money })
     expect(await rig.ledger.budget.spent('2026-12')).toBe(dollars(0.04))
     rig.clock.forward(15_000)
     await rig.sweep()

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { expect } from 'vitest'
 
-import { aHousehold, type Household, type HouseholdSettings, startBin } from './household.ts'
+import { aHousehold, type Household, type HouseholdSettings, logOf, startBin } from './household.ts'
 
 const preload = path.join(import.meta.dirname, 'processes', 'other-time.ts')
 
@@ -31,13 +31,7 @@ export async function startAgainAt(now: string, household: Household): Promise<O
   await turn(now)
   const env = { HOUSEHOLD_CLOCK: file, NODE_OPTIONS: `--import=${preload}` }
   const { child, ended } = startBin(household, ['wellwisher', 'start'], env)
-  const log: Record<string, unknown>[] = []
-  let rest = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line.startsWith('{')) log.push(JSON.parse(line) as Record<string, unknown>)
-  })
+  const log = logOf(child)
   const worker = { household, child, ended, log, turn }
   await said(worker, 'started')
   return worker

@@ -10,6 +10,7 @@ import type { Answer } from '../src/generate/generator.ts'
 import type { Day } from '../src/day.ts'
 import { dollars } from '../src/money.ts'
 import { owedNow } from '../src/worker/look.ts'
+import { comesLate } from './late-picture.ts'
 import { aPicture, aRig, type Rig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10' as CardId
@@ -102,20 +103,7 @@ describe('another picture, please', () => {
     if (lost === undefined) throw new Error('nothing was asked')
     rig.clock.forward(1_000)
     await repaint(rig)
-    const sha256 = await rig.worker.blobs.put(late.bytes)
-    const { mediaType, width, height, bytes } = late
-    await rig.ledger.attempts.end({
-      id: lost.id,
-      ending: 'generated',
-      answer: 'picture',
-      code: undefined,
-      detail: undefined,
-      evidence: {},
-      usage: undefined,
-      picture: { sha256, mediaType, width, height, bytes: bytes.length },
-      money: { kind: 'kept' },
-      now: rig.clock.now(),
-    })
+    await comesLate(rig, { id: lost.id, picture: late, money: { kind: 'kept' } })
     await rig.sweep()
     expect([await rig.state(CARD), await pictureOf(rig)]).toEqual(['finished', hashOf(third)])
   })

@@ -12,6 +12,7 @@ import { clearAway } from '../src/worker/clearing.ts'
 import { broke, endings, lost } from './answers.ts'
 import { aHousehold, startBin } from './household.ts'
 import { aPicture, aRig, londoner, type Rig } from './rig.ts'
+import { watchWaiting } from './waiting.ts'
 
 const CARD = 'birthday/ada/2026-12-10' as CardId
 const BENS = 'birthday/ben/2026-12-10' as CardId
@@ -40,18 +41,6 @@ function withArtist(rig: Rig, generate: Generator['generate']): { readonly lined
   const slow = { ...artist, pace: { ...room, run }, generator: { ...artist.generator, generate } }
   Object.assign(rig.worker, { painters: () => slow })
   return { lined: () => lined }
-}
-
-/** The cards that wait for a grant, as they come and go. */
-function watch(rig: Rig): ReadonlySet<string> {
-  const waiting = new Set<string>()
-  Object.assign(rig.worker, {
-    progress: ({ card, step }: { card: string; step: string }) => {
-      if (step === 'waiting') waiting.add(card)
-      else waiting.delete(card)
-    },
-  })
-  return waiting
 }
 
 describe('a card that is not asked for', () => {
@@ -213,7 +202,7 @@ describe('cards that a dead process left while they were painted', () => {
       limits: { imagesPerMinute: 1, tokensPerMinute: 10_000_000, burst: 1 },
       paints: [await aPicture()],
     })
-    const waiting = watch(rig)
+    const waiting = watchWaiting(rig)
     await rig.ledger.claims.freeDead()
     const sweeping = rig.sweep()
     await expect

@@ -7,7 +7,8 @@ import type { CardId } from '../src/card.ts'
 import type { Answer } from '../src/generate/generator.ts'
 import { dollars } from '../src/money.ts'
 import { broke, endings, lost } from './answers.ts'
-import { aPicture, aRig, londoner, type Rig } from './rig.ts'
+import { aPicture, aRig, londoner } from './rig.ts'
+import { watchWaiting } from './waiting.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 
@@ -91,18 +92,6 @@ describe('a service that has no money left for us', () => {
   })
 })
 
-/** The cards that wait for a grant, as they come and go. */
-function watch(rig: Rig): ReadonlySet<string> {
-  const waiting = new Set<string>()
-  Object.assign(rig.worker, {
-    progress: ({ card, step }: { card: string; step: string }) => {
-      if (step === 'waiting') waiting.add(card)
-      else waiting.delete(card)
-    },
-  })
-  return waiting
-}
-
 describe('cards that waited for a service that was stopped', () => {
   const ids = ['ada', 'ben', 'cay', 'dan', 'eve']
   const slow = { imagesPerMinute: 1, tokensPerMinute: 10_000_000, burst: 1 }
@@ -113,7 +102,7 @@ describe('cards that waited for a service that was stopped', () => {
       paints: [broke, await aPicture()],
       limits: slow,
     })
-    const waiting = watch(rig)
+    const waiting = watchWaiting(rig)
     await rig.look()
     await rig.sweep()
     await rig.ledger.stops.clear('openai/test')

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, type Household, NO_BRAKE, runBin, startBin } from './household.ts'
+import { aHousehold, type Household, logOf, NO_BRAKE, runBin, startBin } from './household.ts'
 import { wallClock, zoneAtNoon } from './noon.ts'
 
 /** Somebody whose birthday is today where it is noon, to be sent at a minute that comes right after the ledger is made. */
@@ -25,13 +25,7 @@ interface Started {
 
 function start(household: Household, env: Readonly<Record<string, string>> = {}): Started {
   const { child, ended } = startBin(household, ['wellwisher', 'start'], env)
-  const log: Record<string, unknown>[] = []
-  let rest = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line.startsWith('{')) log.push(JSON.parse(line) as Record<string, unknown>)
-  })
+  const log = logOf(child)
   const words = () => log.map(({ msg }) => msg)
   const says = async (text: string) => {
     await expect.poll(words, { timeout: 20_000 }).toContainEqual(expect.stringContaining(text))

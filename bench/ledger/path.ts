@@ -1,42 +1,26 @@
 import { createHash, randomUUID } from 'node:crypto'
 
-import { type AttemptId, cardId, type CardFile, type Picture, type Sha256 } from '../../src/card.ts'
-import type { Day } from '../../src/day.ts'
-import type { Claim, Ledger, Owed } from '../../src/ledger/ledger.ts'
+import type { AttemptId, CardFile, Picture, Sha256 } from '../../src/card.ts'
+import type { Claim, Ledger } from '../../src/ledger/ledger.ts'
 import { dollars } from '../../src/money.ts'
+import { owedTo } from '../../test/owed.ts'
 
 /** So many cards are in hand at once, as in a worker. */
 const IN_HAND = 64
 
 const HOUR_MS = 3_600_000
-const DAY = '2026-12-10' as Day
 const COST = dollars(0.04)
 
 /** Owes so many cards in one look; answers in how many ms. */
 export async function owe(ledger: Ledger, cards: number, now: Date): Promise<number> {
-  const owed = Array.from({ length: cards }, (_, index) => owedTo(`p${index}`, now))
+  const owed = Array.from({ length: cards }, (_, index) =>
+    owedTo(`p${index}`, { sendAt: now, lateAt: new Date(now.getTime() + HOUR_MS), channel: 'outbox' }),
+  )
   const began = performance.now()
   const look = { job: 'birthday', at: now, from: now, to: undefined, slots: [] }
   const { fresh } = await ledger.looks.record(look, owed, () => true)
   if (fresh.length !== cards) throw new Error(`${fresh.length} of ${cards} cards were owed`)
   return performance.now() - began
-}
-
-function owedTo(person: string, now: Date): Owed {
-  const card = {
-    id: cardId('birthday', person, DAY),
-    job: 'birthday',
-    person,
-    occasion: 'birthday',
-    occurrence: '2026',
-    day: DAY,
-    timezone: 'UTC',
-    paintAt: now,
-    sendAt: now,
-    lateAt: new Date(now.getTime() + HOUR_MS),
-    trigger: 'schedule',
-  } as const
-  return { card, routing: 'all', deliveries: [{ channel: 'outbox', nextAt: now, skip: undefined }] }
 }
 
 /**

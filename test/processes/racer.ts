@@ -3,8 +3,9 @@ import { writeSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 
 import { systemClock } from '../../src/clock.ts'
-import type { Ledger, Owed } from '../../src/ledger/ledger.ts'
+import type { Ledger } from '../../src/ledger/ledger.ts'
 import { sqliteLedger } from '../../src/ledger/sqlite.ts'
+import { owedTo } from '../owed.ts'
 
 /**
  * Opens the ledger of a folder, says so on its fourth channel, and waits until its input ends: that is the barrier. Then it
@@ -15,26 +16,9 @@ const clock = systemClock
 const now = new Date()
 const later = new Date(now.getTime() + 3_600_000)
 
-const owed = Array.from({ length: Number(cards) }, (_, index): Owed => {
-  const person = `p${index}`
-  return {
-    card: {
-      id: `birthday/${person}/2026-12-10` as Owed['card']['id'],
-      job: 'birthday',
-      person,
-      occasion: 'birthday',
-      occurrence: '2026',
-      day: '2026-12-10' as Owed['card']['day'],
-      timezone: 'UTC',
-      paintAt: now,
-      sendAt: now,
-      lateAt: later,
-      trigger: 'schedule',
-    },
-    routing: 'all',
-    deliveries: [{ channel: 'outbox', nextAt: now, skip: undefined }],
-  }
-})
+const owed = Array.from({ length: Number(cards) }, (_, index) =>
+  owedTo(`p${index}`, { sendAt: now, lateAt: later, channel: 'outbox' }),
+)
 
 async function claimAll(ledger: Ledger): Promise<string[]> {
   const mine: string[] = []
