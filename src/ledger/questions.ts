@@ -3,8 +3,9 @@ import type { Selectable } from 'kysely'
 import { BRAKES, type CardId } from '../card.ts'
 import { inOneCommit } from './commit.ts'
 import { type Db, rowOf } from './entries.ts'
-import type { Inquiry, Question, Questions } from './ledger.ts'
-import { eventRow } from './rows.ts'
+import type { Inquiry, Question, Questions } from './question.ts'
+import { overrule } from './overrule.ts'
+import { cardOf } from './rows.ts'
 import type { QuestionsTable } from './tables.ts'
 
 type Row = Selectable<QuestionsTable>
@@ -72,22 +73,11 @@ async function holdOne(tx: Db, inquiry: Inquiry, at: Date): Promise<boolean> {
   const detail = tellQuestions(inquiry.questions)
   const row = await rowOf(tx, inquiry.card)
   if (row === undefined || row.owner !== null || !BEFORE_PAINT.includes(row.state)) return false
-  await tx
-    .updateTable('cards')
-    .set((of) => ({
-      state: 'held',
-      reason_code: first.code,
-      reason_detail: detail,
-      next_at: of.ref('late_at'),
-      updated_at: at.getTime(),
-    }))
-    .where('id', '=', inquiry.card)
-    .execute()
+  const { id, state, lateAt } = cardOf(row)
+  const picture = 'picture' in state && state.picture !== undefined ? { picture: state.picture } : {}
+  const to = { at: 'held', reason: { code: first.code, detail }, ...picture } as const
+  await overrule(tx, { id, from: state.at }, { to, at, nextAt: lateAt, why: detail })
   await askIn(tx, inquiry, at)
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: inquiry.card, from: row.state, to: 'held', why: detail }))
-    .execute()
   return true
 }
 
