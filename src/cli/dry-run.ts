@@ -1,5 +1,6 @@
 import { BRAKES, type OwedCard } from '../card.ts'
-import type { Question, Story } from '../ledger/ledger.ts'
+import type { Story } from '../ledger/ledger.ts'
+import type { Question } from '../ledger/question.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import { isEnded } from '../worker/next-step.ts'
 import type { JobSetup, World } from '../worker/worker.ts'

@@ -2,7 +2,7 @@ import type { OwedCard } from '../card.ts'
 import { addDays, type Day } from '../day.ts'
 import { dayIn, endOf } from '../jobs/wall-clock.ts'
 import type { Cap, Caps } from '../ledger/attempt.ts'
-import type { Charge } from '../ledger/ledger.ts'
+import type { Charge } from '../ledger/charge.ts'
 import { type Micros, NOTHING } from '../money.ts'
 
 /** A card that is still to be painted. */

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../day.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
-import type { Charge, Ledger } from '../ledger/ledger.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Charge } from '../ledger/charge.ts'
 import type { Micros } from '../money.ts'
 import { monthOf } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'

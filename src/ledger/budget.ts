@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { type Micros, NOTHING } from '../money.ts'
 import type { Db } from './entries.ts'
 import type { Cap, NewAttempt } from './attempt.ts'
-import type { Bills, Budget, Claim } from './ledger.ts'
+import type { Claim } from './ledger.ts'
+import type { Bills, Budget } from './charge.ts'
 import type { AttemptsTable } from './tables.ts'
 
 const MoneyColumn = z.enum(['reserved', 'settled', 'released', 'kept'])

@@ -1,26 +1,18 @@
-import type {
-  BrakeCode,
-  Card,
-  CardId,
-  CardState,
-  Delivery,
-  Hold,
-  OwedCard,
-  Reason,
-  StateName,
-} from '../card.ts'
+import type { Card, CardId, CardState, Delivery, Hold, OwedCard, Reason, StateName } from '../card.ts'
 import type { Quota } from '../generate/quota.ts'
 import type { Routing } from '../jobs/job.ts'
-import type { Micros } from '../money.ts'
 import type { Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
-import type { History } from './history.ts'
-import type { Pauses } from './pause.ts'
+import type { Budget } from './charge.ts'
 import type { Figures } from './figure.ts'
+import type { History } from './history.ts'
 import type { Notices } from './notice.ts'
+import type { Pauses } from './pause.ts'
 import type { Pictures } from './picture.ts'
+import type { Question, Questions } from './question.ts'
 import type { Processes, Runs } from './run.ts'
+import type { Stops } from './service-stop.ts'
 
 /** Remembers what happened. Whatever it answers would survive a power cut. */
 export interface Ledger extends AsyncDisposable {
@@ -155,33 +147,6 @@ export interface Approved {
   readonly others: readonly CardId[]
 }
 
-/** Something that looks like a slip in a list, asked before anything is painted. */
-export interface Question {
-  readonly code: BrakeCode
-  readonly detail: string
-  /** A keyed hash of what is asked about: whatever was corrected is another fact, and one that was answered is asked no more. */
-  readonly fact: string
-  /** How many there are, where that is the question: a yes counts until a tenth more come. */
-  readonly amount?: number
-}
-
-/** What is asked about one card. */
-export interface Inquiry {
-  readonly card: CardId
-  readonly person: string
-  readonly questions: readonly Question[]
-}
-
-/** What is asked of people about cards, and what they answered. */
-export interface Questions {
-  /** What of these nobody has answered; cards of which nothing is left to ask are left out. */
-  open(asked: readonly Inquiry[]): Promise<readonly Inquiry[]>
-  /** Holds those of the cards that are due, or painted for another, and in nobody's hands, all in one transaction; answers which. */
-  hold(asked: readonly Inquiry[], at: Date): Promise<readonly CardId[]>
-  /** These were answered by whoever named the cards by hand. */
-  waive(asked: readonly Inquiry[], at: Date): Promise<void>
-}
-
 export interface Cards {
   get(id: CardId): Promise<Story | undefined>
   list(filter: CardFilter): Promise<readonly Story[]>
@@ -302,58 +267,6 @@ export interface Close {
   readonly as: 'skipped' | 'not-sent'
   readonly reason: Reason
   readonly now: Date
-}
-
-/** An account of a service that it is useless to ask: no money, or no right to. */
-export interface ServiceStop {
-  readonly kind: 'spend' | 'access'
-  readonly code: string
-  readonly detail: string
-  readonly since: Date
-  /** Then one card asks again. */
-  readonly until: Date
-}
-
-/** Which accounts are stopped, for all processes and across restarts. */
-export interface Stops {
-  get(account: string): Promise<ServiceStop | undefined>
-  /** Answers true when it was not stopped for this reason already: then somebody must be told. */
-  stop(account: string, stop: ServiceStop): Promise<boolean>
-  /** The right to ask once although it is stopped: of all who ask after `until`, one gets it for `ms`. */
-  probe(account: string, probe: { ms: number; now: Date }): Promise<boolean>
-  /** The right to ask was not used: the next one may have it. */
-  giveBack(account: string, now: Date): Promise<void>
-  /** The account answers again. */
-  clear(account: string): Promise<void>
-  /** Somebody asks by hand: one card may find out now whether the accounts answer again. */
-  hasten(now: Date): Promise<void>
-}
-
-/** What is charged to one job for one person on one day, of money of one kind. */
-export interface Charge {
-  readonly day: string
-  readonly job: string
-  readonly person: string
-  readonly money: Attempt['money']
-  readonly micros: Micros
-}
-
-/** What pictures of one kind were billed. */
-export interface Bills {
-  readonly generator: string
-  readonly size: { readonly width: number; readonly height: number }
-  readonly quality: string
-  readonly pictures: number
-  readonly micros: Micros
-}
-
-export interface Budget {
-  /** Charged so far in a period (`2026-12-10`, `2026-12`, `2026-12/job/birthday` …), reservations included. */
-  spent(period: string): Promise<Micros>
-  /** Whatever is charged to a month, attempt by attempt summed up: the same money as `spent`, told apart. */
-  charges(month: string): Promise<readonly Charge[]>
-  /** Bills of pictures that came in a month or after it; what cost nothing or has no bill is left out. */
-  bills(since: string): Promise<readonly Bills[]>
 }
 
 /** Somebody else has the card by now; drop it. */

@@ -1,6 +1,6 @@
 import { committing, inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
-import type { ServiceStop, Stops } from './ledger.ts'
+import type { ServiceStop, Stops } from './service-stop.ts'
 
 export function stopsIn(db: Db): Stops {
   return {

@@ -1,6 +1,6 @@
 import { type AttemptId, type Card, type CardState, type Delivery, isBraked, type Reason } from '../card.ts'
 import { termsOf, type Unanswered } from '../jobs/approval.ts'
-import type { Question } from '../ledger/ledger.ts'
+import type { Question } from '../ledger/question.ts'
 import { MOVABLE } from '../ledger/transitions.ts'
 import { earlier } from './next-attempt.ts'
 import { askedUntil, NO_ANSWER } from './silence.ts'

@@ -1,7 +1,7 @@
 import type { BrakeCode } from '../card.ts'
 import { type Day, monthDay } from '../day.ts'
 import type { Job } from '../jobs/job.ts'
-import type { Question } from '../ledger/ledger.ts'
+import type { Question } from '../ledger/question.ts'
 import { oddityOf, oddityOfText } from '../people/oddity.ts'
 import type { Birthday, Person } from '../people/person.ts'
 import { cardsTo, crowdOn } from './crowds.ts'

@@ -1,5 +1,6 @@
 import { BRAKES, type Card, isBraked, type OwedCard } from '../card.ts'
-import type { Claim, Inquiry, Question, Questions } from '../ledger/ledger.ts'
+import type { Claim } from '../ledger/ledger.ts'
+import type { Inquiry, Question, Questions } from '../ledger/question.ts'
 import { tellQuestions } from '../ledger/questions.ts'
 import { type Owing, questionsAbout } from './brake.ts'
 import { standing } from './standing.ts'

@@ -1,7 +1,7 @@
 import type { Denial } from '../generate/denial.ts'
 import type { Wanted } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
-import type { ServiceStop } from '../ledger/ledger.ts'
+import type { ServiceStop } from '../ledger/service-stop.ts'
 import type { Barring } from './next-attempt.ts'
 import type { Worker } from './worker.ts'
 
