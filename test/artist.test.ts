@@ -7,6 +7,7 @@ import { motifsFor } from '../src/generate/artist/interests.ts'
 import type { Answer, PictureRequest } from '../src/generate/generator.ts'
 import { local } from '../src/generate/local.ts'
 import { aRequest } from './contracts/generator.ts'
+import { aTreatment } from './treatment.ts'
 
 const styles = ['paper-cut', 'botanical', 'watercolour', 'confetti', 'constellation']
 
@@ -21,7 +22,7 @@ function request(
     ...aRequest,
     brief: {
       ...aRequest.brief,
-      style: 'paper-cut',
+      treatment: aTreatment(),
       season: 'summer',
       interests: [],
       seed: 'ada/2026',
@@ -88,12 +89,17 @@ const MOST_SPREAD_ELSEWHERE = 5
 
 describe('the built-in artist', () => {
   it.each(styles)('paints the same bytes from the same seed in %s', async (style) => {
-    expect(sha256(await painted({ style }))).toBe(sha256(await painted({ style })))
+    expect(sha256(await painted({ treatment: aTreatment({ style }) }))).toBe(
+      sha256(await painted({ treatment: aTreatment({ style }) })),
+    )
   })
 
   it.each(styles)('paints visibly different pictures from two seeds in %s', async (style) => {
     expect(
-      await distance(await painted({ style, seed: 'ada/2026' }), await painted({ style, seed: 'ada/2027' })),
+      await distance(
+        await painted({ treatment: aTreatment({ style }), seed: 'ada/2026' }),
+        await painted({ treatment: aTreatment({ style }), seed: 'ada/2027' }),
+      ),
     ).toBeGreaterThan(2)
   })
 
@@ -101,7 +107,12 @@ describe('the built-in artist', () => {
     const seasons = ['spring', 'summer', 'autumn', 'winter'] as const
     for (const [i, season] of seasons.entries()) {
       const { mean, spread } = await calmOf(
-        await painted({ style, season, seed: `seed ${i}`, interests: ['sailing'] }),
+        await painted({
+          treatment: aTreatment({ style }),
+          season,
+          seed: `seed ${i}`,
+          interests: ['sailing'],
+        }),
       )
       expect(spread).toBeLessThan(MOST_SPREAD[style] ?? MOST_SPREAD_ELSEWHERE)
       expect(mean < 90 || mean > 200).toBe(true)
@@ -109,8 +120,8 @@ describe('the built-in artist', () => {
   })
 
   it.each(styles)('shows in %s what the person likes', async (style) => {
-    const without = await painted({ style })
-    const withIt = await painted({ style, interests: ['sailing'] })
+    const without = await painted({ treatment: aTreatment({ style }) })
+    const withIt = await painted({ treatment: aTreatment({ style }), interests: ['sailing'] })
     expect(await distance(without, withIt)).toBeGreaterThan(0.3)
   })
 
@@ -120,14 +131,16 @@ describe('the built-in artist', () => {
     { width: 256, height: 384 },
   ])('leaves an even ground on $width by $height, too', async (size) => {
     for (const style of styles) {
-      const png = await painted({ style, interests: ['Katzen'] }, size)
+      const png = await painted({ treatment: aTreatment({ style }), interests: ['Katzen'] }, size)
       expect(await sharp(png).metadata()).toMatchObject({ format: 'png', ...size })
       expect((await calmOf(png)).spread).toBeLessThan(MOST_SPREAD[style] ?? MOST_SPREAD_ELSEWHERE)
     }
   })
 
   it('falls back to a style of the seed when it does not know the one asked for', async () => {
-    expect(sha256(await painted({ style: 'cubism' }))).toBe(sha256(await painted({ style: 'fresco' })))
+    expect(sha256(await painted({ treatment: aTreatment({ style: 'cubism' }) }))).toBe(
+      sha256(await painted({ treatment: aTreatment({ style: 'fresco' }) })),
+    )
   })
 
   it('looks at the brief, never at the prompt', async () => {

@@ -9,6 +9,7 @@ import type { Limits } from '../src/finish/limits.ts'
 import { blank, stamp, type Box, type Mask } from '../src/finish/mask.ts'
 import { typeset } from '../src/finish/typeset.ts'
 import type { Words } from '../src/templates/template.ts'
+import { aDesign } from './treatment.ts'
 
 /** WCAG 2.2, success criterion 1.4.3 (AA), and its two definitions. */
 const LEAST_CONTRAST = 4.5
@@ -32,6 +33,9 @@ function calmArea({ width, height }: typeof size): Box {
 
 /** A third of a real card: the same shape, and fast. */
 const size = { width: 512, height: 768 }
+
+/** Where its words stand. */
+const place = { size, calm: aDesign.calm }
 
 const jpeg: Limits = { formats: ['image/jpeg'], maxBytes: 10_000_000, maxEdge: 4_000 }
 const png: Limits = { ...jpeg, formats: ['image/png'] }
@@ -97,7 +101,14 @@ function noise(): Promise<Buffer> {
 }
 
 function order(changes: Partial<FinishOrder> & { readonly picture: Uint8Array }): FinishOrder {
-  return { size, words: wordsFor('Ada'), limits: { outbox: jpeg }, painter: 'artist', ...changes }
+  return {
+    size,
+    words: wordsFor('Ada'),
+    design: aDesign,
+    limits: { outbox: jpeg },
+    painter: 'artist',
+    ...changes,
+  }
 }
 
 async function filesOf(
@@ -117,7 +128,7 @@ async function fileOf(
 }
 
 async function maskOf(words: Words, of = size): Promise<Mask> {
-  const set = await typeset(words, of)
+  const set = await typeset(words, { size: of, calm: aDesign.calm })
   if (set.kind !== 'set') throw new Error(set.detail)
   return set.mask
 }
@@ -202,8 +213,8 @@ describe('the words on a card', () => {
   })
 
   it('may do without a message, but not without a headline', async () => {
-    expect((await typeset(wordsFor('Ada', ' \u200b '), size)).kind).toBe('set')
-    expect(await typeset({ ...wordsFor('Ada'), headline: '\u2068\u2069' }, size)).toMatchObject({
+    expect((await typeset(wordsFor('Ada', ' \u200b '), place)).kind).toBe('set')
+    expect(await typeset({ ...wordsFor('Ada'), headline: '\u2068\u2069' }, place)).toMatchObject({
       kind: 'unsettable',
     })
   })
@@ -218,11 +229,11 @@ describe('the words on a card', () => {
       order({ picture: await plain('white'), words: wordsFor('Ada', 'many words '.repeat(120)) }),
     )
     expect(finished).toMatchObject({ kind: 'unsettable', detail: expect.stringContaining('do not fit') })
-    expect((await typeset(wordsFor('A'.repeat(1_000_000)), size)).kind).toBe('unsettable')
+    expect((await typeset(wordsFor('A'.repeat(1_000_000)), place)).kind).toBe('unsettable')
   })
 
   it('have emoji set in ink', async () => {
-    expect((await typeset(wordsFor('Ada', 'Cheers 🎂🎉❤️'), size)).kind).toBe('set')
+    expect((await typeset(wordsFor('Ada', 'Cheers 🎂🎉❤️'), place)).kind).toBe('set')
   })
 })
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { lstat, mkdir, rename, symlink, truncate } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
+import { aTreatment } from './treatment.ts'
 
 import { describe, expect, it } from 'vitest'
 
@@ -65,10 +66,10 @@ describe('the prompt', () => {
 
   it('forbids all people but the one whose photo goes with it, and the softer one all of them', () => {
     const sitter = { interests: ['chess'], relation: 'aunt', season: 'spring', number: 34 } as const
-    const brief = birthday.brief({ ...sitter, likeness: true }, 'x')
+    const brief = birthday.brief({ ...sitter, likeness: true }, { treatment: aTreatment(), seed: 'x' })
     expect(brief.prompt).toContain('no people other than the recipient,')
     expect(brief.prompt).toMatch(/^Person: the recipient, once, .*never photorealistic/m)
-    const without = birthday.brief({ ...sitter, likeness: false }, 'x')
+    const without = birthday.brief({ ...sitter, likeness: false }, { treatment: aTreatment(), seed: 'x' })
     expect(without.prompt).toContain('no people, no watermark')
     expect(without.prompt).not.toMatch(/recipient, once|photo/)
     expect(brief.softer).toBe(without.softer)

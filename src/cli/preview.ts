@@ -5,7 +5,7 @@ import { writeDurably } from '../durable-file.ts'
 import { local } from '../generate/local.ts'
 import { asked } from '../jobs/due.ts'
 import { Mistake, nearest } from '../mistake.ts'
-import { briefOf, standing, type StillOwed, wordsOf } from '../worker/standing.ts'
+import { briefOf, designOf, standing, type StillOwed, wordsOf } from '../worker/standing.ts'
 import { newId, readSetting, useFonts } from './compose.ts'
 import { tellDay } from './day-text.ts'
 import { asCard, estimator } from './estimate.ts'
@@ -50,7 +50,8 @@ export async function preview(jobName: string, options: PreviewOptions): Promise
   const mediaType = formatOf(out)
   const words = wordsOf(stands, asCard(owed), owed.sendAt)
   const brief = briefOf(stands, asCard(owed), { likeness: false })
-  const bytes = await cardOf({ stands, mediaType, words, brief })
+  const design = designOf(stands, asCard(owed))
+  const bytes = await cardOf({ stands, mediaType, words, brief, design })
   // By its name it is a preview, and the next one takes its place; a name that somebody typed may be of something else.
   if (options.out === undefined) await writeDurably(out, [bytes], { mode: 0o600 })
   else await writeNew(out, bytes)
@@ -78,9 +79,10 @@ interface Draft {
   readonly mediaType: MediaType
   readonly words: ReturnType<typeof wordsOf>
   readonly brief: ReturnType<typeof briefOf>
+  readonly design: ReturnType<typeof designOf>
 }
 
-async function cardOf({ stands, mediaType, words, brief }: Draft): Promise<Uint8Array> {
+async function cardOf({ stands, mediaType, words, brief, design }: Draft): Promise<Uint8Array> {
   useFonts()
   const { size, timeoutMs } = stands.image
   const enough = new AbortController()
@@ -109,7 +111,7 @@ async function cardOf({ stands, mediaType, words, brief }: Draft): Promise<Uint8
   }
   const { finish } = await import('../finish/finish.ts')
   const limits = { preview: { formats: [mediaType], ...NO_LIMITS } }
-  const finished = await finish({ picture: answer.bytes, size, words, limits, painter: 'artist' })
+  const finished = await finish({ picture: answer.bytes, size, words, design, limits, painter: 'artist' })
   const [file] = finished.kind === 'finished' ? finished.files : []
   if (file !== undefined) return file.bytes
   throw new Mistake({

@@ -1,5 +1,6 @@
 import type { MediaType } from '../card.ts'
 import type { Words } from '../templates/template.ts'
+import type { Design } from '../templates/treatment.ts'
 import type { Warning } from '../warning.ts'
 import { inkingFor, type Pixels } from './contrast.ts'
 import { fitter, type Fitter } from './fit.ts'
@@ -14,6 +15,7 @@ export interface FinishOrder {
   /** Pixels of the card; the picture is cropped to this shape around what matters. */
   readonly size: { readonly width: number; readonly height: number }
   readonly words: Words
+  readonly design: Design
   /** By channel name. */
   readonly limits: Readonly<Record<string, Limits>>
   /** Who painted, for the file's metadata. */
@@ -51,7 +53,10 @@ const CHANNELS = 3
  * the picture cannot be decoded, which is a bug: pictures are checked before they are stored.
  */
 export async function finish(order: FinishOrder): Promise<Finished> {
-  const [pixels, set] = await Promise.all([cropped(order), typeset(order.words, order.size)])
+  const [pixels, set] = await Promise.all([
+    cropped(order),
+    typeset(order.words, { size: order.size, calm: order.design.calm }),
+  ])
   if (set.kind === 'unsettable') return set
   press(pixels, set.mask, inkingFor(pixels, set.mask))
   return filesFor(

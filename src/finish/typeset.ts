@@ -1,5 +1,6 @@
 import { directionOf } from '../templates/direction.ts'
 import type { Words } from '../templates/template.ts'
+import type { Area } from '../templates/treatment.ts'
 import { drawn, largest, type Manner, type Plan, type Room, type Size } from './block.ts'
 import { bundledFaces, inOrder, type Role } from './fonts.ts'
 import { facedBy, isDrawn, oneParagraph, tidy, type Faced, type Run } from './markup.ts'
@@ -25,9 +26,6 @@ const MOST_CHARACTERS = 2_000
 
 const TOO_MUCH = 'the words do not fit at the smallest size that can be read'
 
-/** The calm part of the picture, in parts of the card: templates ask for it there, and the artist leaves it. */
-const CALM = { left: 0.08, right: 0.92, top: 0.08, bottom: 0.42 } as const
-
 /** How much of the height the headline may take, tried in this order: a long message wins room from it. */
 const HEADLINE_SHARES = [0.62, 0.45, 0.3, 0.2] as const
 
@@ -46,19 +44,26 @@ const GAP = 0.1
 /** The block stands a little above the middle of its room, where the eye takes the middle to be. */
 const OPTICAL_CENTRE = 0.45
 
+/** Where on a card the words may stand. */
+export interface Place {
+  /** Pixels of the card. */
+  readonly size: Size
+  readonly calm: Area
+}
+
 /** The calm rectangle of a card, in whole pixels. */
-function calmArea({ width, height }: Size): Box {
-  const [left, top] = [Math.ceil(width * CALM.left), Math.ceil(height * CALM.top)]
+function calmArea({ size: { width, height }, calm }: Place): Box {
+  const [left, top] = [Math.ceil(width * calm.left), Math.ceil(height * calm.top)]
   return {
     left,
     top,
-    width: Math.floor(width * CALM.right) - left,
-    height: Math.floor(height * CALM.bottom) - top,
+    width: Math.floor(width * calm.right) - left,
+    height: Math.floor(height * calm.bottom) - top,
   }
 }
 
-/** Sets headline and message in the calm area of a card of this size; what does not fit whole is not set. */
-export async function typeset(words: Words, size: Size): Promise<Typeset> {
+/** Sets headline and message in the calm area of a card; what does not fit whole is not set. */
+export async function typeset(words: Words, place: Place): Promise<Typeset> {
   const faces = await bundledFaces()
   const [headline, message] = [oneParagraph(words.headline), keepLastTwo(tidy(words.message))]
   if (headline.length + message.length > MOST_CHARACTERS) return { kind: 'unsettable', detail: TOO_MUCH }
@@ -72,7 +77,8 @@ export async function typeset(words: Words, size: Size): Promise<Typeset> {
   if (texts.headline.kind === 'missing' || texts.message.kind === 'missing') {
     return { kind: 'unsettable', detail: `no bundled font has ${missingFrom(Object.values(texts))}` }
   }
-  const room = { ...calmArea(size), edge: Math.min(size.width, size.height) }
+  const { width, height } = place.size
+  const room = { ...calmArea(place), edge: Math.min(width, height) }
   const stack = await stacked({ headline: texts.headline, message: texts.message }, room)
   if (stack !== undefined) return { kind: 'set', mask: await masked(stack, room) }
   return { kind: 'unsettable', detail: TOO_MUCH }

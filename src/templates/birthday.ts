@@ -1,8 +1,10 @@
-import { BIRTHDAY_STYLES, LOOKS, type BirthdayStyle } from './birthday-styles.ts'
 import { isolated } from './direction.ts'
 import { phrase, phrases, quoted } from './quoted.ts'
 import { chosen } from './seed.ts'
-import type { Addressee, Brief, Season, Sitter, Template, Words } from './template.ts'
+import type { Season } from './season.ts'
+import { LOOKS, STYLES, type Style } from './styles.ts'
+import type { Addressee, Brief, Sitter, Template, Words } from './template.ts'
+import { COMPOSITIONS, PALETTES, palettesOf, type Treatment } from './treatment.ts'
 import { birthdayDe } from './words/birthday-de.ts'
 import { birthdayEn } from './words/birthday-en.ts'
 import { spoken, type BirthdayWords } from './words/birthday-words.ts'
@@ -16,11 +18,6 @@ const SEASONS: Readonly<Record<Season, string>> = {
 
 const ARTEFACT =
   'artwork for the front of a birthday card, portrait, filling the sheet to its edges, no border'
-
-/** Words are set in type later and need a place. */
-const COMPOSITION =
-  'all motifs in the lower half. The upper part, from the top edge to just above the middle and across the whole ' +
-  'width, is calm and uncluttered: one even, softly shaded ground without objects, since text is set there later'
 
 /** People are left out because strangers on a card are unwelcome. */
 const PEOPLE = { nobody: 'no people', recipient: 'no people other than the recipient' } as const
@@ -36,55 +33,98 @@ const LANGUAGES: Readonly<Record<string, BirthdayWords>> = { en: birthdayEn, de:
 /** Somebody's birthday: warm, personal by what they like, and silent about age unless they want it said. */
 export const birthday: Template = {
   name: 'birthday',
-  styles: BIRTHDAY_STYLES,
+  styles: STYLES,
 
-  brief(sitter: Sitter, seed: string): Brief {
-    const style = chosen(BIRTHDAY_STYLES, seed, 'style')
+  treatments({ interests, season }) {
+    const motifs = phrases(interests)
+    const all = STYLES.flatMap((style) =>
+      LOOKS[style].compositions.flatMap((composition) =>
+        palettesOf(season).flatMap((palette) =>
+          (motifs.length === 0 ? [OWN_MOTIF] : motifs).map((motif) => ({
+            style,
+            palette,
+            composition,
+            motif,
+          })),
+        ),
+      ),
+    )
+    const [first, ...others] = all
+    if (first === undefined) throw new Error(`no palette is at home in ${season}`)
+    return [first, ...others]
+  },
+
+  brief(sitter, { treatment, seed }): Brief {
     const { season, number, likeness } = sitter
-    const interests = phrases(sitter.interests)
-    const prompt = sections({ style, season, who: likeness ? 'recipient' : 'nobody' }, [
+    const interests = leadingWith(treatment.motif, phrases(sitter.interests))
+    const prompt = sections({ treatment, season, who: likeness ? 'recipient' : 'nobody' }, [
       ['Subject', subject(interests)],
       ...(likeness ? [['Person', RECIPIENT] as const] : []),
       ...recipient(phrase(sitter.relation ?? '')),
       ...milestone(number),
     ])
-    const softer = sections({ style, season, who: 'nobody' }, [
+    const softer = sections({ treatment, season, who: 'nobody' }, [
       ['Subject', 'flowers and a gentle landscape, nothing else'],
     ])
-    return { prompt, softer, style, occasion: 'birthday', season, interests, number, seed }
+    return { prompt, softer, treatment, occasion: 'birthday', season, interests, number, seed }
   },
 
-  words(to: Addressee, style: string): Words {
+  words(to: Addressee, { style }: Treatment): Words {
     const words = LANGUAGES[languageOf(to.locale)] ?? birthdayEn
     const name = isolated(to.name, words.direction)
     const wishes = to.belated ? words.belated : words
     const headline = to.number === undefined ? wishes.headline(name) : wishes.numbered(name, to.number)
     const message = to.message ?? chosen(wishes.messages, to.seed, 'message')
-    const known = BIRTHDAY_STYLES.find((one) => one === style)
-    const shown = known === undefined ? words.anyStyle : words.styles[known]
+    const shown = isStyle(style) ? words.styles[style] : words.anyStyle
     return { headline, message, locale: words.locale, alt: words.alt(shown, spoken(headline, message)) }
   },
+
+  design: ({ composition }) => ({ layout: 'over', calm: COMPOSITIONS[composition].calm }),
+}
+
+/** What is shown when nobody knows what the person likes. */
+const OWN_MOTIF = 'flowers'
+
+/** The interest that the picture is about comes first. */
+function leadingWith(motif: string, interests: readonly string[]): readonly string[] {
+  return interests.includes(motif) ? [motif, ...interests.filter((one) => one !== motif)] : interests
+}
+
+function isStyle(name: string): name is Style {
+  return STYLES.some((style) => style === name)
 }
 
 type Section = readonly [label: string, text: string]
 
 /** Short labelled sections in the order that the service's own guide gives: artefact, scene, details, constraints. */
 function sections(
-  { style, season, who }: { style: BirthdayStyle; season: Season; who: keyof typeof PEOPLE },
+  { treatment, season, who }: { treatment: Treatment; season: Season; who: keyof typeof PEOPLE },
   personal: readonly Section[],
 ): string {
-  const look = LOOKS[style]
+  const { style, palette, composition } = treatment
+  const look = lookOf(style)
   const all: readonly Section[] = [
     ['Artefact', ARTEFACT],
     ['Scene', look.scene],
     ...personal,
     ['Season', SEASONS[season]],
     ['Style', look.style],
-    ['Palette', look.palette],
-    ['Composition', COMPOSITION],
+    ['Palette', [look.palette, ...coloursOf(palette)].join('; ')],
+    ['Composition', COMPOSITIONS[composition].prompt],
     ['Constraints', constraints(PEOPLE[who])],
   ]
   return all.map(([label, text]) => `${label}: ${text}.`).join('\n')
+}
+
+/** A style that we no longer have is painted as the first that we have. */
+function lookOf(style: string): (typeof LOOKS)[Style] {
+  return LOOKS[isStyle(style) ? style : STYLES[0]]
+}
+
+function coloursOf(palette: string): readonly string[] {
+  const named: Readonly<Record<string, { readonly prompt: string }>> = PALETTES
+  const { prompt } = named[palette] ?? {}
+  return prompt === undefined ? [] : [prompt]
 }
 
 function constraints(people: string): string {

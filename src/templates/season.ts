@@ -1,5 +1,6 @@
 import { type Day, monthDayOf } from '../day.ts'
-import type { Season } from './template.ts'
+
+export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
 
 /** Meteorological seasons of the northern half, by month. */
 const NORTHERN: readonly Season[] = [

@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
-
-export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
+import type { Season } from './season.ts'
+import type { Design, Treatment } from './treatment.ts'
 
 /**
  * What a template may know of a person. No name, no address, no date of birth: this is what prompts are made from.
@@ -22,8 +22,7 @@ export interface Brief {
   readonly prompt: string
   /** The same with everything left out that a filter might mind; asked once after a refusal. */
   readonly softer: string
-  /** Which of the template's styles was chosen. */
-  readonly style: string
+  readonly treatment: Treatment
   readonly occasion: string
   readonly season: Season
   readonly interests: readonly string[]
@@ -60,6 +59,10 @@ export interface Words {
 export interface Template {
   readonly name: string
   readonly styles: readonly string[]
-  brief(sitter: Sitter, seed: string): Brief
-  words(to: Addressee, style: string): Words
+  /** Every way in which a picture for this person may be made, in an order that never depends on chance. */
+  treatments(sitter: Sitter): readonly [Treatment, ...Treatment[]]
+  brief(sitter: Sitter, chosen: { readonly treatment: Treatment; readonly seed: string }): Brief
+  words(to: Addressee, treatment: Treatment): Words
+  /** How the words are to lie on a picture of this treatment. */
+  design(treatment: Treatment): Design
 }

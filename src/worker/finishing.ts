@@ -5,7 +5,7 @@ import type { FinishedFile } from '../finish/finish.ts'
 import { isOver } from '../jobs/due.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import type { Words } from '../templates/template.ts'
-import { type StillOwed, wordsOf } from './standing.ts'
+import { designOf, type StillOwed, wordsOf } from './standing.ts'
 import type { Worker } from './worker.ts'
 
 /** Everything but the picture that decides how the files look. */
@@ -17,7 +17,8 @@ function ingredients({ world: current, clock }: Worker, claim: Claim, stands: St
       return sender === undefined ? [] : [[channel, sender.limits] as const]
     }),
   )
-  return { words: wordsOf(stands, claim.card, clock.now()), size: stands.image.size, limits }
+  const words = wordsOf(stands, claim.card, clock.now())
+  return { words, design: designOf(stands, claim.card), size: stands.image.size, limits }
 }
 
 /** A hash of what the files would be made from now: another one than theirs means that they must be made again. */
@@ -36,7 +37,9 @@ export async function unsettable(
   standing: StillOwed,
 ): Promise<Claim | undefined> {
   const { typeset } = await import('../finish/typeset.ts')
-  const set = await typeset(wordsOf(standing, claim.card, worker.clock.now()), standing.image.size)
+  const words = wordsOf(standing, claim.card, worker.clock.now())
+  const { calm } = designOf(standing, claim.card)
+  const set = await typeset(words, { size: standing.image.size, calm })
   if (set.kind === 'set') return undefined
   const reason = { code: 'unsettable', detail: set.detail } as const
   return worker.ledger.claims.move(
@@ -66,10 +69,10 @@ export async function finishCard(
   }
   const belated = isOver(claim.card, clock.now()) ? ', with belated words' : ''
   const made = ingredients(worker, claim, standing)
-  const { words, size, limits } = made
+  const { words } = made
   const { finish } = await import('../finish/finish.ts')
   const origin = await originOf(worker, claim)
-  const order = { picture: found.bytes, size, words, limits, ...origin }
+  const order = { picture: found.bytes, ...made, ...origin }
   const finished = await worker.desk(() => finish(order))
   if (finished.kind === 'unsettable') {
     const reason = { code: 'unsettable', detail: finished.detail } as const

@@ -5,8 +5,10 @@ import { isAbout, isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { seasonOf } from '../templates/season.ts'
+import { chosen } from '../templates/seed.ts'
 import { templates } from '../templates/templates.ts'
-import type { Brief, Template, Words } from '../templates/template.ts'
+import type { Brief, Sitter, Template, Words } from '../templates/template.ts'
+import type { Design, Treatment } from '../templates/treatment.ts'
 import type { World } from './worker.ts'
 
 /** A card that is still owed: to whom, by which job, and what is celebrated. */
@@ -55,19 +57,31 @@ function pictureSeedOf(card: Card): string {
 }
 
 /** What the picture of a card is asked to be; nothing of a name in it. `likeness`: a photo of the person goes with it. */
-export function briefOf(
-  { job, person, celebration }: StillOwed,
-  card: Card,
-  { likeness }: { readonly likeness: boolean },
-): Brief {
-  const sitter = {
+export function briefOf(stands: StillOwed, card: Card, { likeness }: { readonly likeness: boolean }): Brief {
+  const chosenTreatment = { treatment: treatmentOf(stands, card), seed: pictureSeedOf(card) }
+  return templateOf(stands.job).brief(sitterFor(stands, card, likeness), chosenTreatment)
+}
+
+/** How the words are to lie on the picture of a card. */
+export function designOf(stands: StillOwed, card: Card): Design {
+  return templateOf(stands.job).design(treatmentOf(stands, card))
+}
+
+/** Style, palette, composition and motif of a card's picture, the same for as long as nobody asks for another. */
+function treatmentOf(stands: StillOwed, card: Card): Treatment {
+  // The treatment is the same whether or not the person is in the picture.
+  const all = templateOf(stands.job).treatments(sitterFor(stands, card, false))
+  return chosen(all, pictureSeedOf(card), 'treatment')
+}
+
+function sitterFor({ job, person, celebration }: StillOwed, card: Card, likeness: boolean): Sitter {
+  return {
     interests: person.interests,
     relation: person.relation,
     season: seasonOf(card.day, zoneOf(job, person)),
     number: shown(person, celebration),
     likeness,
   }
-  return templateOf(job).brief(sitter, pictureSeedOf(card))
 }
 
 /** What is set in type on a card that is set now. */
@@ -82,8 +96,7 @@ export function wordsOf(stands: StillOwed, card: Card, now: Date): Words {
     belated: isOver(card, now),
     seed: seedOf(card),
   }
-  // The style is the same whether or not the person is in the picture.
-  return templateOf(job).words(to, briefOf(stands, card, { likeness: false }).style)
+  return templateOf(job).words(to, treatmentOf(stands, card))
 }
 
 /** An age is told only of those who want it told. */

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { AttemptId, Sha256 } from '../../src/card.ts'
 import type { Answer, Generator, PictureRequest, Reference } from '../../src/generate/generator.ts'
+import { aTreatment } from '../treatment.ts'
 
 /** A request that every generator can fulfil. */
 export const aRequest: PictureRequest = {
@@ -10,7 +11,7 @@ export const aRequest: PictureRequest = {
   brief: {
     prompt: 'A cat in a garden.',
     softer: 'A garden.',
-    style: 'gouache',
+    treatment: aTreatment({ style: 'gouache' }),
     occasion: 'birthday',
     season: 'spring',
     interests: ['cats'],

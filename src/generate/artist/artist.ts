@@ -6,7 +6,7 @@ import { chance } from './chance.ts'
 import { confetti } from './confetti.ts'
 import { constellation } from './constellation.ts'
 import { motifsFor } from './interests.ts'
-import { nights, palettes } from './palette.ts'
+import { nights, paletteNamed } from './palette.ts'
 import { paperCut } from './paper-cut.ts'
 import { layered, weather } from './press.ts'
 import type { Sheet } from './press.ts'
@@ -32,7 +32,7 @@ const DRAWN_FOR = 1024
 const DEFLATE = 2
 
 export interface Commission {
-  readonly brief: Pick<Brief, 'style' | 'season' | 'interests' | 'seed'>
+  readonly brief: Pick<Brief, 'treatment' | 'season' | 'interests' | 'number' | 'seed'>
   readonly size: ImageSettings['size']
 }
 
@@ -44,13 +44,14 @@ export async function paint(draw: Draw, { brief, size }: Commission, signal: Abo
   const { width, height } = size
   const by = chance(brief.seed)
   const unit = Math.min(width, height) / DRAWN_FOR
-  const genre = genres[brief.style] ?? by.apart('style').pick(Object.values(genres))
+  const genre = genres[brief.treatment.style] ?? by.apart('style').pick(Object.values(genres))
   const scene = genre({
     width,
     height,
     unit,
     season: brief.season,
-    palette: by.apart('palette').pick(palettes[brief.season]),
+    composition: brief.treatment.composition,
+    palette: paletteNamed(brief.treatment.palette, brief.season),
     night: by.apart('night').pick(nights[brief.season]),
     motifs: motifsFor(brief.interests),
     by,

@@ -1,4 +1,5 @@
-import type { Season } from '../../templates/template.ts'
+import type { Season } from '../../templates/season.ts'
+import type { Composition } from '../../templates/treatment.ts'
 import type { Chance } from './chance.ts'
 import type { Colour } from './colour.ts'
 import type { Mark } from './mark.ts'
@@ -13,6 +14,8 @@ export interface Sitting {
   /** 1 where the shorter edge has 1024 pixels; every length that is not a share of the sheet is a multiple of it. */
   readonly unit: number
   readonly season: Season
+  /** Where the art gathers and where it leaves room: `COMPOSITIONS`. */
+  readonly composition: Composition
   readonly palette: Palette
   readonly night: Night
   /** What the person likes, as far as the artist can draw it; may be empty. */

@@ -1,5 +1,5 @@
 import type { Direction } from '../direction.ts'
-import type { BirthdayStyle } from '../birthday-styles.ts'
+import type { Style } from '../styles.ts'
 
 /** What is set in type: on the day, or after it. */
 export interface Wishes {
@@ -18,7 +18,7 @@ export interface BirthdayWords extends Wishes {
   /** For a card that comes when the day is over; it says so, and does not make much of it. */
   readonly belated: Wishes
   /** What the picture shows, for those who cannot see it. */
-  readonly styles: Readonly<Record<BirthdayStyle, string>>
+  readonly styles: Readonly<Record<Style, string>>
   /** The same when a picture is from a style that we no longer have. */
   readonly anyStyle: string
   alt(shown: string, said: string): string
