@@ -9,21 +9,8 @@ import type { Limits } from '../src/finish/limits.ts'
 import { blank, stamp, type Box, type Mask } from '../src/finish/mask.ts'
 import { typeset } from '../src/finish/typeset.ts'
 import type { Words } from '../src/templates/template.ts'
+import { contrast, LEAST_CONTRAST, luminance } from './wcag.ts'
 import { aDesign } from './treatment.ts'
-
-/** WCAG 2.2, success criterion 1.4.3 (AA), and its two definitions. */
-const LEAST_CONTRAST = 4.5
-
-function luminance(red: number, green: number, blue: number): number {
-  const linear = [red, green, blue].map((value) =>
-    value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
-  )
-  return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0)
-}
-
-function contrast(a: number, b: number): number {
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-}
 
 /** Where words may be: 8 to 92 % across, 8 to 42 % down. */
 function calmArea({ width, height }: typeof size): Box {
