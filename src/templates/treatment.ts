@@ -41,8 +41,6 @@ export const COMPOSITIONS: Readonly<Record<Composition, Arrangement>> = {
   },
 }
 
-export const COMPOSITION_NAMES = Object.keys(COMPOSITIONS) as readonly Composition[]
-
 /** What makes one picture look unlike another; what a person got is remembered by it. */
 export interface Treatment {
   /** One of the template's styles: `paper-cut`. */
@@ -102,8 +100,7 @@ export function palettesOf(season: Season): readonly string[] {
 }
 
 /** How the words lie on the picture. */
-export const LAYOUTS = ['over', 'framed', 'band', 'folded', 'postcard'] as const
-export type Layout = (typeof LAYOUTS)[number]
+export type Layout = 'over' | 'framed' | 'band' | 'folded' | 'postcard'
 
 /** What whoever sets the words must know of the picture's arrangement. */
 export interface Design {
