@@ -66,6 +66,20 @@ describe('files that are read again', () => {
     expect(await files.refresh()).toEqual({ changed: false, kept: [] })
   })
 
+  it('are touched by an edit until they were read again, also when what was read cannot be used', async () => {
+    const { files, folder, write } = await running()
+    await files.refresh()
+    expect(await files.touched()).toBe(false)
+    await write('people.csv', ada('2026-05-01', 'yes'))
+    expect(await files.touched()).toBe(true)
+    await files.refresh()
+    expect(await files.touched()).toBe(false)
+    await rewriteJobs(folder, 'nonsense: true')
+    expect(await files.touched()).toBe(true)
+    expect(await files.refresh()).toMatchObject({ kept: [{ code: 'unknown-key' }] })
+    expect(await files.touched()).toBe(false)
+  })
+
   it('tell an opt-out although a reference of jobs.yaml is gone, which is only warned of', async () => {
     const household = await running()
     const { files, folder, write } = household

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { Clock } from '../clock.ts'
 import { type FileMark, markOf } from '../file-mark.ts'
 import { Mistake } from '../mistake.ts'
@@ -18,6 +20,8 @@ export interface Refreshed {
 /** The setting as it is now; `refresh` reads the files again when one of them has changed. */
 export interface Changing {
   current(): Setting
+  /** Has one of the files been touched since they were last read, well or badly? Reads none of them. */
+  touched(): Promise<boolean>
   /**
    * The last good jobs.yaml stays until a changed one can be used, and so does each list. What can be used is used all the
    * same: whoever wants no more cards, or takes back their yes to a photo, does not wait for that.
@@ -28,13 +32,16 @@ export interface Changing {
 /** Follows the files of a setting that was read with these options. */
 export function changing(first: Setting, common: Common): Changing {
   let current = first
+  let looked: Look | undefined
   const { clock } = first
   return {
     current: () => current,
+    touched: async () => looked === undefined || !areAlike(await look(current), looked),
     async refresh() {
-      const touched = touchedOf(current, await look(current))
+      looked = await look(current)
+      const touched = touchedOf(current, looked)
       if (!touched.jobs && !touched.lists) return { changed: false, kept: [] }
-      await quiet(current, clock)
+      looked = await quiet(current, clock)
       const { setting, kept } = await readAgain(current, common, touched.jobs ? 'jobs' : 'lists')
       const changed = setting.seen !== current.seen || areOthers(setting.lists, current.lists)
       first.redaction.learn(setting.config.secrets)
@@ -55,6 +62,11 @@ async function look({ config }: Setting): Promise<Look> {
   return { jobs, lists }
 }
 
+function areAlike(one: Look, other: Look): boolean {
+  const textsOf = ({ jobs, lists }: Look) => [jobs, ...lists].map(({ text }) => text)
+  return isDeepStrictEqual(textsOf(one), textsOf(other))
+}
+
 function touchedOf({ seen, lists }: Setting, now: Look): { readonly jobs: boolean; readonly lists: boolean } {
   return {
     jobs: now.jobs.text !== seen,
@@ -67,11 +79,15 @@ const QUIET_MS = 500
 /** but nobody's files are waited for longer: what is written all the time is read as it is. */
 const MOST_QUIET_MS = 5_000
 
-/** Waits until nobody has written the files for a moment, so that half a file is not taken for the whole. */
-async function quiet(setting: Setting, clock: Clock): Promise<void> {
-  for (let waitedMs = 0; waitedMs < MOST_QUIET_MS; waitedMs += QUIET_MS) {
-    const { jobs, lists } = await look(setting)
-    if (![jobs, ...lists].some((mark) => isFresh(mark, clock))) return
+/**
+ * Waits until nobody has written the files for a moment, so that half a file is not taken for the whole; answers how they look
+ * then.
+ */
+async function quiet(setting: Setting, clock: Clock): Promise<Look> {
+  for (let waitedMs = 0; ; waitedMs += QUIET_MS) {
+    const now = await look(setting)
+    const isQuiet = ![now.jobs, ...now.lists].some((mark) => isFresh(mark, clock))
+    if (isQuiet || waitedMs >= MOST_QUIET_MS) return now
     await clock.sleep(QUIET_MS)
   }
 }

@@ -18,7 +18,7 @@ import { type Changing, changing, mustAllBePaintable } from './changing.ts'
 import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
 import { type Common, EXIT, type Working } from './options.ts'
 import { endWith, terminal } from './output.ts'
-import { logWarnings, refresher } from './refreshing.ts'
+import { logWarnings, refresher, whenTouched } from './refreshing.ts'
 import { listenForStop, type Parting, STOP_AFTER_MS, type Stopping } from './stop.ts'
 import { type Watching, watching } from './watching.ts'
 import { heedWitness, noteWitness, type Witness, witnessOf } from './witness.ts'
@@ -146,15 +146,17 @@ async function work(worker: Worker, { files, stop, watch, witness, data }: Tools
     'started',
   )
   const working = new AbortController()
-  everyMinute(() => void (beating = beating.then(beat)), worker.clock, working.signal)
+  const beatNext = () => (beating = beating.then(beat))
+  everyMinute(() => void beatNext(), worker.clock, working.signal)
   // The first minute begins now, with what can wait until cards are looked for: clearing away.
-  beating = beating.then(beat)
+  void beatNext()
+  const following = whenTouched(files, beatNext, { clock: worker.clock, signal: working.signal })
   const renewing = keepLeases(worker, working.signal)
   try {
     await mine.carryOn()
   } finally {
     working.abort()
-    await Promise.all([renewing, beating])
+    await Promise.all([renewing, following, beating])
     await noteWitness(worker, witness)
   }
   if (quit.signal.aborted) throw quit.signal.reason
