@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { bringAll, owe } from '../bench/ledger/path.ts'
 import { systemClock } from '../src/clock.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
+import { stateNames } from '../src/ledger/transitions.ts'
 import { dollars } from '../src/money.ts'
 
 const CARDS = 128
@@ -47,7 +48,37 @@ describe('many cards at once', () => {
       'sent',
     ])
   })
+
+  it('wait for none of the others when the next one is claimed', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'path-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const prepared = statements()
+    await using ledger = await sqliteLedger({ folder, clock: systemClock, newId: () => randomUUID() })
+
+    await ledger.claims.next({ states: [...stateNames], busyLanes: ['a'], only: undefined, now: new Date() })
+
+    const claiming = prepared().filter((sql) => sql.startsWith('update "cards" set "owner"'))
+    using database = new DatabaseSync(path.join(folder, 'ledger.db'), { readOnly: true })
+    const plan = claiming.flatMap((sql) => database.prepare(`explain query plan ${sql}`).all())
+    const steps = plan.map((step) => String(step['detail']))
+    expect(steps).toContain('SCAN cards USING INDEX cards_to_do')
+    expect(steps.filter((step) => step.includes('TEMP B-TREE'))).toEqual([])
+  })
 })
+
+/** What all databases of this process prepare, until the test is over. */
+function statements(): () => readonly string[] {
+  const seen: string[] = []
+  const { prepare } = DatabaseSync.prototype
+  DatabaseSync.prototype.prepare = function noting(sql: string) {
+    seen.push(sql)
+    return prepare.call(this, sql)
+  }
+  onTestFinished(() => {
+    DatabaseSync.prototype.prepare = prepare
+  })
+  return () => seen
+}
 
 /** Of all databases of this process, until the test is over. */
 function countCommits(): () => number {
