@@ -5,6 +5,7 @@ import type { Warning } from '../warning.ts'
 import { inkingFor, type Pixels } from './contrast.ts'
 import { fitter, type Fitter } from './fit.ts'
 import type { Limits } from './limits.ts'
+import { asPicture, type Master } from './master.ts'
 import { press } from './press.ts'
 import { provenance, type Painter } from './provenance.ts'
 import { typeset } from './typeset.ts'
@@ -53,19 +54,29 @@ const CHANNELS = 3
  * the picture cannot be decoded, which is a bug: pictures are checked before they are stored.
  */
 export async function finish(order: FinishOrder): Promise<Finished> {
+  const made = await masterOf(order)
+  if (made.kind === 'unsettable') return made
+  return filesFor(
+    order,
+    fitter({
+      ...asPicture(made.master),
+      xmp: provenance({ painter: order.painter, alt: order.words.alt, operation: order.operation }),
+    }),
+  )
+}
+
+type Made =
+  | { readonly kind: 'made'; readonly master: Master }
+  | Extract<Finished, { readonly kind: 'unsettable' }>
+
+async function masterOf(order: FinishOrder): Promise<Made> {
   const [pixels, set] = await Promise.all([
     cropped(order),
     typeset(order.words, { size: order.size, calm: order.design.calm }),
   ])
   if (set.kind === 'unsettable') return set
   press(pixels, set.mask, inkingFor(pixels, set.mask))
-  return filesFor(
-    order,
-    fitter({
-      ...pixels,
-      xmp: provenance({ painter: order.painter, alt: order.words.alt, operation: order.operation }),
-    }),
-  )
+  return { kind: 'made', master: { sides: [{ name: 'front', ...pixels, words: [set.mask] }] } }
 }
 
 /**
