@@ -70,15 +70,24 @@ export const PALETTES = {
     seasons: ['spring'],
     prompt: 'coral, peach and primrose with mint and deep teal on ivory',
   },
+  daffodil: {
+    seasons: ['spring'],
+    prompt: 'daffodil and primrose yellow with sky blue and young green on milk white',
+  },
   seaside: { seasons: ['summer'], prompt: 'tangerine, apricot and sand with aqua and sea blue on cream' },
   sunset: { seasons: ['summer'], prompt: 'raspberry, orange and honey with plum on pale apricot' },
   meadow: {
     seasons: ['summer'],
     prompt: 'poppy red, marigold and cornflower blue with fresh green on cream',
   },
+  provence: {
+    seasons: ['summer'],
+    prompt: 'lavender, violet and sunflower yellow with apricot and olive on cream',
+  },
   ember: { seasons: ['autumn'], prompt: 'brick red, amber and wine with olive and brown on parchment' },
   mulberry: { seasons: ['autumn'], prompt: 'mulberry, dusty rose and ochre with aubergine on warm grey' },
   moss: { seasons: ['autumn'], prompt: 'rust, ochre and russet with moss and bottle green on oat' },
+  peacock: { seasons: ['autumn'], prompt: 'rust and mustard with petrol and peacock blue on ivory' },
   frost: {
     seasons: ['winter'],
     prompt: 'cranberry, shell pink and pale gold with ice and steel blue on snow',
@@ -88,6 +97,7 @@ export const PALETTES = {
     prompt: 'crimson, copper and candle yellow with burgundy on warm white',
   },
   fir: { seasons: ['winter'], prompt: 'holly red, cinnamon and straw with fir green on pale linen' },
+  aurora: { seasons: ['winter'], prompt: 'magenta, turquoise and pale gold with indigo on cool white' },
 } as const satisfies Readonly<Record<string, NamedPalette>>
 
 export type PaletteName = keyof typeof PALETTES

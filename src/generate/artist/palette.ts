@@ -1,6 +1,7 @@
 import type { Season } from '../../templates/season.ts'
 import { type PaletteName, palettesOf } from '../../templates/treatment.ts'
 import type { Colour } from './colour.ts'
+import { type Night, nights } from './night.ts'
 
 /** A few related colours, named after what they are for. */
 export interface Palette {
@@ -15,15 +16,7 @@ export interface Palette {
   readonly ink: Colour
 }
 
-/** The sky after sunset; the upper part stays dark enough for light words. */
-export interface Night {
-  readonly top: Colour
-  readonly middle: Colour
-  readonly horizon: Colour
-  readonly moon: Colour
-}
-
-/** By day. Chosen by eye, each on a sheet of all five styles. */
+/** By day. Chosen by eye, each on a sheet of all styles. */
 const palettes: Readonly<Record<PaletteName, Palette>> = {
   'rose-garden': {
     paper: '#fcf4ec',
@@ -52,6 +45,15 @@ const palettes: Readonly<Record<PaletteName, Palette>> = {
     leaf: ['#6ba186', '#a5c79c', '#37705f'],
     ink: '#1d4849',
   },
+  daffodil: {
+    paper: '#fcfaec',
+    sky: '#e2eff5',
+    sun: '#f8d65c',
+    land: ['#d5e6bd', '#a9cb8b', '#6aa374', '#2b6763'],
+    bloom: ['#f3b93f', '#f7de86', '#85b4da'],
+    leaf: ['#79ad64', '#b2cf82', '#42804f'],
+    ink: '#1f4a4d',
+  },
   seaside: {
     paper: '#fdf5e5',
     sky: '#daedec',
@@ -78,6 +80,15 @@ const palettes: Readonly<Record<PaletteName, Palette>> = {
     bloom: ['#e4646a', '#f2a44c', '#8ba2d4'],
     leaf: ['#74a66c', '#a9c983', '#3b7454'],
     ink: '#1f463a',
+  },
+  provence: {
+    paper: '#fbf7ec',
+    sky: '#f3ecd6',
+    sun: '#f6cc5e',
+    land: ['#ddd3e8', '#b5a3d2', '#7f6cb0', '#443a78'],
+    bloom: ['#e8894f', '#f4c94e', '#9479c6'],
+    leaf: ['#98a16c', '#c0c493', '#6a7650'],
+    ink: '#352f5e',
   },
   ember: {
     paper: '#fbf1e1',
@@ -106,6 +117,15 @@ const palettes: Readonly<Record<PaletteName, Palette>> = {
     leaf: ['#87935a', '#b6b477', '#55693f'],
     ink: '#263d33',
   },
+  peacock: {
+    paper: '#faf4e6',
+    sky: '#e3eae1',
+    sun: '#eab25a',
+    land: ['#bfd4cf', '#7fa9a8', '#3d7480', '#17414f'],
+    bloom: ['#cf6238', '#e8ad4c', '#3f7f8c'],
+    leaf: ['#8a8f4e', '#bdb26a', '#4f6b4f'],
+    ink: '#163642',
+  },
   frost: {
     paper: '#f6f8f8',
     sky: '#e0eaef',
@@ -133,32 +153,34 @@ const palettes: Readonly<Record<PaletteName, Palette>> = {
     leaf: ['#3f7566', '#8bad98', '#285a50'],
     ink: '#153d3f',
   },
+  aurora: {
+    paper: '#f6f5fa',
+    sky: '#e0e4f3',
+    sun: '#f2d3c0',
+    land: ['#cfd3ea', '#9aa6d2', '#5a6ab0', '#252f70'],
+    bloom: ['#cf5c8c', '#7cc5bd', '#f0d18c'],
+    leaf: ['#5f9c9a', '#9fc9bf', '#33706f'],
+    ink: '#1f2559',
+  },
 }
 
 /** The palette of this name; one of the season's own when the name is of a palette that we no longer have. */
 export function paletteNamed(name: string, season: Season): Palette {
-  const known: Readonly<Record<string, Palette>> = palettes
-  const [own] = palettesOf(season)
-  const found = known[name] ?? known[own ?? '']
-  if (found === undefined) throw new Error(`no palette is at home in ${season}`)
-  return found
+  return named(palettes, name, season)
 }
 
-export const nights: Record<Season, readonly Night[]> = {
-  spring: [
-    { top: '#1d2552', middle: '#36417e', horizon: '#d193a8', moon: '#fff1d6' },
-    { top: '#12304a', middle: '#235672', horizon: '#a8c8b4', moon: '#fdf3d8' },
-  ],
-  summer: [
-    { top: '#14204c', middle: '#274482', horizon: '#f0a87e', moon: '#ffeecb' },
-    { top: '#0f2b48', middle: '#1d5273', horizon: '#ecc48e', moon: '#fff0cf' },
-  ],
-  autumn: [
-    { top: '#241b40', middle: '#472f60', horizon: '#db8059', moon: '#ffe3b8' },
-    { top: '#1d2342', middle: '#3d3d66', horizon: '#cf9f70', moon: '#ffe8c4' },
-  ],
-  winter: [
-    { top: '#0e203e', middle: '#20466d', horizon: '#aecbdb', moon: '#fdf6e6' },
-    { top: '#111b38', middle: '#253a69', horizon: '#8cc0b8', moon: '#f6f5e8' },
-  ],
+/** The same colours after sunset. */
+export function nightNamed(name: string, season: Season): Night {
+  return named(nights, name, season)
+}
+
+function named<Colours>(
+  known: Readonly<Partial<Record<string, Colours>>>,
+  name: string,
+  season: Season,
+): Colours {
+  const [own = ''] = palettesOf(season)
+  const found = known[name] ?? known[own]
+  if (found === undefined) throw new Error(`no palette is at home in ${season}`)
+  return found
 }
