@@ -3,9 +3,11 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { along } from '../src/generate/artist/colour.ts'
 import { chance } from '../src/generate/artist/chance.ts'
+import { cake, withCandles } from '../src/generate/artist/cake.ts'
 import { motifsFor } from '../src/generate/artist/interests.ts'
 import type { Answer, PictureRequest } from '../src/generate/generator.ts'
 import { local } from '../src/generate/local.ts'
+import { palettesOf } from '../src/templates/treatment.ts'
 import { aRequest } from './contracts/generator.ts'
 import { aTreatment } from './treatment.ts'
 
@@ -120,9 +122,17 @@ describe('the built-in artist', () => {
   })
 
   it.each(styles)('shows in %s what the person likes', async (style) => {
-    const without = await painted({ treatment: aTreatment({ style }) })
-    const withIt = await painted({ treatment: aTreatment({ style }), interests: ['sailing'] })
-    expect(await distance(without, withIt)).toBeGreaterThan(0.3)
+    const interests = ['cats', 'sailing']
+    const cat = await painted({ treatment: aTreatment({ style, motif: 'cats' }), interests })
+    const boat = await painted({ treatment: aTreatment({ style, motif: 'sailing' }), interests })
+    expect(await distance(cat, boat)).toBeGreaterThan(0.3)
+  })
+
+  it.each(styles)('lets the palette be seen in %s', async (style) => {
+    const [one, other] = palettesOf('summer').map((palette) =>
+      painted({ treatment: aTreatment({ style, palette }) }),
+    )
+    expect(await distance(await (one ?? painted()), await (other ?? painted()))).toBeGreaterThan(4)
   })
 
   it.each([
@@ -205,6 +215,36 @@ describe('interests', () => {
 
   it('are not found inside other words', () => {
     expect(motifsFor(['catering', 'education', 'Malta'])).toEqual([])
+  })
+})
+
+/** The cake that somebody of this number gets: how many flames burn on it. */
+function flames(number: number | undefined): number {
+  return cake(number).parts.filter(({ tone, line }) => tone === 'dark' && line === undefined).length
+}
+
+describe('a cake', () => {
+  it('has one candle for each year up to twelve', () => {
+    for (const years of [1, 2, 6, 7, 11, 12]) expect(flames(years)).toBe(years)
+  })
+
+  it('has from thirteen on one thick candle for each ten years, and a thin one for each that is left', () => {
+    expect([13, 20, 34, 99, 100].map(flames)).toEqual([1 + 3, 2, 3 + 4, 9 + 9, 10])
+    const widths = cake(34).parts.flatMap(({ line }) => line ?? [])
+    expect(widths.filter((width) => width > 3)).toHaveLength(3)
+  })
+
+  it('tells no age when it shall not: three candles, whoever it is for', () => {
+    expect(flames(undefined)).toBe(3)
+  })
+
+  it('is all that shows a number', async () => {
+    const boats = motifsFor(['sailing'])
+    expect(boats.map((boat) => withCandles(boat, 34))).toEqual(boats)
+    const treatment = aTreatment({ style: 'botanical', motif: 'sailing' })
+    expect(sha256(await painted({ treatment, number: 34 }))).toBe(
+      sha256(await painted({ treatment, number: 35 })),
+    )
   })
 })
 

@@ -2,11 +2,12 @@ import type { Brief } from '../../templates/template.ts'
 import type { ImageSettings } from '../generator.ts'
 import type { Draw } from './blur.ts'
 import { botanical } from './botanical.ts'
+import { withCandles } from './cake.ts'
 import { chance } from './chance.ts'
 import { confetti } from './confetti.ts'
 import { constellation } from './constellation.ts'
 import { motifsFor } from './interests.ts'
-import { nights, paletteNamed } from './palette.ts'
+import { nightNamed, paletteNamed } from './palette.ts'
 import { paperCut } from './paper-cut.ts'
 import { layered, weather } from './press.ts'
 import type { Sheet } from './press.ts'
@@ -52,8 +53,11 @@ export async function paint(draw: Draw, { brief, size }: Commission, signal: Abo
     season: brief.season,
     composition: brief.treatment.composition,
     palette: paletteNamed(brief.treatment.palette, brief.season),
-    night: by.apart('night').pick(nights[brief.season]),
-    motifs: motifsFor(brief.interests),
+    night: nightNamed(brief.treatment.palette, brief.season),
+    motifs: motifsFor([brief.treatment.motif, ...brief.interests]).map((motif) =>
+      withCandles(motif, brief.number),
+    ),
+    number: brief.number,
     by,
   })
   const sheet: Sheet = { width, height, unit, surface: scene.surface }

@@ -1,17 +1,17 @@
+import { cake } from './cake.ts'
 import type { Chance } from './chance.ts'
 import { darker, lighter, mix } from './colour.ts'
 import type { Colour } from './colour.ts'
 import { place, round } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { drawn, tonesFor } from './motif.ts'
-import { motifsOfHome } from './motifs-of-home.ts'
 import type { Palette } from './palette.ts'
 import type { Sitting } from './scene.ts'
 import { curve } from './shape.ts'
 import type { Point } from './shape.ts'
 /** One great bunch of balloons that carries somebody, or a present, away. */
 export function flight(sitting: Sitting, by: Chance): Mark[] {
-  const { width, height, unit, palette, motifs } = sitting
+  const { width, height, unit, palette, motifs, number } = sitting
   const knot: Point = [width / 2, height * 0.8]
   const spread = Math.min(width * 0.34, 330 * unit)
   const tall = Math.min(height * 0.1, 140 * unit)
@@ -38,8 +38,7 @@ export function flight(sitting: Sitting, by: Chance): Mark[] {
       ]
     }).flat(),
   )
-  const rider = motifs[0] ?? motifsOfHome.find(({ name }) => name === 'cake')
-  if (rider === undefined) return bunch
+  const rider = motifs[0] ?? cake(number)
   const scale = Math.min(unit * 2.15, (height * 0.135) / 100)
   const plank = { x: knot[0], y: height * 0.975, scale }
   return [

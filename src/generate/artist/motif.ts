@@ -21,7 +21,7 @@ export interface Motif {
   /** Where in a landscape it belongs. */
   readonly home: 'ground' | 'water' | 'sky'
   /** What it is made of when it is not painted. */
-  readonly coat?: 'fur' | 'leaves' | 'petals' | 'rock'
+  readonly coat?: 'fur' | 'icing' | 'leaves' | 'petals' | 'rock'
   readonly parts: readonly Part[]
   /** The same as a constellation: `x,y` of each star, lines separated by `;`. */
   readonly stars: string
@@ -45,6 +45,8 @@ export function tonesFor({ coat }: Motif, palette: Palette): Record<Tone, Colour
   switch (coat) {
     case 'fur':
       return { main: fur, second: lighter(fur, 0.5), light: bloom[0], dark: darker(ink, 0.3) }
+    case 'icing':
+      return { main: bloom[0], second: bloom[2], light, dark: mix(sun, '#f5a13a', 0.5) }
     case 'leaves':
       return { main: leaf[2], second: leaf[0], light: leaf[1], dark: mix(fur, ink, 0.5) }
     case 'petals':

@@ -4,7 +4,8 @@ import type { Chance } from './chance.ts'
 import type { Colour } from './colour.ts'
 import type { Mark } from './mark.ts'
 import type { Motif } from './motif.ts'
-import type { Night, Palette } from './palette.ts'
+import type { Night } from './night.ts'
+import type { Palette } from './palette.ts'
 
 /** What a genre is given. */
 export interface Sitting {
@@ -18,8 +19,10 @@ export interface Sitting {
   readonly composition: Composition
   readonly palette: Palette
   readonly night: Night
-  /** What the person likes, as far as the artist can draw it; may be empty. */
+  /** What the picture is about, then what else the person likes, as far as the artist can draw it; may be empty. */
   readonly motifs: readonly Motif[]
+  /** How many candles a cake has; undefined when nobody shall know. Nothing else shows it. */
+  readonly number: number | undefined
   readonly by: Chance
 }
 

@@ -1,13 +1,13 @@
+import { cake } from './cake.ts'
 import type { Chance } from './chance.ts'
 import { darker, lighter, mix } from './colour.ts'
 import { place, round } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { drawn, tonesFor } from './motif.ts'
-import { motifsOfHome } from './motifs-of-home.ts'
 import type { Sitting } from './scene.ts'
 import { oval, polygon } from './shape.ts'
 export function table(sitting: Sitting, by: Chance): Mark[] {
-  const { width, height, unit, palette, motifs } = sitting
+  const { width, height, unit, palette, motifs, number } = sitting
   const cloth = mix(palette.paper, palette.bloom[1], 0.12)
   const edge = height * 0.885
   const front: Mark = {
@@ -22,12 +22,11 @@ export function table(sitting: Sitting, by: Chance): Mark[] {
     lift: 0.52,
   }
   const guests = motifs.slice(0, 1)
-  const cake = motifsOfHome.filter(({ name }) => name === 'cake')
-  const shown = guests.some(({ name }) => name === 'cake') ? cake : [...cake, ...guests]
-  const spots = shown.length === 1 ? [0.5] : [0.4, 0.64]
+  const shown = guests.some(({ name }) => name === 'cake') ? guests : [cake(number), ...guests]
+  const spots = shown.length === 1 ? [0.5] : [0.39, 0.66]
   const things = shown.flatMap((motif, i) => {
     const x = width / 2 + ((spots[i] ?? 0.5) - 0.5) * Math.min(width, 1200 * unit)
-    const scale = unit * (motif.name === 'cake' ? 3.1 : 2.3)
+    const scale = unit * (motif.name === 'cake' ? 3.5 : 2.5)
     const y = edge + (motif.name === 'cake' ? 6 : 30) * unit
     return place(drawn(motif, tonesFor(motif, palette), motif.name === 'cake' ? 0.6 : 0.68), { x, y, scale })
   })
