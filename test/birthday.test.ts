@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Day } from '../src/day.ts'
-import { birthday } from '../src/occasions/birthday.ts'
+import { occasions } from '../src/occasions/occasion.ts'
 import type { Person } from '../src/people/person.ts'
 import { everybody, somebody } from './somebody.ts'
+
+const { birthday } = occasions
 
 const ada = somebody('ada', '1815-12-10')
 const rossini = somebody('rossini', '1792-02-29')

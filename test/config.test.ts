@@ -166,7 +166,7 @@ describe('a mistake in jobs.yaml is told', () => {
   it('with place, line, caret, what is allowed and what is near, for an unknown key', async () => {
     expect(await complaint(SMALLEST.replace('schedule:', 'scheduel:'))).toBe(
       [
-        'missing-key jobs.yaml:6:3: jobs.birthday: "schedule" is missing. When the job looks: five cron fields in the job\'s time zone, a group with every (30m), or one with at (2026-12-24 09:00).',
+        'missing-key jobs.yaml:6:3: jobs.birthday: "schedule" is missing. When the job looks: five cron fields in the job\'s time zone, a group with every (30m), or one with at (2026-12-24 09:00); by-hand: only run-job makes its cards.',
         '  6 |   birthday:',
         '    |   ^',
         '',
@@ -223,7 +223,7 @@ describe('a mistake in jobs.yaml is told', () => {
 
   it('for an unknown occasion', async () => {
     expect(await complaint(SMALLEST.replace('occasion: birthday', 'occasion: birtday'))).toContain(
-      'jobs.yaml:8:15: jobs.birthday.occasion: "birtday" is not allowed here; want birthday (did you mean "birthday"?)',
+      'jobs.yaml:8:15: jobs.birthday.occasion: "birtday" is not allowed here; want birthday or wedding-anniversary or work-anniversary or new-year or any-day (did you mean "birthday"?)',
     )
   })
 

@@ -189,7 +189,7 @@ describe('a large list', () => {
     expect(names(people)).toEqual(['Ada', 'Eve', 'Zoe'])
     expect(people.size).toBe(3)
     expect(people.get('ada')).toMatchObject({ name: 'Ada', suppressed: 'opt-out', tags: ['vip'] })
-    expect(people.bornOn('12-11' as never)).toEqual([])
+    expect(people.dated('birthday', '12-11' as never)).toEqual([])
     const meant = people.kinds.filter(({ suppressed }) => suppressed === undefined)
     expect(Array.from(people.ofKinds(meant), ({ id }) => id)).toEqual(['eve', 'zoe'])
     expect(people.warnings.map(({ where, what }) => `${where} ${what.split(';')[0]}`)).toEqual([
@@ -211,7 +211,10 @@ describe('fifty thousand people', () => {
     expect(people.size).toBe(MANY)
 
     const asked: string[] = []
-    const counting = { ...people, bornOn: (day: never) => asked.push(day) && people.bornOn(day) }
+    const counting = {
+      ...people,
+      dated: (name: never, day: never) => asked.push(day) && people.dated(name, day),
+    }
     const now = new Date('2026-11-20T08:00:00Z')
     const look = { after: now, before: new Date('2026-11-21T08:00:00Z'), notSentBefore: new Date(0) }
     const cards = due(birthdayJob(), counting as never, look)

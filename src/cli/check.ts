@@ -1,6 +1,6 @@
 import { calendar } from '../jobs/calendar.ts'
 import { isMeant, type Job } from '../jobs/job.ts'
-import { isOnce } from '../jobs/schedule.ts'
+import { isByHand, isOnce } from '../jobs/schedule.ts'
 import type { Pause } from '../ledger/pause.ts'
 import { Mistake } from '../mistake.ts'
 import { celebrants } from '../worker/crowds.ts'
@@ -75,10 +75,15 @@ function jobLines({ world }: Setting, now: Date): string[] {
     const next = calendar(job.schedule, job.timezone).next(now)
     const meant = howMany(world.people.kinds.filter((kind) => isMeant(job, kind)))
     return [
-      `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; ${next === undefined ? 'looks no more' : `looks next on ${tellInstant(next, job.timezone)}`}`,
+      `${job.id}: ${counted(meant, 'person').replace('persons', 'people')}; ${whenItLooks(job, next)}`,
       ...(next === undefined ? [] : forWhom(world, job, now)),
     ]
   })
+}
+
+function whenItLooks({ schedule, timezone }: Job, next: Date | undefined): string {
+  if (next !== undefined) return `looks next on ${tellInstant(next, timezone)}`
+  return isByHand(schedule) ? 'only run by hand' : 'looks no more'
 }
 
 /** Who is next; of a job for one day, how many have theirs then. */

@@ -7,6 +7,7 @@ import type { Question } from '../ledger/question.ts'
 import { ENDED } from '../ledger/transitions.ts'
 import type { Pause } from '../ledger/pause.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
+import { occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
 import { tellDay, tellTime } from './day-text.ts'
@@ -141,8 +142,9 @@ export async function storiesOf(ledger: Ledger, ids: readonly CardId[]): Promise
 function why(job: Job, person: Person, { card, now }: { card: OwedCard; now: Date }): string {
   const zone = person.timezone === undefined ? `the job's zone ${zoneOf(job, person)}` : card.timezone
   const parts = [`${job.occasion} of ${person.id}, ${tellTime(card.sendAt, card.timezone)} in ${zone}`]
-  const born = person.birthday
-  if (born?.month === 2 && born.day === 29 && !card.day.endsWith('-02-29')) {
+  const { date } = occasions[job.occasion]
+  const kept = date === undefined ? undefined : person[date]
+  if (kept?.month === 2 && kept.day === 29 && !card.day.endsWith('-02-29')) {
     parts.push(
       `29 February is kept on ${card.day.endsWith('-02-28') ? '28 February' : '1 March'} (leap_day: ${person.leapDay})`,
     )

@@ -1,7 +1,8 @@
 import { addDays, asDay, type Day } from '../day.ts'
 import { celebrating } from '../jobs/due.ts'
-import { isMeant, type Job, zoneOf } from '../jobs/job.ts'
+import { isAbout, isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
+import { isByHand } from '../jobs/schedule.ts'
 import { Mistake, nearest } from '../mistake.ts'
 import { occasions } from '../occasions/occasion.ts'
 import type { Kind, People, Person } from '../people/person.ts'
@@ -53,12 +54,24 @@ export function whoIsMeant(
     }
     return [...unique.values()]
   }
+  mustNotBeEverybody(job)
   if (asked.on === undefined) return celebrating(job, people, now)
   const day = asked.on
+  if (occasions[job.occasion] === occasions['any-day'] && !isAbout(job, day)) return []
   return occasions[job.occasion]
     .candidates(people, day)
     .filter((person) => isMeant(job, person) && occasions[job.occasion].on(person, day) !== undefined)
     .map((person) => ({ person, day }))
+}
+
+/** What has no day of its own is nobody's until somebody is named: nobody sends everybody a get-well card by leaving out a word. */
+function mustNotBeEverybody({ id, occasion, schedule }: Job): void {
+  if (occasion !== 'any-day' || !isByHand(schedule)) return
+  throw new Mistake({
+    code: 'nobody-named',
+    what: `The job ${id} is for any day and anybody, and nobody was named.`,
+    fix: `Say who gets the card: run-job ${id} --to PERSON.`,
+  })
 }
 
 /** How many people are of these kinds. */

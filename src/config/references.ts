@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import { schedule } from '../jobs/job-schema.ts'
-import { timeOfDay } from '../jobs/schedule.ts'
+import { isByHand, isOnce, timeOfDay } from '../jobs/schedule.ts'
 import { nearest } from '../mistake.ts'
 import { listProblem } from '../people/read.ts'
 import { templateNames } from '../templates/templates.ts'
@@ -89,6 +89,7 @@ function jobProblems(document: JobsDocument, { jobs, channels }: Mentions): read
     return [
       ...names.flatMap((name, index) => channelProblem(document, [...list, index], { name, channels })),
       ...timeProblem(document, at, job),
+      ...anyDayProblem(document, at, job),
       ...templateProblem(document, at, job),
     ]
   })
@@ -105,6 +106,14 @@ function channelProblem(
   const hint = meant === undefined ? '' : ` (did you mean "${meant}"?)`
   const what = `is not a channel; want one that is defined under channels: ${known.join(', ') || 'there is none yet'}${hint}`
   return [problem(document, at, { code: 'unknown-channel', what })]
+}
+
+/** Each day is one of any-day's own: a schedule that goes on would send everybody a card on each of them. */
+function anyDayProblem(document: JobsDocument, at: Path, job: MentionedJob): readonly Problem[] {
+  if (job.occasion !== 'any-day' || job.schedule === undefined) return []
+  if (isByHand(job.schedule) || isOnce(job.schedule)) return []
+  const what = `strikes again and again, and any-day would be everybody's day each time: want by-hand, or { at: "2026-12-24 09:00" }`
+  return [problem(document, [...at, 'schedule'], { code: 'any-day-again', what })]
 }
 
 /** `send_at` is the schedule's own time of day, if that has one. */

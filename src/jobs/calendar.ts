@@ -2,7 +2,7 @@ import { Cron } from 'croner'
 
 import { addDays, type Day } from '../day.ts'
 import type { Duration } from '../duration.ts'
-import { asSchedule, isOnce, type Moment, type Schedule } from './schedule.ts'
+import { asSchedule, isByHand, isOnce, type Moment, type Schedule } from './schedule.ts'
 import { dayIn, instantOf, onDay, wallIn } from './wall-clock.ts'
 
 /** When a job looks: the instants at which its schedule strikes. The only place where slots are computed. */
@@ -41,6 +41,7 @@ export function calendar(schedule: Schedule, timezone: string): Calendar {
 type Strike = (after: Date) => Date | undefined
 
 function striking(schedule: Schedule, timezone: string): Strike {
+  if (isByHand(schedule)) return () => undefined
   if (typeof schedule === 'string') return ofCron(schedule, timezone)
   return isOnce(schedule) ? once(schedule.at, timezone) : steadily(schedule.every, timezone)
 }

@@ -42,6 +42,7 @@ export function due(job: Job, people: People, look: Look): OwedCard[] {
   const { first, last } = daysNear(job, look)
   const owed: OwedCard[] = []
   for (let day = first; day <= last; day = addDays(day, 1)) {
+    if (!isAbout(job, day)) continue
     for (const person of occasion.candidates(people, day)) {
       if (!isMeant(job, person)) continue
       const at = times(day, zoneOf(job, person))
@@ -69,6 +70,7 @@ export function celebrating(job: Job, people: People, now: Date): { person: Pers
     const day = addDays(today, offset)
     return occasions[job.occasion]
       .candidates(people, day)
+      .filter(() => job.occasion !== 'any-day' || isAbout(job, day))
       .filter((person) => isMeant(job, person) && dayIn(zoneOf(job, person), now) === day)
       .filter((person) => occasions[job.occasion].on(person, day) !== undefined)
       .map((person) => ({ person, day }))

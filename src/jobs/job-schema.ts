@@ -169,8 +169,8 @@ const silence = z
 export const jobFields = {
   schedule: schedule.meta({
     description:
-      "When the job looks: five cron fields in the job's time zone, a group with every (30m), or one with at (2026-12-24 09:00).",
-    examples: ['0 9 * * *', { every: '30m' }, { at: '2026-12-24 09:00' }],
+      "When the job looks: five cron fields in the job's time zone, a group with every (30m), or one with at (2026-12-24 09:00); by-hand: only run-job makes its cards.",
+    examples: ['0 9 * * *', { every: '30m' }, { at: '2026-12-24 09:00' }, 'by-hand'],
   }),
   timezone: zone.optional().meta({
     description: 'IANA zone of the schedule. Default: the one at the top.',

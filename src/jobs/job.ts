@@ -4,7 +4,7 @@ import type { Duration } from '../duration.ts'
 import type { OccasionName } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import type { ReferencePlace } from '../reference-place.ts'
-import { isOnce, type Schedule } from './schedule.ts'
+import { isByHand, isOnce, type Schedule } from './schedule.ts'
 
 /** Which channels a card goes to: all of them, or the first that takes it. */
 export interface Routing {
@@ -44,8 +44,9 @@ export function isMeant(job: Job, person: Pick<Person, 'suppressed' | 'tags'>): 
   return job.who === undefined || job.who.tags.some((tag) => person.tags.includes(tag))
 }
 
-/** Is a day one of those that the job is about? All are, unless its schedule names one. */
+/** Is a day one of those that the job is about by itself? All are, unless its schedule names one or it is only run by hand. */
 export function isAbout({ schedule }: Job, day: Day): boolean {
+  if (isByHand(schedule)) return false
   return !isOnce(schedule) || schedule.at.day === day
 }
 

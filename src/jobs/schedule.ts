@@ -3,8 +3,18 @@ import { Cron } from 'croner'
 import { asDay, type Day } from '../day.ts'
 import { asDuration, type Duration } from '../duration.ts'
 
-/** When a job looks, as jobs.yaml says it: a cron line of five fields, a steady beat, or one time on one day. */
+/** When a job looks, as jobs.yaml says it: a cron line of five fields, a steady beat, one time on one day, or never by itself. */
 export type Schedule = string | Every | Once
+
+/** What stands in the place of a cron line of a job that makes cards only when somebody runs it. */
+const BY_HAND = 'by-hand'
+
+/** The cards of such a job that are asked for before their day go out at this time on it. */
+const TIME_BY_HAND = '09:00'
+
+export function isByHand(schedule: Schedule): boolean {
+  return schedule === BY_HAND
+}
 
 /** A steady beat, by no clock on a wall: `24h` are hours, `1d` is every midnight of the job's zone. */
 export interface Every {
@@ -33,7 +43,8 @@ export type CronLine =
     }
   | { readonly kind: 'mistake'; readonly what: string }
 
-const CRON_FORM = 'want five fields: minute hour day-of-month month day-of-week, such as "0 9 * * *"'
+const CRON_FORM =
+  'want five fields: minute hour day-of-month month day-of-week, such as "0 9 * * *"; or by-hand'
 
 /** Whether a line ever strikes does not depend on today, so it is tried from a day of no meaning. */
 const SOME_DAY = new Date('2000-01-01T00:00:00Z')
@@ -41,8 +52,13 @@ const SOME_DAY = new Date('2000-01-01T00:00:00Z')
 const EITHER =
   'names days of the month and days of the week: it strikes on either (OR), not only where both meet; for that, write + before the day of the week'
 
-/** Reads a cron line: five fields, as croner takes them, and only one that strikes some day. */
+/** Reads what stands in the place of a cron line: such a line, or `by-hand`. */
 export function asSchedule(text: string): CronLine {
+  return isByHand(text) ? { kind: 'ok', timeOfDay: TIME_BY_HAND, warnings: [] } : asCronLine(text)
+}
+
+/** Five fields, as croner takes them, and only a line that strikes some day. */
+function asCronLine(text: string): CronLine {
   const fields = text.trim().split(/\s+/)
   if (text.trim() === '') return { kind: 'mistake', what: `is empty; ${CRON_FORM}` }
   if (fields.length !== 5) return { kind: 'mistake', what: `has ${tellFields(fields.length)}; ${CRON_FORM}` }

@@ -1,5 +1,5 @@
 import { Mistake, nearest } from '../mistake.ts'
-import type { PeopleWarning } from './person.ts'
+import { dateNames, type PeopleWarning } from './person.ts'
 
 /** Every column that means something by itself, as docs/people.md explains them. */
 export const columns = [
@@ -7,6 +7,8 @@ export const columns = [
   'name',
   'nickname',
   'birthday',
+  'anniversary',
+  'joined',
   'timezone',
   'locale',
   'relation',
@@ -49,7 +51,7 @@ export function asHeader(cells: readonly string[], label: string): Header {
     })
   }
   mustHave('name', names, label)
-  mustHave('birthday', names, label)
+  if (!dateNames.some((name) => names.includes(name))) mustHave('birthday', names, label)
   return {
     at: new Map(
       columns.flatMap((column) => (names.includes(column) ? [[column, names.indexOf(column)]] : [])),
@@ -79,7 +81,7 @@ function mustHave(column: Column, names: readonly string[], label: string): void
   throw new Mistake({
     code: 'missing-column',
     what: `${label}:1: there is no column "${column}"${meant === undefined ? '' : ` (did you mean it by "${meant}"?)`}.`,
-    fix: 'The first line names the columns, for example: id,name,birthday,timezone. Only name and birthday are needed.',
+    fix: 'The first line names the columns, for example: id,name,birthday,timezone. Only name and a date are needed.',
   })
 }
 

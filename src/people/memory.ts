@@ -1,7 +1,14 @@
-import { type MonthDay, monthDay } from '../day.ts'
+import { monthDay } from '../day.ts'
 import { asKind, kindKey } from './kind.ts'
 import { foldName } from './name.ts'
-import type { Duplicate, ListSink, PeopleList, PeopleWarning, Person } from './person.ts'
+import {
+  dateNames,
+  type Duplicate,
+  type ListSink,
+  type PeopleList,
+  type PeopleWarning,
+  type Person,
+} from './person.ts'
 import { silencedBy } from './precedence.ts'
 
 /** A list that is kept in memory: right for the thousands. */
@@ -25,8 +32,11 @@ function indexed(
   told: Pick<PeopleList, 'warnings' | 'duplicates'>,
 ): PeopleList {
   const all = [...byId.values()]
-  const byDay = grouped(all, ({ birthday }) =>
-    birthday === undefined ? [] : [monthDay(birthday.month, birthday.day)],
+  const byDay = grouped(all, (person) =>
+    dateNames.flatMap((name) => {
+      const date = person[name]
+      return date === undefined ? [] : [`${name} ${monthDay(date.month, date.day)}`]
+    }),
   )
   const byKind = grouped(all, (person) => [kindKey(person)])
   // Only somebody who types a name needs it.
@@ -43,7 +53,7 @@ function indexed(
       byName ??= grouped(all, ({ name, nickname }) => new Set([name, nickname ?? name].map(foldName)))
       return byName.get(folded) ?? []
     },
-    bornOn: (day: MonthDay) => byDay.get(day) ?? [],
+    dated: (name, day) => byDay.get(`${name} ${day}`) ?? [],
     ofKinds(kinds) {
       const keys = new Set(kinds.map(({ key }) => key))
       return all.filter((person) => keys.has(kindKey(person)))

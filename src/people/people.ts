@@ -39,7 +39,7 @@ export function gather(lists: readonly PeopleList[]): People {
       const exact = get(idOrName.trim())
       return exact === undefined ? [...once((list) => list.named(foldName(idOrName)))] : [exact]
     },
-    bornOn: (day) => [...once((list) => list.bornOn(day))],
+    dated: (name, day) => [...once((list) => list.dated(name, day))],
     *ofKinds(kinds) {
       const keys = new Set(kinds.map(({ key }) => key))
       for (const person of once((list) => list.ofKinds(kinds))) {

@@ -3,10 +3,15 @@ import type { Day, MonthDay } from '../day.ts'
 /** `ada`: lower-case letters, digits, `.`, `_` and `-`; stable for life, and never an address. */
 export type PersonId = string & { readonly brand: 'PersonId' }
 
-/** When somebody born on the 29th of February celebrates in the other years. */
+/** When a date of the 29th of February is kept in the other years. */
 export type LeapDay = 'feb28' | 'mar1'
 
-export interface Birthday {
+/** Dates that come back every year, by the names of their columns. */
+export const dateNames = ['birthday', 'anniversary', 'joined'] as const
+export type DateName = (typeof dateNames)[number]
+
+/** A date that is kept every year. */
+export interface YearlyDate {
   readonly month: number
   readonly day: number
   /** Undefined when nobody said, or said 1604, the year that address books write for "no year". */
@@ -34,7 +39,11 @@ export interface Person {
   readonly name: string
   /** What the card calls them; the name when left out. */
   readonly nickname?: string
-  readonly birthday?: Birthday
+  readonly birthday?: YearlyDate
+  /** Of the wedding. */
+  readonly anniversary?: YearlyDate
+  /** The first day at work. */
+  readonly joined?: YearlyDate
   /** IANA zone; undefined means the job's. */
   readonly timezone?: string
   /** BCP 47 tag, `de-AT`; undefined means the job's. */
@@ -91,8 +100,8 @@ export interface Found {
   readonly kinds: readonly Kind[]
   readonly warnings: readonly PeopleWarning[]
   get(id: string): Person | undefined
-  /** Those born on this day of the year, so that a look touches only whom it must. */
-  bornOn(monthDay: MonthDay): readonly Person[]
+  /** Those with a date of this name on this day of the year, so that a look touches only whom it must. */
+  dated(name: DateName, day: MonthDay): readonly Person[]
   /** Those of some kinds, in the order of the lists. */
   ofKinds(kinds: readonly Kind[]): Iterable<Person>
 }

@@ -1,9 +1,16 @@
 import type { Day } from '../day.ts'
-import { asBirthday } from './birthdate.ts'
+import { asYearlyDate } from './birthdate.ts'
 import type { Column, Header } from './columns.ts'
 import { cleanLine, cleanText, isTooLong } from './name.ts'
 import { asPersonId, ID_FORM, idOfAddress, idOfRow } from './person-id.ts'
-import type { PeopleWarning, Person, PersonId, PersonImage } from './person.ts'
+import {
+  dateNames,
+  type PeopleWarning,
+  type Person,
+  type PersonId,
+  type PersonImage,
+  type YearlyDate,
+} from './person.ts'
 import { asPhoto } from './photo.ts'
 import type { Row } from './records.ts'
 import { remembered } from './remembered.ts'
@@ -75,11 +82,15 @@ export function readRow(
 }
 
 function personIn(cells: Cells, reading: Reading): Person | undefined {
-  const name = nameIn(cells, 'name') ?? missing(cells, 'name')
-  const born = birthdayIn(cells, reading)
+  const name = nameIn(cells, 'name') ?? missing(cells)
+  const birthday = birthdayIn(cells, reading)
+  const [anniversary, joined] = [dateIn(cells, 'anniversary'), dateIn(cells, 'joined')]
   const addresses = cells.addresses()
   const suppressed = suppressionIn(cells)
   const rest = {
+    ...present('birthday', birthday),
+    ...present('anniversary', anniversary),
+    ...present('joined', joined),
     ...present('nickname', nameIn(cells, 'nickname')),
     ...present('timezone', timezoneIn(cells)),
     ...present('locale', localeIn(cells)),
@@ -95,22 +106,31 @@ function personIn(cells: Cells, reading: Reading): Person | undefined {
     ...(suppressed === undefined ? {} : { suppressed }),
     source: cells.source,
   }
+  mustHaveDate(cells)
   const id = idIn(cells, { name, addresses, key: reading.key })
-  return name === undefined || born === undefined || id === undefined
-    ? undefined
-    : { id, name, birthday: born, ...rest }
+  return name === undefined || id === undefined ? undefined : { id, name, ...rest }
 }
 
 /** `{ nickname: 'Ada' }`, or nothing at all: a missing key is how we say "not there". */
-function present<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: string })
+function present<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value })
 }
 
-function missing(cells: Cells, column: 'name' | 'birthday'): undefined {
+function missing(cells: Cells): undefined {
   // A name that is too long is there, and was refused already.
-  return cleanLine(cells.cell(column)) === undefined
-    ? cells.refuse(`no-${column}`, `${column} is empty`)
-    : undefined
+  return cleanLine(cells.cell('name')) === undefined ? cells.refuse('no-name', 'name is empty') : undefined
+}
+
+/** Somebody whose days nobody wrote down may still be wished a happy New Year. */
+function mustHaveDate(cells: Cells): void {
+  if (dateNames.some((name) => cells.cell(name) !== '')) return
+  cells.remark(
+    'no-date',
+    `${dateNames.join(', ')} are empty: only what is celebrated by everybody, such as new-year, is this person's`,
+  )
 }
 
 function nameIn(cells: Cells, column: 'name' | 'nickname'): string | undefined {
@@ -121,11 +141,19 @@ function nameIn(cells: Cells, column: 'name' | 'nickname'): string | undefined {
 
 function birthdayIn(cells: Cells, reading: Reading): Person['birthday'] {
   const text = cells.cell('birthday')
-  if (text === '') return missing(cells, 'birthday')
-  const read = asBirthday(text, reading.today)
-  if (read.kind === 'birthday') return read.birthday
+  if (text === '') return undefined
+  const read = asYearlyDate(text, reading.today)
+  if (read.kind === 'date') return read.date
   if (read.isAhead === true) reading.ahead?.()
   return cells.refuse('bad-birthday', `birthday ${read.what}`)
+}
+
+/** A wedding or a first day at work may still lie ahead: there is nothing to celebrate before a year is over. */
+function dateIn(cells: Cells, column: 'anniversary' | 'joined'): YearlyDate | undefined {
+  const text = cells.cell(column)
+  if (text === '') return undefined
+  const read = asYearlyDate(text)
+  return read.kind === 'date' ? read.date : cells.refuse(`bad-${column}`, `${column} ${read.what}`)
 }
 
 function timezoneIn(cells: Cells): string | undefined {

@@ -2,7 +2,16 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 
 import type { MonthDay } from '../day.ts'
 import { asKind, kindKey } from './kind.ts'
-import type { Duplicate, Kind, PeopleList, PeopleWarning, Person } from './person.ts'
+import {
+  type DateName,
+  dateNames,
+  type Duplicate,
+  type Kind,
+  type PeopleList,
+  type PeopleWarning,
+  type Person,
+  type YearlyDate,
+} from './person.ts'
 
 /**
  * A list in an SQLite file: a million people need little memory, and those of a day are found without asking the others.
@@ -10,8 +19,8 @@ import type { Duplicate, Kind, PeopleList, PeopleWarning, Person } from './perso
  */
 export const SHELF = `
   create table persons (
-    n integer primary key, id text not null, born integer, kind integer not null,
-    fold text not null, nick text, source text not null, rest text not null
+    n integer primary key, id text not null, birthday integer, anniversary integer, joined integer,
+    kind integer not null, fold text not null, nick text, source text not null, rest text not null
   ) strict;
   create table kinds (n integer primary key, key text not null unique, count integer not null) strict;
   create table warnings (code text not null, place text not null, what text not null) strict;
@@ -21,14 +30,18 @@ export const SHELF = `
 
 /** What of a person stands in no column of its own, without what most people have alike. */
 type Rest = Partial<
-  Omit<Person, 'id' | 'birthday' | 'tags' | 'suppressed' | 'image' | 'source' | 'name'> & { year: number }
+  Omit<Person, 'id' | DateName | 'tags' | 'suppressed' | 'image' | 'source' | 'name'> & {
+    years: Partial<Record<DateName, number>>
+  }
 > &
   Pick<Person, 'name'>
 
-interface PersonRow {
+/** A date without its year, 1210; null where there is none. */
+type DateColumns = Readonly<Record<DateName, number | null>>
+
+interface PersonRow extends DateColumns {
   readonly n: number
   readonly id: Person['id']
-  readonly born: number | null
   readonly kind: number
   readonly source: string
   readonly rest: string
@@ -36,23 +49,51 @@ interface PersonRow {
 
 /** The columns of a person; the ones for finding are left to whoever folds names. */
 export function asRow(person: Person): Omit<PersonRow, 'n' | 'kind'> & { readonly key: string } {
-  const { id, birthday, tags: _tags, suppressed: _suppressed, image: _image, source, ...more } = person
+  const { id, tags: _tags, suppressed: _suppressed, image: _image, source, ...undated } = person
+  const { birthday, anniversary, joined, ...more } = undated
+  const years = yearsOf(person)
   const { interests, leapDay, showAge, addresses, ...others } = more
   const rest: Rest = {
     ...others,
-    ...(birthday?.year === undefined ? {} : { year: birthday.year }),
+    ...(Object.keys(years).length === 0 ? {} : { years }),
     ...(interests.length === 0 ? {} : { interests }),
     ...(leapDay === 'feb28' ? {} : { leapDay }),
     ...(showAge ? { showAge } : {}),
     ...(Object.keys(addresses).length === 0 ? {} : { addresses }),
   }
-  const born = birthday === undefined ? null : birthday.month * 100 + birthday.day
-  return { id, born, source, rest: JSON.stringify(rest), key: kindKey(person) }
+  const dates = { birthday: column(birthday), anniversary: column(anniversary), joined: column(joined) }
+  return { id, ...dates, source, rest: JSON.stringify(rest), key: kindKey(person) }
 }
 
-function asPerson({ id, born, source, rest }: PersonRow, { tags, suppressed, image }: Kind): Person {
+function column(date: YearlyDate | undefined): number | null {
+  return date === undefined ? null : date.month * 100 + date.day
+}
+
+function yearsOf(person: Person): Partial<Record<DateName, number>> {
+  return Object.fromEntries(
+    dateNames.flatMap((name) => {
+      const year = person[name]?.year
+      return year === undefined ? [] : [[name, year]]
+    }),
+  )
+}
+
+/** The dates that a row has, with their years. */
+function datesIn(row: DateColumns, years: Partial<Record<DateName, number>>): Pick<Person, DateName> {
+  return Object.fromEntries(
+    dateNames.flatMap((name) => {
+      const [date, year] = [row[name], years[name]]
+      if (date === null) return []
+      const monthAndDay = { month: Math.floor(date / 100), day: date % 100 }
+      return [[name, year === undefined ? monthAndDay : { ...monthAndDay, year }]]
+    }),
+  )
+}
+
+function asPerson(row: PersonRow, { tags, suppressed, image }: Kind): Person {
+  const { id, source, rest } = row
   const {
-    year,
+    years = {},
     interests = [],
     leapDay = 'feb28',
     showAge = false,
@@ -62,15 +103,7 @@ function asPerson({ id, born, source, rest }: PersonRow, { tags, suppressed, ima
   return {
     ...more,
     id,
-    ...(born === null
-      ? {}
-      : {
-          birthday: {
-            month: Math.floor(born / 100),
-            day: born % 100,
-            ...(year === undefined ? {} : { year }),
-          },
-        }),
+    ...datesIn(row, years),
     interests,
     tags,
     leapDay,
@@ -91,7 +124,7 @@ const PAGES_AT_HAND = 'pragma cache_size = -16000'
 /** A card's person is asked for a few times in a row. */
 const MOST_PERSONS = 1_000
 
-const PERSON = 'select n, id, born, kind, source, rest from persons'
+const PERSON = `select n, id, ${dateNames.join(', ')}, kind, source, rest from persons`
 
 /** The list in a file that `shelving.ts` has finished. Every row in it was written by us. */
 export function openShelf(database: DatabaseSync): PeopleList {
@@ -100,7 +133,9 @@ export function openShelf(database: DatabaseSync): PeopleList {
     database.prepare(sql).iterate(...values) as Iterable<unknown> as Iterable<Row>
   const byId = database.prepare(`${PERSON} where id = ?`)
   const isThere = database.prepare('select 1 from persons where id = ?')
-  const byBirthday = database.prepare(`${PERSON} where born = ? order by n`)
+  const byDate = new Map(
+    dateNames.map((name) => [name, database.prepare(`${PERSON} where ${name} = ? order by n`)] as const),
+  )
   const kindAt = kindsAtHand(database)
   const person = (row: unknown) => asPerson(row as PersonRow, kindAt((row as PersonRow).kind))
   function* persons(sql: string, ...values: SQLInputValue[]): Generator<Person> {
@@ -145,7 +180,7 @@ export function openShelf(database: DatabaseSync): PeopleList {
       return found
     },
     named: (folded) => [...persons(`${PERSON} where fold = ?1 or nick = ?1 order by n`, folded)],
-    bornOn: (day) => byBirthday.all(numberOf(day)).map(person),
+    dated: (name, day) => byDate.get(name)?.all(numberOf(day)).map(person) ?? [],
     ofKinds: ([kind, ...others]) => {
       if (kind === undefined) return []
       // One kind comes in order by itself; several are put in order, which takes a while for many people.

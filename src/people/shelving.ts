@@ -16,7 +16,9 @@ const HASTE = `
 
 /** Made when all rows are there: sorting once is many times quicker than finding each row its place. */
 const INDEXES = `
-  create index persons_born on persons (born);
+  create index persons_birthday on persons (birthday) where birthday is not null;
+  create index persons_anniversary on persons (anniversary) where anniversary is not null;
+  create index persons_joined on persons (joined) where joined is not null;
   create index persons_kind on persons (kind);
   create index persons_fold on persons (fold);
   create index persons_nick on persons (nick) where nick is not null;
@@ -34,16 +36,18 @@ export function shelving(database: DatabaseSync, { today, isAhead }: ReadOn): Li
   database.exec(SHELF)
   database.exec('begin')
   const addPerson = database.prepare(
-    'insert into persons (id, born, kind, fold, nick, source, rest) values (?, ?, ?, ?, ?, ?, ?)',
+    `insert into persons (id, birthday, anniversary, joined, kind, fold, nick, source, rest)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const addWarning = database.prepare('insert into warnings values (?, ?, ?)')
   const kindOf = kindNumbers(database)
   return {
     person(person) {
-      const { id, born, source, rest, key } = asRow(person)
+      const { id, birthday, anniversary, joined, source, rest, key } = asRow(person)
       const fold = foldName(person.name)
       const nick = person.nickname === undefined ? fold : foldName(person.nickname)
-      addPerson.run(id, born, kindOf(key), fold, nick === fold ? null : nick, source, rest)
+      const dates = [birthday, anniversary, joined] as const
+      addPerson.run(id, ...dates, kindOf(key), fold, nick === fold ? null : nick, source, rest)
     },
     warn(warning) {
       addWarning.run(warning.code, warning.where, warning.what)

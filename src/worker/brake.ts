@@ -2,8 +2,9 @@ import type { BrakeCode } from '../card.ts'
 import { type Day, monthDay } from '../day.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Question } from '../ledger/question.ts'
+import { occasions } from '../occasions/occasion.ts'
 import { oddityOf, oddityOfText } from '../people/oddity.ts'
-import type { Birthday, Person } from '../people/person.ts'
+import type { Person, YearlyDate } from '../people/person.ts'
 import { cardsTo, crowdOn } from './crowds.ts'
 import type { World } from './worker.ts'
 
@@ -41,16 +42,18 @@ function asked({ of, ...slip }: Slip, keyed: Keyed): Question {
 }
 
 function dateOf({ brake }: World, { job, person }: Owing): Slip | undefined {
-  const { birthday } = person
-  if (job.occasion !== 'birthday' || birthday === undefined) return undefined
-  const written = [monthDay(birthday.month, birthday.day), inFull(birthday)]
+  const { date: name } = occasions[job.occasion]
+  const kept = name === undefined ? undefined : person[name]
+  if (kept === undefined) return undefined
+  // Many begin a job on the first of January, and few are born on it.
+  const written = [...(name === 'joined' ? [] : [monthDay(kept.month, kept.day)]), inFull(kept)]
   const date = written.find((one) => one !== undefined && brake.dates.includes(one))
   if (date === undefined) return undefined
   const detail = `${date} is what lists write when nobody knows the day (${person.source})`
   return { code: 'placeholder-date', detail, of: [date] }
 }
 
-function inFull({ month, day, year }: Birthday): string | undefined {
+function inFull({ month, day, year }: YearlyDate): string | undefined {
   return year === undefined ? undefined : `${String(year).padStart(4, '0')}-${monthDay(month, day)}`
 }
 

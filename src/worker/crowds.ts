@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../day.ts'
 import type { Job } from '../jobs/job.ts'
-import { isMeant } from '../jobs/job.ts'
+import { isAbout, isMeant } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { addressOf } from './sending.ts'
@@ -43,7 +43,8 @@ const DAYS_AROUND = 7
 
 function countCrowd(world: World, job: Job, day: Day): Crowd | undefined {
   const { crowd } = world.brake
-  if (crowd === undefined) return undefined
+  // A day that is everybody's is no slip in a list.
+  if (crowd === undefined || occasions[job.occasion].date === undefined) return undefined
   const people = countOn(world, job, day)
   if (people < crowd.from || isOrdinary(world, job, { people, times: crowd.times })) return undefined
   const around = Array.from({ length: DAYS_AROUND }, (_, index) => index + 1).flatMap((away) => [
@@ -83,6 +84,7 @@ function countOn(world: World, job: Job, day: Day): number {
 
 /** Everybody whose day it is. */
 export function celebrants({ people }: World, job: Job, day: Day): readonly Person[] {
+  if (!isAbout(job, day)) return []
   const occasion = occasions[job.occasion]
   const on = (person: Person): Celebration | undefined => occasion.on(person, day)
   return occasion.candidates(people, day).filter((person) => isMeant(job, person) && on(person) !== undefined)
