@@ -9,6 +9,11 @@ export interface Box {
 /** How much of each pixel of a box is covered by ink: 0 to 255, row by row. */
 export interface Mask extends Box {
   readonly cover: Uint8Array
+  /**
+   * What has colours of its own and takes none from the ink: emoji. Red, green, blue and alpha of each pixel of the box,
+   * not premultiplied; undefined when there is nothing of the kind. Ink covers nothing where it is opaque.
+   */
+  readonly colour?: Uint8Array | undefined
 }
 
 export function blank(box: Box): Mask {

@@ -1,5 +1,5 @@
 import { NEAR, veiled, veiling, type Inking, type Pixels } from './contrast.ts'
-import { inkedRows, type Mask } from './mask.ts'
+import { inkedRows, type Box, type Mask } from './mask.ts'
 
 /** How far above and below the words the veil is whole, and how far it then fades; in parts of the shorter edge. */
 const VEIL_MARGIN = 0.02
@@ -10,6 +10,7 @@ export function press(pixels: Pixels, mask: Mask, inking: Inking): void {
   const rows = inking.strength > 0 ? inkedRows(mask) : undefined
   if (rows !== undefined) spreadVeil(pixels, rows, inking)
   printInk(pixels, mask, inking)
+  if (mask.colour !== undefined) printColour(pixels, mask, mask.colour)
 }
 
 interface Rows {
@@ -52,6 +53,22 @@ function printInk({ width, rgb }: Pixels, mask: Mask, { ink }: Inking): void {
       rgb[at] = veiled(rgb[at] ?? 0, red, cover / 255)
       rgb[at + 1] = veiled(rgb[at + 1] ?? 0, green, cover / 255)
       rgb[at + 2] = veiled(rgb[at + 2] ?? 0, blue, cover / 255)
+    }
+  }
+}
+
+/** Emoji over whatever is there, in the colours that they have. */
+function printColour({ width, rgb }: Pixels, box: Box, colour: Uint8Array): void {
+  for (let row = 0; row < box.height; row++) {
+    const line = (box.top + row) * width + box.left
+    for (let column = 0; column < box.width; column++) {
+      const from = (row * box.width + column) * 4
+      const alpha = colour[from + 3] ?? 0
+      if (alpha === 0) continue
+      const at = (line + column) * 3
+      for (let channel = 0; channel < 3; channel++) {
+        rgb[at + channel] = veiled(rgb[at + channel] ?? 0, colour[from + channel] ?? 0, alpha / 255)
+      }
     }
   }
 }

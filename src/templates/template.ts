@@ -49,6 +49,8 @@ export interface Addressee {
 export interface Words {
   readonly headline: string
   readonly message: string
+  /** What is set where the words above find no room even at their smallest; whichever is left out stays as it is. */
+  readonly shorter?: { readonly headline?: string; readonly message?: string } | undefined
   /** The language that the words are in, which may be a fallback of the one asked for. */
   readonly locale: string
   /** What the card shows and says, for those who cannot see it. */
