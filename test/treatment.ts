@@ -1,4 +1,4 @@
-import type { Treatment } from '../src/templates/treatment.ts'
+import type { Treatment } from '../src/treatment.ts'
 import { COMPOSITIONS } from '../src/templates/treatment.ts'
 
 /** A way to make a picture; a test may name what it is about. */

@@ -1,4 +1,4 @@
-import type { Composition } from './treatment.ts'
+import type { Composition } from '../treatment.ts'
 
 /** The styles of a card; the built-in artist knows how to paint each of them. */
 export const STYLES = ['paper-cut', 'botanical', 'watercolour', 'confetti', 'constellation'] as const

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import type { Season } from './season.ts'
-import type { Design, Treatment } from './treatment.ts'
+import type { Treatment } from '../treatment.ts'
+import type { Design } from './treatment.ts'
 
 /**
  * What a template may know of a person. No name, no address, no date of birth: this is what prompts are made from.

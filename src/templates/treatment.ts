@@ -1,3 +1,4 @@
+import type { Composition } from '../treatment.ts'
 import type { Season } from './season.ts'
 
 /** A part of the sheet in shares of its width and height, 0 to 1. */
@@ -7,9 +8,6 @@ export interface Area {
   readonly top: number
   readonly bottom: number
 }
-
-/** Where the art gathers: it rises from the lower edge, hangs from the upper one, or grows all around. */
-export type Composition = 'rising' | 'hanging' | 'wreath'
 
 interface Arrangement {
   /** Nothing but an even ground lies here: the words need it. */
@@ -39,17 +37,6 @@ export const COMPOSITIONS: Readonly<Record<Composition, Arrangement>> = {
       'middle third of the height, is calm and uncluttered: one even, softly shaded ground without objects, since text is ' +
       'set there later',
   },
-}
-
-/** What makes one picture look unlike another; what a person got is remembered by it. */
-export interface Treatment {
-  /** One of the template's styles: `paper-cut`. */
-  readonly style: string
-  /** One of `PALETTES`. */
-  readonly palette: string
-  readonly composition: Composition
-  /** What is shown first of all: one of the person's interests, or a subject of the template's own. */
-  readonly motif: string
 }
 
 /** A few colours that belong together, as a generator is asked for them. */

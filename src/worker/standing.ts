@@ -8,7 +8,8 @@ import { seasonOf } from '../templates/season.ts'
 import { chosen } from '../templates/seed.ts'
 import { templates } from '../templates/templates.ts'
 import type { Brief, Sitter, Template, Words } from '../templates/template.ts'
-import type { Design, Treatment } from '../templates/treatment.ts'
+import type { Design } from '../templates/treatment.ts'
+import type { Treatment } from '../treatment.ts'
 import type { World } from './worker.ts'
 
 /** A card that is still owed: to whom, by which job, and what is celebrated. */

@@ -1,5 +1,5 @@
 import type { Season } from '../../templates/season.ts'
-import type { Composition } from '../../templates/treatment.ts'
+import type { Composition } from '../../treatment.ts'
 import type { Chance } from './chance.ts'
 import type { Colour } from './colour.ts'
 import type { Mark } from './mark.ts'
