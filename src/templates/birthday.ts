@@ -1,14 +1,10 @@
-import { isolated } from './direction.ts'
 import { phrase, phrases, quoted } from './quoted.ts'
-import { chosen } from './seed.ts'
 import type { Season } from './season.ts'
 import { LOOKS, STYLES, type Style } from './styles.ts'
 import type { Addressee, Brief, Template, Words } from './template.ts'
 import { COMPOSITIONS, PALETTES, palettesOf } from './treatment.ts'
 import type { Treatment } from '../treatment.ts'
-import { birthdayDe } from './words/birthday-de.ts'
-import { birthdayEn } from './words/birthday-en.ts'
-import { spoken, type BirthdayWords } from './words/birthday-words.ts'
+import { wording } from './wording.ts'
 
 const SEASONS: Readonly<Record<Season, string>> = {
   spring: 'spring: fresh leaves, blossom, clear morning light',
@@ -27,9 +23,6 @@ const PEOPLE = { nobody: 'no people', recipient: 'no people other than the recip
 const RECIPIENT =
   'the recipient, once, as the photo among the images shows them, at home in the scene and among the motifs; drawn in ' +
   'the style of the whole, never photorealistic, kindly, without exaggeration'
-
-/** Language tags without their region, and the words in it. */
-const LANGUAGES: Readonly<Record<string, BirthdayWords>> = { en: birthdayEn, de: birthdayDe }
 
 /** Somebody's birthday: warm, personal by what they like, and silent about age unless they want it said. */
 export const birthday: Template = {
@@ -70,15 +63,7 @@ export const birthday: Template = {
     return { prompt, softer, treatment, occasion: 'birthday', season, interests, number, seed }
   },
 
-  words(to: Addressee, { style }: Treatment): Words {
-    const words = LANGUAGES[languageOf(to.locale)] ?? birthdayEn
-    const name = isolated(to.name, words.direction)
-    const wishes = to.belated ? words.belated : words
-    const headline = to.number === undefined ? wishes.headline(name) : wishes.numbered(name, to.number)
-    const message = to.message ?? chosen(wishes.messages, to.seed, 'message')
-    const shown = isStyle(style) ? words.styles[style] : words.anyStyle
-    return { headline, message, locale: words.locale, alt: words.alt(shown, spoken(headline, message)) }
-  },
+  words: (to: Addressee, { style }: Treatment): Words => wording('birthday', to, style),
 
   design: ({ composition }) => ({ layout: 'over', calm: COMPOSITIONS[composition].calm }),
 }
@@ -156,9 +141,4 @@ function milestone(number: number | undefined): readonly Section[] {
   return [
     ['Milestone', `birthday number ${number}, felt in the mood and the richness of the scene, never written`],
   ]
-}
-
-/** `de-AT` and `de_AT` → `de`. */
-function languageOf(locale: string): string {
-  return locale.split(/[-_]/)[0]?.toLowerCase() ?? ''
 }

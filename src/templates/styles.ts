@@ -1,7 +1,16 @@
 import type { Composition } from '../treatment.ts'
 
 /** The styles of a card; the built-in artist knows how to paint each of them. */
-export const STYLES = ['paper-cut', 'botanical', 'watercolour', 'confetti', 'constellation'] as const
+export const STYLES = [
+  'paper-cut',
+  'botanical',
+  'watercolour',
+  'confetti',
+  'constellation',
+  'terrazzo',
+  'folded-paper',
+  'guilloche',
+] as const
 export type Style = (typeof STYLES)[number]
 
 /** How one style is asked for. */
@@ -47,6 +56,30 @@ export const LOOKS: Readonly<Record<Style, Look>> = {
     scene:
       'a silhouetted landscape along the bottom under a wide sky, with drawn constellations in its lower half',
     palette: 'deep blue to violet, warm gold, a breath of turquoise near the horizon',
+    compositions: ['rising'],
+  },
+  terrazzo: {
+    style:
+      'modern terrazzo: flat, irregular chips of stone in many sizes, crisp edges, a finely polished matt surface',
+    scene:
+      'chips of stone scattered densely along the bottom, some of them cut into simple leaves, petals and shapes',
+    palette: 'five or six calm mineral colours with one bright accent, on a pale even ground',
+    compositions: ['rising'],
+  },
+  'folded-paper': {
+    style:
+      'origami: models folded from single sheets of fine paper, sharp creases, flat facets, soft studio light',
+    scene:
+      'folded flowers, leaves and birds standing together along the lower edge on a smooth sheet of paper',
+    palette: 'a few plain papers and one or two with a small regular pattern, clear and light',
+    compositions: ['rising'],
+  },
+  guilloche: {
+    style:
+      'guilloche engraving: rosettes and ribbons of fine interwoven lines, as on old certificates, printed on rag paper',
+    scene:
+      'large rosettes and garlands of woven lines in the lower half, dense at the bottom and open upwards',
+    palette: 'three or four fine inks that shift from one into the next, on a pale toned paper',
     compositions: ['rising'],
   },
 }

@@ -2,6 +2,7 @@ import type { Day } from '../day.ts'
 import type { Season } from './season.ts'
 import type { Treatment } from '../treatment.ts'
 import type { Design } from './treatment.ts'
+import type { Address, Tone } from './words/phrases.ts'
 
 /**
  * What a template may know of a person. No name, no address, no date of birth: this is what prompts are made from.
@@ -39,12 +40,17 @@ export interface Addressee {
   readonly number: number | undefined
   /** The user's own message; set unchanged when there is one. */
   readonly message: string | undefined
-  readonly locale: string
+  /** Languages that will do, as BCP 47 tags, the wanted one first; English when we speak none of them. */
+  readonly locales: readonly [string, ...string[]]
+  readonly tone: Tone
+  readonly address: Address
   readonly day: Day
-  /** Whether the day is over by now, so that the words say that they come late. */
-  readonly belated: boolean
+  readonly timing: Timing
   readonly seed: string
 }
+
+/** Whether the words come on the day, or must say that the day is over or is still to come. */
+export type Timing = 'early' | 'on-time' | 'belated'
 
 /** What is set in type. */
 export interface Words {
@@ -52,8 +58,10 @@ export interface Words {
   readonly message: string
   /** What is set where the words above find no room even at their smallest; whichever is left out stays as it is. */
   readonly shorter?: { readonly headline?: string; readonly message?: string } | undefined
-  /** The language that the words are in, which may be a fallback of the one asked for. */
+  /** The language that the words are in. */
   readonly locale: string
+  /** The language that was asked for, when there are no words in it and those of another stand in. */
+  readonly missing?: string
   /** What the card shows and says, for those who cannot see it. */
   readonly alt: string
 }

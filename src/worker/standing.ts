@@ -7,7 +7,7 @@ import type { Person } from '../people/person.ts'
 import { seasonOf } from '../templates/season.ts'
 import { chosen } from '../templates/seed.ts'
 import { templates } from '../templates/templates.ts'
-import type { Brief, Sitter, Template, Words } from '../templates/template.ts'
+import type { Addressee, Brief, Sitter, Template, Words } from '../templates/template.ts'
 import type { Design } from '../templates/treatment.ts'
 import type { Treatment } from '../treatment.ts'
 import type { World } from './worker.ts'
@@ -88,13 +88,15 @@ function sitterFor({ job, person, celebration }: StillOwed, card: Card, likeness
 /** What is set in type on a card that is set now. */
 export function wordsOf(stands: StillOwed, card: Card, now: Date): Words {
   const { job, person, celebration } = stands
-  const to = {
+  const to: Addressee = {
     name: person.nickname ?? person.name,
     number: shown(person, celebration),
     message: person.message,
-    locale: person.locale ?? job.locale,
+    locales: [person.locale ?? job.locale, job.locale],
+    tone: 'warm',
+    address: 'familiar',
     day: card.day,
-    belated: isOver(card, now),
+    timing: isOver(card, now) ? 'belated' : 'on-time',
     seed: seedOf(card),
   }
   return templateOf(job).words(to, treatmentOf(stands, card))

@@ -1,0 +1,78 @@
+import { isolated } from './direction.ts'
+import type { TemplateName } from './names.ts'
+import { chosen } from './seed.ts'
+import type { Addressee, Timing, Words } from './template.ts'
+import { isIn, languageFor } from './words/language-for.ts'
+import { said } from './words/message.ts'
+import type { Language, Phrases, Wishes } from './words/phrases.ts'
+
+/** What a card of ours says to somebody on a picture of this style, in the first of their languages that we speak. */
+export function wording(card: TemplateName, to: Addressee, style: string): Words {
+  const language = languageFor(to.locales)
+  const [wanted] = to.locales
+  const words = worded({ language, phrases: language.cards[card], style }, to)
+  return isIn(language, wanted) ? words : { ...words, missing: wanted }
+}
+
+/** The phrases of one card in one language. */
+interface Voice {
+  readonly language: Pick<Language, 'locale' | 'direction' | 'alt' | 'anyStyle'> & {
+    readonly styles: Readonly<Record<string, string>>
+  }
+  readonly phrases: Phrases
+  readonly style: string
+}
+
+function worded({ language, phrases, style }: Voice, to: Addressee): Words {
+  const { locale } = language
+  const say = (text: string): string => said(text, locale, argumentsFor(to, language))
+  const wishes = wishesFor(phrases, to.timing)
+  const headline = say(headlineOf(wishes, to)[to.tone])
+  const message = to.message ?? say(chosen(wishes.messages[to.tone], to.seed, 'message'))
+  const shown = language.styles[style] ?? language.anyStyle
+  const alt = said(language.alt, locale, { kind: phrases.kind, shown, said: aloud(headline, message) })
+  return { headline, message, locale, alt, ...shorter(phrases, to, say) }
+}
+
+function argumentsFor(to: Addressee, { direction }: Pick<Language, 'direction'>) {
+  const { number, address } = to
+  return { name: isolated(to.name, direction), address, ...(number === undefined ? {} : { number }) }
+}
+
+function wishesFor(phrases: Phrases, timing: Timing): Wishes {
+  switch (timing) {
+    case 'early':
+      return phrases.early ?? phrases
+    case 'belated':
+      return phrases.belated ?? phrases
+    case 'on-time':
+      return phrases
+    default:
+      throw new Error(`unknown timing ${String(timing satisfies never)}`)
+  }
+}
+
+function headlineOf({ headline, numbered }: Wishes, { number }: Addressee): Wishes['headline'] {
+  return number === undefined ? headline : (numbered ?? headline)
+}
+
+/** A card that comes late must go on saying so; then there is nothing shorter. */
+function shorter(
+  phrases: Phrases,
+  { timing, message }: Addressee,
+  say: (text: string) => string,
+): Pick<Words, 'shorter'> {
+  if (phrases.shorter === undefined || timing !== 'on-time') return {}
+  const headline = say(phrases.shorter.headline)
+  return {
+    shorter: message === undefined ? { headline, message: say(phrases.shorter.message) } : { headline },
+  }
+}
+
+/** Headline and message as a voice reads them: one line, each with its own end. */
+function aloud(headline: string, message: string): string {
+  return [headline, message]
+    .map((text) => text.replace(/\s+/gu, ' ').trim())
+    .filter((text) => text !== '')
+    .join(' ')
+}
