@@ -5,11 +5,12 @@ import { Mistake } from '../mistake.ts'
 import { inOneCommit } from './commit.ts'
 import { approveIn, rejectIn } from './approvals.ts'
 import { type Db, rowOf, stories } from './entries.ts'
+import { eventsOf, tell } from './events.ts'
 import type { Again, CardFilter, Cards } from './ledger.ts'
 import { cancelAs, insertDeliveries, placesFor } from './places.ts'
 import { repaintIn } from './repaint.ts'
 import { retryIn } from './revive.ts'
-import { cardOf, columnsOf, eventOf, eventRow } from './rows.ts'
+import { cardOf, columnsOf } from './rows.ts'
 import { cardsOfRun } from './runs.ts'
 import type { CardsTable } from './tables.ts'
 
@@ -24,10 +25,7 @@ export function cardsIn(db: Db): Cards {
       return stories(db, await rowsOf(db, filter))
     },
 
-    async events(id) {
-      const rows = await db.selectFrom('events').selectAll().where('card', '=', id).orderBy('id').execute()
-      return rows.map(eventOf)
-    },
+    events: (id) => eventsOf(db, id),
 
     retry: (id, at, again) =>
       inOneCommit(db, 'ledger.card-retry', async (tx) =>
@@ -148,8 +146,5 @@ async function resend(
     .execute()
   await insertDeliveries(tx, { owed, revision, deliveries, at })
   const why = `sent again by hand, revision ${revision}`
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: card.id, from: state.at, to: 'painted', why }))
-    .execute()
+  await tell(tx, { at, card: card.id, from: state.at, to: 'painted', why })
 }

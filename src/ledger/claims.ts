@@ -1,12 +1,13 @@
 import type { Card, CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
 import { committing, inOneCommit } from './commit.ts'
 import { claimOf, type Db } from './entries.ts'
+import { tell } from './events.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
 import { countFailure, endStreak, mayGoOn } from './pauses.ts'
 import { giveUp } from './places.ts'
 
 import { askIn } from './questions.ts'
-import { columnsOf, eventRow } from './rows.ts'
+import { columnsOf } from './rows.ts'
 import { reschedule } from './times.ts'
 import { isStep, UNDER_WAY } from './transitions.ts'
 import { yesTo } from './yes.ts'
@@ -203,7 +204,7 @@ export async function moveIn(
     .returningAll()
     .executeTakeFirst()
   if (row === undefined) throw new LostClaim(card.id)
-  await tell(tx, { card, from: card.state.at, to, change })
+  await tell(tx, { at: change.now, card: card.id, from: card.state.at, to: to.at, why: change.why })
   await follow(tx, { card, from: card.state.at, to, change })
   const after = await claimOf(tx, row)
   if (rests) {
@@ -251,17 +252,6 @@ async function keepFiles(tx: Db, card: CardId, files: readonly CardFile[]): Prom
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-}
-
-async function tell(
-  tx: Db,
-  step: { card: OwedCard; from: StateName; to: CardState; change: Pick<Change, 'why' | 'now'> },
-): Promise<void> {
-  const { card, from, to, change } = step
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at: change.now, card: card.id, from, to: to.at, why: change.why }))
-    .execute()
 }
 
 /**

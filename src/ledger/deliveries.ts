@@ -6,9 +6,10 @@ import { inOneCommit } from './commit.ts'
 import { countFailure, endStreak } from './pauses.ts'
 import { change } from './places.ts'
 import { claimOf, currentDeliveries, type Db, rowOf } from './entries.ts'
+import { tell } from './events.ts'
 import { type Claim, type Deliveries, LostClaim, type Word } from './ledger.ts'
 import { meantBy, resolvedAs } from './resolve.ts'
-import { cardOf, columnsOf, deliveryOf, eventRow } from './rows.ts'
+import { cardOf, columnsOf, deliveryOf } from './rows.ts'
 
 /** `leaseMs` as of the claims: a delivery begins only within a lease, and lengthens it. */
 export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
@@ -82,7 +83,7 @@ async function begin(
     .returning('card')
     .executeTakeFirst()
   if (sent === undefined) throw new LostClaim(card.id)
-  await tell(tx, card.id, { channel, from: 'pending', to: 'sending', why: 'sending', now })
+  await tell(tx, { at: now, card: card.id, channel, from: 'pending', to: 'sending', why: 'sending' })
   const row = await rowOf(tx, card.id)
   if (row === undefined) throw new LostClaim(card.id)
   return claimOf(tx, row)
@@ -189,10 +190,7 @@ async function settleCard(
     .execute()
   if (state.at === card.state.at) return
   const why = 'reason' in state ? state.reason.detail : `with a receipt from ${arrivedOn(deliveries)}`
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at: now, card: card.id, from: card.state.at, to: state.at, why }))
-    .execute()
+  await tell(tx, { at: now, card: card.id, from: card.state.at, to: state.at, why })
 }
 
 function arrivedOn(deliveries: readonly Delivery[]): string {
@@ -246,16 +244,4 @@ function earliest(deliveries: readonly Delivery[], now: Date): Date {
     state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],
   )
   return times.length === 0 ? now : new Date(Math.min(...times))
-}
-
-async function tell(
-  tx: Db,
-  card: CardId,
-  event: { channel: string; from: string; to: string; why: string; now: Date },
-): Promise<void> {
-  const { now, ...rest } = event
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at: now, card, ...rest }))
-    .execute()
 }

@@ -1,7 +1,8 @@
 import type { CardId, CardState, StateName } from '../card.ts'
 import type { Db } from './entries.ts'
 import { IllegalTransition } from './ledger.ts'
-import { columnsOf, eventRow } from './rows.ts'
+import { tell } from './events.ts'
+import { columnsOf } from './rows.ts'
 import { isStep } from './transitions.ts'
 
 /**
@@ -33,8 +34,5 @@ export async function overrule(
     })
     .where('id', '=', id)
     .execute()
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: id, from, to: to.at, why }))
-    .execute()
+  await tell(tx, { at, card: id, from, to: to.at, why })
 }

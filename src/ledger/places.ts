@@ -3,9 +3,10 @@ import type { Selectable } from 'kysely'
 import type { CardId, Delivery, DeliveryState } from '../card.ts'
 import { deliveryKey } from '../send/key.ts'
 import { type Db, rowOf } from './entries.ts'
+import { tell } from './events.ts'
 import type { Owed, OwedDelivery, Stands } from './ledger.ts'
 import { overrule } from './overrule.ts'
-import { cardOf, deliveryColumns, deliveryOf, eventRow } from './rows.ts'
+import { cardOf, deliveryColumns, deliveryOf } from './rows.ts'
 import type { CardsTable } from './tables.ts'
 import { GIVES_WAY } from './transitions.ts'
 
@@ -138,10 +139,7 @@ export async function change(
     .where('revision', '=', revision)
     .execute()
   if (from.at === to.at) return
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card, channel, from: from.at, to: to.at, why }))
-    .execute()
+  await tell(tx, { at, card, channel, from: from.at, to: to.at, why })
 }
 
 /** The deliveries of a card's revision, as they were settled. */

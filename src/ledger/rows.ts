@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import { z } from 'zod'
 
 import type {
@@ -17,8 +17,7 @@ import type {
 } from '../card.ts'
 import { HOLDS } from '../card.ts'
 import type { Day } from '../day.ts'
-import type { Event } from './ledger.ts'
-import type { CardsTable, DeliveriesTable, EventsTable } from './tables.ts'
+import type { CardsTable, DeliveriesTable } from './tables.ts'
 
 export const ShaColumn = z
   .string()
@@ -179,34 +178,5 @@ export function deliveryColumns(state: DeliveryState) {
     receipt: 'receipt' in state ? state.receipt : null,
     reason_code: reason?.code ?? null,
     reason_detail: reason?.detail ?? null,
-  }
-}
-
-export function eventOf(row: Selectable<EventsTable>): Event {
-  return {
-    at: new Date(row.at),
-    channel: row.channel ?? undefined,
-    from: row.from_state ?? undefined,
-    to: row.to_state,
-    why: row.why,
-  }
-}
-
-/** What a change leaves behind for the audit. */
-export function eventRow(event: {
-  at: Date
-  card: CardId
-  from: string | undefined
-  to: string
-  why: string
-  channel?: string
-}): Insertable<EventsTable> {
-  return {
-    at: event.at.getTime(),
-    card: event.card,
-    channel: event.channel ?? null,
-    from_state: event.from ?? null,
-    to_state: event.to,
-    why: event.why,
   }
 }

@@ -1,9 +1,10 @@
 import type { CardState, Reason } from '../card.ts'
 import type { Db } from './entries.ts'
+import { tell } from './events.ts'
 import type { Owed, Stands } from './ledger.ts'
 import { insertDeliveries, placesFor, type Settled } from './places.ts'
 import { repaintedAt } from './spare.ts'
-import { columnsOf, eventRow, pictureOf } from './rows.ts'
+import { columnsOf, pictureOf } from './rows.ts'
 
 /** What became of an owed card. */
 export type Took = 'fresh' | 'missed' | 'held' | 'known'
@@ -50,10 +51,7 @@ export async function take(tx: Db, owed: Owed, { at, stands }: { at: Date; stand
   const written = missed ? closed(deliveries) : deliveries
   await insertDeliveries(tx, { owed, revision: FIRST, deliveries: written, at })
   const why = 'reason' in state ? state.reason.detail : `owed for ${card.day}`
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: card.id, from: undefined, to: state.at, why }))
-    .execute()
+  await tell(tx, { at, card: card.id, from: undefined, to: state.at, why })
   return state.at === 'missed' || state.at === 'held' ? state.at : 'fresh'
 }
 

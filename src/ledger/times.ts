@@ -1,6 +1,6 @@
 import type { Db } from './entries.ts'
+import { tell } from './events.ts'
 import type { Owed } from './ledger.ts'
-import { eventRow } from './rows.ts'
 
 /** A card that waits for its time is asked for now: whatever was to come later comes now. */
 export async function hasten(tx: Db, { card, deliveries }: Owed, at: Date): Promise<void> {
@@ -56,8 +56,5 @@ export async function reschedule(tx: Db, { card, deliveries, routing }: Owed, at
   }
   const why = `moved to ${card.sendAt.toISOString()}, ${card.timezone}`
   const row = await tx.selectFrom('cards').select('state').where('id', '=', card.id).executeTakeFirstOrThrow()
-  await tx
-    .insertInto('events')
-    .values(eventRow({ at, card: card.id, from: row.state, to: row.state, why }))
-    .execute()
+  await tell(tx, { at, card: card.id, from: row.state, to: row.state, why })
 }
