@@ -58,11 +58,15 @@ const RequestedJson = z.object({
   references: z.array(z.object({ role: z.enum(['style', 'likeness']), sha256: ShaColumn })),
 })
 
-/** Row → attempt. `round` is the card's, `picture` the row of what came of it. */
-export function attemptOf(
-  row: Selectable<AttemptsTable>,
-  { round, picture }: { round: number; picture: Selectable<PicturesTable> | undefined },
-): Attempt {
+/** An attempt beside the picture that came of it, if one did. */
+export type AttemptRow = Selectable<AttemptsTable> &
+  Joined<Omit<PicturesTable, 'attempt' | 'card' | 'created_at'>>
+
+/** Columns of a table that may have no row. */
+type Joined<Table> = { [Column in keyof Table]: Table[Column] | null }
+
+/** Row → attempt. `round` is the card's. */
+export function attemptOf(row: AttemptRow, round: number): Attempt {
   return {
     id: row.id as AttemptId,
     generator: row.generator,
@@ -78,7 +82,7 @@ export function attemptOf(
     requested: orNothing(row.requested, requestedOf),
     promptSha256: row.prompt_sha256 ?? undefined,
     promptText: row.prompt_text ?? undefined,
-    picture: picture && storedPicture(picture),
+    picture: storedPicture(row),
     reconciled: EndingColumn.parse(row.reconciled) ?? undefined,
     usage: orNothing(row.usage, (json) => UsageJson.parse(JSON.parse(json))),
     cost: row.micros as Micros,
@@ -100,13 +104,13 @@ function requestedOf(json: string): Requested {
   return RequestedJson.parse(JSON.parse(json))
 }
 
-/** Row → picture. */
-function storedPicture(row: Selectable<PicturesTable>): StoredPicture {
+function storedPicture({ sha256, media_type, width, height, bytes }: AttemptRow): StoredPicture | undefined {
+  if (sha256 === null || width === null || height === null || bytes === null) return undefined
   return {
-    sha256: row.sha256 as Sha256,
-    mediaType: row.media_type as MediaType, // written from a `MediaType` and by nobody else
-    width: row.width,
-    height: row.height,
-    bytes: row.bytes,
+    sha256: sha256 as Sha256,
+    mediaType: media_type as MediaType, // written from a `MediaType` and by nobody else
+    width,
+    height,
+    bytes,
   }
 }
