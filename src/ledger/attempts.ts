@@ -5,7 +5,7 @@ import { type Micros, NOTHING } from '../money.ts'
 import { Denied, reserve, settle } from './budget.ts'
 import { moveIn, mustHold } from './claims.ts'
 import { inOneCommit } from './commit.ts'
-import { claimOf, type Db, rowOf } from './entries.ts'
+import { claimOf, type Db } from './entries.ts'
 import type { AttemptEnd, AttemptEvidence, Attempts, Begun, DeniedAttempt, NewAttempt } from './attempt.ts'
 import { type Claim, LostClaim } from './ledger.ts'
 import type { AttemptsTable } from './tables.ts'
@@ -100,19 +100,18 @@ async function insert(
   values: Omit<Insertable<AttemptsTable>, 'card' | 'number' | 'round'>,
 ): Promise<void> {
   const round = tx.selectFrom('cards').select('round').where('id', '=', card.id)
-  const before = await tx
+  const number = tx
     .selectFrom('attempts')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ eb, fn }) => eb(fn.countAll<number>(), '+', 1).as('number'))
     .where('card', '=', card.id)
-    .executeTakeFirstOrThrow()
   await tx
     .insertInto('attempts')
-    .values({ ...values, card: card.id, number: before.count + 1, round })
+    .values({ ...values, card: card.id, number, round })
     .execute()
 }
 
 async function deny(tx: Db, claim: Claim, denied: DeniedAttempt & Leased): Promise<Claim> {
-  await mustHold(tx, claim, denied)
+  const row = await mustHold(tx, claim, denied)
   await insert(tx, claim, {
     id: denied.id,
     generator: denied.generator,
@@ -129,8 +128,6 @@ async function deny(tx: Db, claim: Claim, denied: DeniedAttempt & Leased): Promi
     budget_day: denied.day,
     budget_month: denied.month,
   })
-  const row = await rowOf(tx, claim.card.id)
-  if (row === undefined) throw new LostClaim(claim.card.id)
   return claimOf(tx, row)
 }
 

@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+
 import type { Card, CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
 import { committing, inOneCommit } from './commit.ts'
 import { claimOf, type Db } from './entries.ts'
@@ -5,9 +7,9 @@ import { tell } from './events.ts'
 import { type Change, type Claim, type Claims, IllegalTransition, LostClaim, type Wish } from './ledger.ts'
 import { countFailure, endStreak, mayGoOn } from './pauses.ts'
 import { giveUp } from './places.ts'
-
 import { askIn } from './questions.ts'
 import { columnsOf } from './rows.ts'
+import type { CardsTable } from './tables.ts'
 import { reschedule } from './times.ts'
 import { isStep, UNDER_WAY } from './transitions.ts'
 import { yesTo } from './yes.ts'
@@ -256,13 +258,13 @@ async function keepFiles(tx: Db, card: CardId, files: readonly CardFile[]): Prom
 
 /**
  * Before something that cannot be undone: the claim must stand by the wall clock, and is lengthened, so that what is begun
- * now ends within it. Throws `LostClaim`.
+ * now ends within it. Answers the card's row. Throws `LostClaim`.
  */
 export async function mustHold(
   tx: Db,
   claim: Claim,
   { now, leaseMs }: { now: Date; leaseMs: number },
-): Promise<void> {
+): Promise<Selectable<CardsTable>> {
   const held = await tx
     .updateTable('cards')
     .set({ lease_until: now.getTime() + leaseMs })
@@ -270,7 +272,8 @@ export async function mustHold(
     .where('token', '=', claim.token)
     .where('state', '=', claim.card.state.at)
     .where('lease_until', '>', now.getTime())
-    .returning('id')
+    .returningAll()
     .executeTakeFirst()
   if (held === undefined) throw new LostClaim(claim.card.id)
+  return held
 }

@@ -71,7 +71,7 @@ async function begin(
   claim: Claim,
   { channel, now, leaseMs }: { channel: string; now: Date; leaseMs: number },
 ): Promise<Claim> {
-  await mustHold(tx, claim, { now, leaseMs })
+  const row = await mustHold(tx, claim, { now, leaseMs })
   const { card } = claim
   const sent = await tx
     .updateTable('deliveries')
@@ -84,8 +84,6 @@ async function begin(
     .executeTakeFirst()
   if (sent === undefined) throw new LostClaim(card.id)
   await tell(tx, { at: now, card: card.id, channel, from: 'pending', to: 'sending', why: 'sending' })
-  const row = await rowOf(tx, card.id)
-  if (row === undefined) throw new LostClaim(card.id)
   return claimOf(tx, row)
 }
 
