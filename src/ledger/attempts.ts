@@ -136,7 +136,13 @@ async function deny(tx: Db, claim: Claim, denied: DeniedAttempt & Leased): Promi
  * is written beside it, and settles what nobody knew.
  */
 async function end(tx: Db, ended: AttemptEnd): Promise<void> {
-  const before = await tx.selectFrom('attempts').selectAll().where('id', '=', ended.id).executeTakeFirst()
+  const before = await tx
+    .selectFrom('attempts')
+    .innerJoin('cards', 'cards.id', 'attempts.card')
+    .selectAll('attempts')
+    .select(['cards.job', 'cards.person'])
+    .where('attempts.id', '=', ended.id)
+    .executeTakeFirst()
   if (before === undefined) return
   await keepPicture(tx, before.card, ended)
   if (!mayEnd(before, ended)) return

@@ -6,7 +6,7 @@ import type { Db } from './entries.ts'
 import type { Cap, NewAttempt } from './attempt.ts'
 import type { Claim } from './ledger.ts'
 import type { Bills, Budget } from './charge.ts'
-import type { AttemptsTable } from './tables.ts'
+import type { AttemptsTable, CardsTable } from './tables.ts'
 
 const MoneyColumn = z.enum(['reserved', 'settled', 'released', 'kept'])
 
@@ -79,25 +79,43 @@ export function budgetIn(db: Db): Budget {
 export async function reserve(tx: Db, claim: Claim, { reservation }: NewAttempt): Promise<void> {
   const { worst, day, month, caps } = reservation
   const { job, person } = claim.card
-  await charge(tx, { period: day, micros: worst, cap: caps.perDay, denied: new Denied('day') })
-  await charge(tx, { period: month, micros: worst, cap: caps.perMonth, denied: new Denied('month') })
   const [ofJob, ofPerson] = shares({ month, job, person })
-  await openShare(tx, ofJob, { month, whose: 'cards.job', id: job })
-  await openShare(tx, ofPerson, { month, whose: 'cards.person', id: person })
-  await charge(tx, { period: ofJob, micros: worst, cap: caps.perJob, denied: new Denied('job') })
-  await charge(tx, { period: ofPerson, micros: worst, cap: caps.perPerson, denied: new Denied('person') })
+  const sums: readonly Sum[] = [
+    { of: 'day', period: day, cap: caps.perDay },
+    { of: 'month', period: month, cap: caps.perMonth },
+    { of: 'job', period: ofJob, cap: caps.perJob, share: { month, whose: 'cards.job', id: job } },
+    {
+      of: 'person',
+      period: ofPerson,
+      cap: caps.perPerson,
+      share: { month, whose: 'cards.person', id: person },
+    },
+  ]
+  for (const sum of sums) {
+    if (await add(tx, sum, worst)) continue
+    await openSum(tx, sum)
+    if (!(await add(tx, sum, worst))) throw new Denied(sum.of)
+  }
 }
 
-async function charge(
-  tx: Db,
-  {
-    period,
-    micros,
-    cap,
-    denied,
-  }: { period: string; micros: Micros; cap: Micros | undefined; denied: Denied },
-): Promise<void> {
-  await openPeriod(tx, period)
+/** What a call is part of, as it is counted. */
+interface Sum {
+  readonly of: Cap
+  readonly period: string
+  /** Undefined: as much as is wanted. */
+  readonly cap: Micros | undefined
+  readonly share?: Share
+}
+
+/** Whose part of a month. */
+interface Share {
+  readonly month: string
+  readonly whose: 'cards.job' | 'cards.person'
+  readonly id: string
+}
+
+/** Answers false when that would cross the cap, and when nothing was ever charged to it. */
+async function add(tx: Db, { period, cap }: Sum, micros: Micros): Promise<boolean> {
   const row = await tx
     .updateTable('budget')
     .set((of) => ({ micros: of('micros', '+', micros) }))
@@ -107,17 +125,19 @@ async function charge(
     )
     .returning('period')
     .executeTakeFirst()
-  if (row === undefined) throw denied
+  return row !== undefined
 }
 
-/** A share is opened with what was charged before: by an earlier version, which did not count shares. */
-async function openShare(
-  tx: Db,
-  period: string,
-  { month, whose, id }: { month: string; whose: 'cards.job' | 'cards.person'; id: string },
-): Promise<void> {
+/** Throws `Denied` when it is open: then it is the cap that forbids more. */
+async function openSum(tx: Db, { of, period, share }: Sum): Promise<void> {
   const open = await tx.selectFrom('budget').select('period').where('period', '=', period).executeTakeFirst()
-  if (open !== undefined) return
+  if (open !== undefined) throw new Denied(of)
+  const micros = share === undefined ? NOTHING : await chargedBefore(tx, share)
+  await tx.insertInto('budget').values({ period, micros }).execute()
+}
+
+/** By an earlier version, which did not count shares. */
+async function chargedBefore(tx: Db, { month, whose, id }: Share): Promise<number> {
   const before = await tx
     .selectFrom('attempts')
     .innerJoin('cards', 'cards.id', 'attempts.card')
@@ -125,34 +145,20 @@ async function openShare(
     .where(whose, '=', id)
     .select(({ fn }) => fn.sum<number | null>('attempts.micros').as('micros'))
     .executeTakeFirst()
-  const micros = before?.micros ?? NOTHING
-  await tx.insertInto('budget').values({ period, micros }).execute()
+  return before?.micros ?? NOTHING
 }
 
-async function openPeriod(tx: Db, period: string): Promise<void> {
-  await tx
-    .insertInto('budget')
-    .values({ period, micros: NOTHING })
-    .onConflict((conflict) => conflict.column('period').doNothing())
-    .execute()
-}
+/** An attempt that is charged, and whose it is. */
+type Charged = Pick<Selectable<AttemptsTable>, 'micros' | 'budget_day' | 'budget_month'> &
+  Pick<Selectable<CardsTable>, 'job' | 'person'>
 
 /** The difference between what was charged and what it is now, in every sum that it is part of. */
-export async function settle(tx: Db, before: Selectable<AttemptsTable>, micros: Micros): Promise<void> {
-  const { job, person } = await tx
-    .selectFrom('cards')
-    .select(['job', 'person'])
-    .where('id', '=', before.card)
-    .executeTakeFirstOrThrow()
-  const periods = [
-    before.budget_day,
-    before.budget_month,
-    ...shares({ month: before.budget_month, job, person }),
-  ]
+export async function settle(tx: Db, before: Charged, micros: Micros): Promise<void> {
+  const { job, person, budget_day: day, budget_month: month } = before
   await tx
     .updateTable('budget')
     .set((of) => ({ micros: of('micros', '+', micros - before.micros) }))
-    .where('period', 'in', periods)
+    .where('period', 'in', [day, month, ...shares({ month, job, person })])
     .execute()
 }
 
