@@ -1,4 +1,5 @@
 import type { Day } from './day.ts'
+import type { MediaType, PictureType } from './media-type.ts'
 import type { Warning } from './warning.ts'
 
 /** `job/person/day`: the name of a card. What may happen only once is guarded by `Delivery`, below the name. */
@@ -14,19 +15,18 @@ export type AttemptId = string & { readonly brand: 'AttemptId' }
 /** SHA-256 of some bytes, 64 hex digits; where `Blobs` keeps them. */
 export type Sha256 = string & { readonly brand: 'Sha256' }
 
-export type MediaType = 'image/png' | 'image/jpeg' | 'image/webp'
-
 /** Art that came back, as measured from its bytes. */
 export interface Picture {
   readonly sha256: Sha256
-  readonly mediaType: MediaType
+  readonly mediaType: PictureType
   readonly width: number
   readonly height: number
 }
 
 /** A finished card as one channel gets it. */
-export interface CardFile extends Picture {
+export interface CardFile extends Omit<Picture, 'mediaType'> {
   readonly channel: string
+  readonly mediaType: MediaType
   readonly bytes: number
   /** What the card shows and says, for those who cannot see it. */
   readonly alt: string

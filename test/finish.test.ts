@@ -3,7 +3,8 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { inkingFor } from '../src/finish/contrast.ts'
 import { coverageOf } from '../src/finish/coverage.ts'
-import { finish, type FinishedFile, type FinishOrder } from '../src/finish/finish.ts'
+import type { FinishedFile } from '../src/finish/files.ts'
+import { finish } from '../src/finish/finish.ts'
 import { bundledFaces } from '../src/finish/fonts.ts'
 import type { Limits } from '../src/finish/limits.ts'
 import { blank, stamp, type Box, type Mask } from '../src/finish/mask.ts'
@@ -11,6 +12,7 @@ import { typeset } from '../src/finish/typeset.ts'
 import type { Words } from '../src/templates/template.ts'
 import { contrast, LEAST_CONTRAST, luminance } from './wcag.ts'
 import { aDesign } from './treatment.ts'
+import { fileOf, noise, order, painted, plain, png, size, wordsFor } from './finish-order.ts'
 
 /** Where words may be: 8 to 92 % across, 8 to 42 % down. */
 function calmArea({ width, height }: typeof size): Box {
@@ -18,14 +20,8 @@ function calmArea({ width, height }: typeof size): Box {
   return { left, top, width: Math.floor(width * 0.92) - left, height: Math.floor(height * 0.42) - top }
 }
 
-/** A third of a real card: the same shape, and fast. */
-const size = { width: 512, height: 768 }
-
 /** Where its words stand. */
 const place = { size, calm: aDesign.calm }
-
-const jpeg: Limits = { formats: ['image/jpeg'], maxBytes: 10_000_000, maxEdge: 4_000 }
-const png: Limits = { ...jpeg, formats: ['image/png'] }
 
 const NAMES = [
   'Ada',
@@ -54,65 +50,6 @@ const NAMES = [
   'محمد بن عبد الله بن عبد المطلب بن هاشم بن عبد مناف بن قصي بن',
   '李'.repeat(60),
 ] as const
-
-function wordsFor(name: string, message = 'May your day be bright and your year be kind.'): Words {
-  return { headline: `Happy birthday, ${name}!`, message, locale: 'en', alt: `Birthday card for ${name}` }
-}
-
-function plain(background: string): Promise<Buffer> {
-  return sharp({ create: { ...size, channels: 3, background } })
-    .png()
-    .toBuffer()
-}
-
-/** A picture from a rule for each pixel. */
-function painted(pixel: (x: number, y: number) => number): Promise<Buffer> {
-  const { width, height } = size
-  const grey = Uint8Array.from({ length: width * height }, (_, at) =>
-    pixel(at % width, Math.floor(at / width)),
-  )
-  return sharp(grey, { raw: { ...size, channels: 1 } })
-    .png()
-    .toBuffer()
-}
-
-/** Noise that is the same in each run: xorshift, 32 bits. */
-function noise(): Promise<Buffer> {
-  let state = 0x9e_37_79_b9
-  return painted(() => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return state & 0xff
-  })
-}
-
-function order(changes: Partial<FinishOrder> & { readonly picture: Uint8Array }): FinishOrder {
-  return {
-    size,
-    words: wordsFor('Ada'),
-    design: aDesign,
-    limits: { outbox: jpeg },
-    painter: 'artist',
-    ...changes,
-  }
-}
-
-async function filesOf(
-  changes: Partial<FinishOrder> & { readonly picture: Uint8Array },
-): Promise<FinishedFile[]> {
-  const finished = await finish(order(changes))
-  if (finished.kind !== 'finished') throw new Error(finished.detail)
-  return [...finished.files]
-}
-
-async function fileOf(
-  changes: Partial<FinishOrder> & { readonly picture: Uint8Array },
-): Promise<FinishedFile> {
-  const [file] = await filesOf(changes)
-  if (file === undefined) throw new Error('no file')
-  return file
-}
 
 async function maskOf(words: Words, of = size): Promise<Mask> {
   const set = await typeset(words, { size: of, calm: aDesign.calm })
@@ -317,138 +254,5 @@ describe('the contrast of a card', () => {
     const [left, top] = [calmArea(size).left, calmArea(size).top]
     const corner = (top * size.width + left) * 3
     expect([...rgb.subarray(corner, corner + 3)]).toEqual([0xfb, 0xf3, 0xe6])
-  })
-})
-
-describe("a card's files", () => {
-  it('are what their media types say, and as large as the card', async () => {
-    const files = await filesOf({
-      picture: await plain('white'),
-      limits: { a: jpeg, b: png, c: { ...jpeg, formats: ['image/webp'] } },
-    })
-    const measured = await Promise.all(files.map(({ bytes }) => sharp(bytes).metadata()))
-    expect(measured.map(({ format, width, height }) => [format, width, height])).toEqual([
-      ['jpeg', 512, 768],
-      ['png', 512, 768],
-      ['webp', 512, 768],
-    ])
-    expect(files.map(({ mediaType }) => mediaType)).toEqual(['image/jpeg', 'image/png', 'image/webp'])
-  })
-
-  it('are one and the same for channels that want the same', async () => {
-    const [a, b] = await filesOf({ picture: await plain('white'), limits: { a: jpeg, b: { ...jpeg } } })
-    expect(a?.bytes).toBe(b?.bytes)
-    expect([a?.channel, b?.channel]).toEqual(['a', 'b'])
-  })
-
-  it('keep to the bytes that a channel takes, by quality first', async () => {
-    const picture = await noise()
-    const free = await fileOf({ picture })
-    const maxBytes = Math.floor(free.bytes.length * 0.7)
-    const tight = await fileOf({ picture, limits: { outbox: { ...jpeg, maxBytes } } })
-    expect(tight.bytes.length).toBeLessThanOrEqual(maxBytes)
-    expect(tight.bytes.length).toBeGreaterThan(maxBytes * 0.9)
-    expect(tight.width).toBe(size.width)
-  })
-
-  it('lose pixels when quality is not enough, and say so', async () => {
-    const limits = { outbox: { ...jpeg, maxBytes: 70_000 } }
-    const finished = await finish(order({ picture: await noise(), limits }))
-    expect(finished).toMatchObject({ kind: 'finished', warnings: [{ code: 'card-shrunk' }] })
-    const [file] = finished.kind === 'finished' ? finished.files : []
-    expect(file?.bytes.length).toBeLessThanOrEqual(70_000)
-    const { width, height } = await sharp(file?.bytes).metadata()
-    expect([file?.width, file?.height]).toEqual([width, height])
-    expect(width).toBeLessThan(size.width)
-  })
-
-  it('are not made when only an unreadable one would fit', async () => {
-    const finished = await finish(
-      order({ picture: await noise(), limits: { outbox: { ...jpeg, maxBytes: 2_000 } } }),
-    )
-    expect(finished).toMatchObject({
-      kind: 'unsettable',
-      detail: expect.stringContaining('2000 bytes of outbox'),
-    })
-  })
-
-  it('keep to the longest edge of a channel, in the shape of the card', async () => {
-    const file = await fileOf({
-      picture: await plain('white'),
-      limits: { outbox: { ...jpeg, maxEdge: 384 } },
-    })
-    expect([file.width, file.height]).toEqual([256, 384])
-  })
-
-  it('take the next format when the best one is too large', async () => {
-    const limits = {
-      outbox: { formats: ['image/png', 'image/jpeg'], maxBytes: 300_000, maxEdge: 4_000 },
-    } as const
-    expect((await fileOf({ picture: await noise(), limits })).mediaType).toBe('image/jpeg')
-  })
-
-  it('are the same bytes for the same order', async () => {
-    const picture = await noise()
-    const [one, two] = [await fileOf({ picture }), await fileOf({ picture })]
-    expect(Buffer.compare(one.bytes, two.bytes)).toBe(0)
-  })
-
-  it('say who painted and what they show, and nothing that the source said of itself', async () => {
-    const picture = await sharp(await plain('white'))
-      .withExif({ IFD0: { Artist: 'Somebody' }, IFD3: { GPSLatitudeRef: 'N' } })
-      .jpeg()
-      .toBuffer()
-    const words = wordsFor('<Ada> & "Zoë"')
-    const artist = await sharp((await fileOf({ picture, words })).bytes).metadata()
-    expect(artist.exif).toBeUndefined()
-    expect(artist.xmp?.toString()).toContain('digitalsourcetype/algorithmicMedia"')
-    expect(artist.xmp?.toString()).toContain('&lt;Ada&gt; &amp; &quot;Zoë&quot;')
-    const model = await sharp((await fileOf({ picture, painter: 'model' })).bytes).metadata()
-    expect(model.xmp?.toString()).toContain('digitalsourcetype/compositeWithTrainedAlgorithmicMedia"')
-  })
-})
-
-describe('the picture on a card', () => {
-  it('keeps its upper part, where the words go, when it has another shape', async () => {
-    const tall = await sharp({ create: { width: 300, height: 900, channels: 3, background: '#ddddff' } })
-      .composite([
-        {
-          input: { create: { width: 300, height: 200, channels: 3, background: '#ffdddd' } },
-          top: 0,
-          left: 0,
-        },
-      ])
-      .png()
-      .toBuffer()
-    const file = await fileOf({ picture: tall, limits: { outbox: png } })
-    expect([file.width, file.height]).toEqual([512, 768])
-    const rgb = await sharp(file.bytes).raw().toBuffer()
-    expect([...rgb.subarray(0, 3)]).toEqual([0xff, 0xdd, 0xdd])
-    expect([...rgb.subarray(-3)]).toEqual([0xdd, 0xdd, 0xff])
-  })
-
-  it('may be grey, see-through, of 16 bits or made for print', async () => {
-    const grey = await sharp(await plain('#888888'))
-      .toColourspace('b-w')
-      .png()
-      .toBuffer()
-    const through = await sharp({ create: { ...size, channels: 4, background: '#ff000000' } })
-      .png()
-      .toBuffer()
-    const deep = await sharp(await plain('#888888'))
-      .toColourspace('rgb16')
-      .png()
-      .toBuffer()
-    const cmyk = await sharp(await plain('#888888'))
-      .toColourspace('cmyk')
-      .jpeg()
-      .toBuffer()
-    const cards = await Promise.all([grey, through, deep, cmyk].map((picture) => fileOf({ picture })))
-    const kinds = await Promise.all(cards.map(({ bytes }) => sharp(bytes).metadata()))
-    expect(kinds.map(({ space, channels, depth }) => [space, channels, depth])).toEqual(
-      Array.from({ length: 4 }, () => ['srgb', 3, 'uchar']),
-    )
-    const [first] = await sharp(cards[1]?.bytes).raw().toBuffer()
-    expect(first).toBe(255)
   })
 })

@@ -45,6 +45,8 @@ export interface RigSettings {
   /** What each channel answers, in order; left out: a receipt. */
   readonly sends?: Readonly<Record<string, Script<Parcel, Sent>>>
   readonly retrySafety?: Sender['retrySafety']
+  /** What all channels take; what is left out: pictures of any size, and texts of any length. */
+  readonly takes?: Partial<Sender['limits']>
   /** What a channel says of itself before anything is painted; left out: it is well. */
   readonly checks?: Readonly<Record<string, () => Promise<Checked>>>
   readonly caps?: Caps
@@ -266,6 +268,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
             script: settings.sends?.[channel] ?? [],
             parcels,
             safety: settings.retrySafety ?? 'native',
+            takes: settings.takes,
             check: settings.checks?.[channel],
           }),
         ]),
@@ -348,11 +351,12 @@ function scriptedSender(far: {
   script: Script<Parcel, Sent>
   parcels: Parcel[]
   safety: Sender['retrySafety']
+  takes: Partial<Sender['limits']> | undefined
   check: (() => Promise<Checked>) | undefined
 }): Sender {
   return {
     type: 'folder',
-    limits: { formats: ['image/jpeg'], maxBytes: 10_000_000, maxEdge: 4_096 },
+    limits: { formats: ['image/jpeg'], maxBytes: 10_000_000, maxEdge: 4_096, ...far.takes },
     retrySafety: far.safety,
     early: false,
     parse: (written) =>

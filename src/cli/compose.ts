@@ -151,7 +151,8 @@ async function dotEnv(file: string): Promise<Environment> {
 
 /** A sender for each kind of channel; a new one is a new file and a new line here. */
 function senderOf(channel: ChannelConfig): Sender {
-  return folderSender({ folder: channel.path, written: channel.pathAsWritten })
+  const { path: folder, pathAsWritten: written, format, print } = channel
+  return folderSender({ folder, written, format, print })
 }
 
 /** What of a setting the ledger needs. */

@@ -1,9 +1,10 @@
 import path from 'node:path'
 
-import type { AttemptId, MediaType } from '../card.ts'
+import type { AttemptId } from '../card.ts'
 import { writeDurably } from '../durable-file.ts'
 import { local } from '../generate/local.ts'
 import { asked } from '../jobs/due.ts'
+import type { MediaType } from '../media-type.ts'
 import { Mistake, nearest } from '../mistake.ts'
 import { briefOf, designOf, standing, type StillOwed, wordsOf } from '../worker/standing.ts'
 import { newId, readSetting, useFonts } from './compose.ts'

@@ -1,4 +1,5 @@
 import { BRAKES } from '../card.ts'
+import { ENDINGS } from '../media-type.ts'
 import type { CardShape } from './shape.ts'
 import { type Micros, tellMoney } from '../money.ts'
 import type { People } from '../people/person.ts'
@@ -50,17 +51,11 @@ const SHOWN = 12
 /** In the name of a file. */
 const IN_A_NAME = 6
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-}
-
 /** How a person looks at each file before they say yes. */
 function lookAt({ files }: CardShape): readonly string[] {
   const bySha = new Map(files.map((file) => [file.sha256, file]))
   return [...bySha.values()].map(({ sha256, media_type, channel }) => {
-    const out = `${channel}-${sha256.slice(0, IN_A_NAME)}.${ENDINGS[media_type] ?? 'img'}`
+    const out = `${channel}-${sha256.slice(0, IN_A_NAME)}.${ENDINGS[media_type]}`
     return `look at it: wellwisher blob ${sha256.slice(0, SHOWN)} --out ${out}`
   })
 }

@@ -10,12 +10,13 @@ import { type Schedule, timeOfDay } from '../jobs/schedule.ts'
 import { dollars, type Micros } from '../money.ts'
 import { asPing, type Ping } from '../ops/ping-schema.ts'
 import type { Secret } from '../redaction.ts'
+import type { FolderSettings } from '../send/folder.ts'
 import { asReferencePlace, type ReferencePlace } from '../reference-place.ts'
 import { writtenReferences } from './pictures.ts'
 import type { JobsFile } from './schema.ts'
 
 /** A way out as jobs.yaml describes it; the sender is made from it. */
-export interface FolderChannel {
+export interface FolderChannel extends Pick<FolderSettings, 'format' | 'print'> {
   readonly name: string
   readonly type: 'folder'
   /** Absolute. */
@@ -116,6 +117,8 @@ export function asConfig(
       type: channel.type,
       path: path.resolve(at.folder, channel.path),
       pathAsWritten: channel.path,
+      format: channel.format,
+      print: channel.print,
     })),
     jobs: Object.entries(file.jobs).map(([id, written]) => ({
       job: asJob(id, written, { file, folder: at.folder }),

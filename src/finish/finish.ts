@@ -1,11 +1,11 @@
-import type { MediaType } from '../card.ts'
 import type { Words } from '../templates/template.ts'
 import type { Design } from '../templates/treatment.ts'
 import type { Warning } from '../warning.ts'
 import { inkingFor, type Pixels } from './contrast.ts'
-import { fitter, type Fitter } from './fit.ts'
+import type { Artwork } from './encode.ts'
+import { filesFor, type FinishedFile } from './files.ts'
 import type { Limits } from './limits.ts'
-import { asPicture, type Master } from './master.ts'
+import type { Master } from './master.ts'
 import { press } from './press.ts'
 import { provenance, type Painter } from './provenance.ts'
 import { typeset } from './typeset.ts'
@@ -25,22 +25,13 @@ export interface FinishOrder {
   readonly operation?: string | undefined
 }
 
-/** A card as one channel gets it, with its bytes. */
-export interface FinishedFile {
-  readonly channel: string
-  readonly bytes: Uint8Array
-  readonly mediaType: MediaType
-  readonly width: number
-  readonly height: number
-}
-
 export type Finished =
   | {
       readonly kind: 'finished'
       readonly files: readonly FinishedFile[]
       readonly warnings: readonly Warning[]
     }
-  /** No bundled font can set these words, or they cannot be made to fit: a person must look. */
+  /** No bundled font can set these words, they cannot be made to fit, or a channel takes no such card: a person must look. */
   | { readonly kind: 'unsettable'; readonly detail: string }
 
 /** Pictures larger than this are refused before they are decoded: 40 million pixels are 120 MB once unpacked. */
@@ -54,15 +45,16 @@ const CHANNELS = 3
  * the picture cannot be decoded, which is a bug: pictures are checked before they are stored.
  */
 export async function finish(order: FinishOrder): Promise<Finished> {
-  const made = await masterOf(order)
-  if (made.kind === 'unsettable') return made
-  return filesFor(
-    order,
-    fitter({
-      ...asPicture(made.master),
-      xmp: provenance({ painter: order.painter, alt: order.words.alt, operation: order.operation }),
-    }),
-  )
+  return filesFor(order, async (size) => {
+    const made = await masterOf({ ...order, size })
+    return made.kind === 'made' ? { kind: 'made', artwork: artworkOf(made.master, order) } : made
+  })
+}
+
+/** A card as it is told of in its files. */
+function artworkOf(master: Master, { words, painter, operation }: FinishOrder): Artwork {
+  const { headline: title, alt, message, locale: language } = words
+  return { master, xmp: provenance({ painter, title, alt, operation }), title, alt, message, language }
 }
 
 type Made =
@@ -93,33 +85,4 @@ async function cropped({ picture, size }: FinishOrder): Promise<Pixels> {
   const { data, info } = await opaque.raw().toBuffer({ resolveWithObject: true })
   if (info.channels !== CHANNELS) throw new Error(`a picture of ${info.channels} channels`)
   return { width: info.width, height: info.height, rgb: data }
-}
-
-async function filesFor({ limits, size }: FinishOrder, fitting: Fitter): Promise<Finished> {
-  const files: FinishedFile[] = []
-  const warnings: Warning[] = []
-  for (const [channel, wanted] of Object.entries(limits)) {
-    const file = await fitting.fit(wanted)
-    if (file === undefined) {
-      return {
-        kind: 'unsettable',
-        detail: `a legible card is larger than the ${wanted.maxBytes} bytes of ${channel}`,
-      }
-    }
-    files.push({ channel, ...file })
-    if (isShrunk(file, wanted, size)) {
-      const detail = `${channel} takes ${wanted.maxBytes} bytes, so its card has ${file.width}x${file.height} pixels`
-      warnings.push({ code: 'card-shrunk', detail })
-    }
-  }
-  return { kind: 'finished', files, warnings }
-}
-
-/** True when bytes, not the longest edge that the channel takes, made the file smaller. */
-function isShrunk(
-  file: Omit<FinishedFile, 'channel'>,
-  { maxEdge }: Limits,
-  { width, height }: FinishOrder['size'],
-): boolean {
-  return Math.max(file.width, file.height) < Math.min(maxEdge, Math.max(width, height))
 }

@@ -1,4 +1,5 @@
-import type { AttemptId, MediaType, Sha256 } from '../card.ts'
+import type { AttemptId, Sha256 } from '../card.ts'
+import type { PictureType } from '../media-type.ts'
 import type { Brief } from '../templates/template.ts'
 import type { Warning } from '../warning.ts'
 import type { Denial } from './denial.ts'
@@ -156,7 +157,7 @@ export interface Evidence {
 export interface Painted {
   readonly bytes: Uint8Array
   /** From the bytes, not from what the service said. */
-  readonly mediaType: MediaType
+  readonly mediaType: PictureType
   readonly width: number
   readonly height: number
   /** Undefined when the service did not say, or nothing is billed. */

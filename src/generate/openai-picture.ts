@@ -1,9 +1,9 @@
-import type { MediaType } from '../card.ts'
+import { type PictureType, pictureTypeOf } from '../media-type.ts'
 
 /** Art that came back, measured from its own bytes. */
 export interface Measured {
   readonly bytes: Uint8Array
-  readonly mediaType: MediaType
+  readonly mediaType: PictureType
   readonly width: number
   readonly height: number
 }
@@ -30,7 +30,7 @@ export async function pictureFrom(base64: string): Promise<Measured | { readonly
   const bytes = Buffer.from(base64, 'base64')
   // Node skips what is not base64; what was skipped is missing when the bytes are written out again.
   if (bytes.toString('base64') !== base64) return { problem: 'not base64' }
-  const mediaType = mediaTypeOf(bytes)
+  const mediaType = pictureTypeOf(bytes)
   if (mediaType === undefined) return { problem: 'not a PNG, JPEG or WebP' }
   if (!isWhole[mediaType](bytes)) return { problem: 'cut short' }
   const { default: sharp } = await import('sharp')
@@ -43,23 +43,12 @@ export async function pictureFrom(base64: string): Promise<Measured | { readonly
   }
 }
 
-const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-
-/** By the first bytes: nothing else is shown to a decoder, least of all SVG, which may read files. */
-export function mediaTypeOf(bytes: Buffer): MediaType | undefined {
-  if (bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) return 'image/png'
-  if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xff_d8_ff) return 'image/jpeg'
-  if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP')
-    return 'image/webp'
-  return undefined
-}
-
 /** Whether the end is there, without decoding: a decoder's header is content with half a file. */
-const isWhole: Readonly<Record<MediaType, (bytes: Buffer) => boolean>> = {
+const isWhole: Readonly<Record<PictureType, (bytes: Buffer) => boolean>> = {
   'image/png': (bytes) => {
-    /** Length, type and checksum around the data of a chunk (PNG, section 5.3). */
+    /** Length, type and checksum around the data of a chunk; the first comes after the signature (PNG, sections 5.2, 5.3). */
     const around = 12
-    let at = PNG_SIGNATURE.length
+    let at = 8
     while (at + around <= bytes.length) {
       const next = at + around + bytes.readUInt32BE(at)
       if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return next <= bytes.length

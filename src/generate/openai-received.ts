@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MediaType } from '../card.ts'
+import type { PictureType } from '../media-type.ts'
 import type { Warning } from '../warning.ts'
 import type { Answer, Evidence, PictureRequest, Usage } from './generator.ts'
 import { heardLimits } from './heard-limits.ts'
@@ -202,7 +202,7 @@ function revisedPromptIn({ data }: Images): string | undefined {
 interface Came {
   readonly width: number
   readonly height: number
-  readonly mediaType: MediaType
+  readonly mediaType: PictureType
   /** How many pictures came. */
   readonly count: number
   readonly applied: Evidence['applied']

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { Sha256 } from '../card.ts'
 import type { Reference } from './generator.ts'
-import { mediaTypeOf } from './openai-picture.ts'
+import { pictureTypeOf } from '../media-type.ts'
 import type { Unusable } from './reference-file.ts'
 
 /** A reference without the part that it plays. */
@@ -29,7 +29,7 @@ const PAPER = '#ffffff'
  * about itself goes on, least of all the place where it was taken. The same bytes give the same bytes.
  */
 export async function readyPicture(bytes: Buffer): Promise<ReadyPicture | Unusable> {
-  if (mediaTypeOf(bytes) === undefined) return { problem: 'is no PNG, JPEG or WebP' }
+  if (pictureTypeOf(bytes) === undefined) return { problem: 'is no PNG, JPEG or WebP' }
   const { default: sharp } = await import('sharp')
   try {
     // Only the header is read here; what it says is checked before anything is unpacked.

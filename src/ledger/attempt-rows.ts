@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 
-import type { AttemptId, MediaType, Sha256 } from '../card.ts'
+import type { AttemptId, Sha256 } from '../card.ts'
+import type { PictureType } from '../media-type.ts'
 import type { Micros } from '../money.ts'
 import type { Attempt, Requested, StoredPicture } from './attempt.ts'
 import { ShaColumn } from './rows.ts'
@@ -108,7 +109,7 @@ function storedPicture({ sha256, media_type, width, height, bytes }: AttemptRow)
   if (sha256 === null || width === null || height === null || bytes === null) return undefined
   return {
     sha256: sha256 as Sha256,
-    mediaType: media_type as MediaType, // written from a `MediaType` and by nobody else
+    mediaType: media_type as PictureType, // written from a `PictureType` and by nobody else
     width,
     height,
     bytes,

@@ -30,7 +30,13 @@ const PictureJson = z.object({
   height: z.number(),
 })
 const FilesJson = z.array(
-  PictureJson.extend({ channel: z.string(), bytes: z.number(), alt: z.string(), caption: z.string() }),
+  PictureJson.extend({
+    mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'application/pdf']),
+    channel: z.string(),
+    bytes: z.number(),
+    alt: z.string(),
+    caption: z.string(),
+  }),
 )
 const WarningsJson = z.array(z.object({ code: z.string(), detail: z.string() }))
 

@@ -1,4 +1,5 @@
-import type { AttemptId, Card, MediaType, Picture, Sha256 } from '../card.ts'
+import type { AttemptId, Card, Picture, Sha256 } from '../card.ts'
+import type { PictureType } from '../media-type.ts'
 import type { Db } from './entries.ts'
 
 /** When another picture was asked for last, for any card of an occurrence: a correction of the day does not bring the old one back. */
@@ -45,7 +46,7 @@ export async function spareFor(
   if (row === undefined) return undefined
   return {
     sha256: row.sha256 as Sha256,
-    mediaType: row.media_type as MediaType, // written from a `MediaType` and by nobody else
+    mediaType: row.media_type as PictureType, // written from a `PictureType` and by nobody else
     width: row.width,
     height: row.height,
   }

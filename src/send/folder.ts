@@ -1,8 +1,11 @@
 import { access, constants, mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { MediaType } from '../card.ts'
 import { hasCode, writeDurably } from '../durable-file.ts'
+import type { Limits } from '../finish/limits.ts'
+import type { Sheet } from '../finish/sheet.ts'
+import { ENDINGS, type MediaType } from '../media-type.ts'
+import type { FolderFormat } from './folder-schema.ts'
 import type { Address, Parcel, Sender, Sent } from './sender.ts'
 
 export interface FolderSettings {
@@ -10,12 +13,10 @@ export interface FolderSettings {
   readonly folder: string
   /** As it is written in jobs.yaml; receipts say this. */
   readonly written: string
-}
-
-const EXTENSION: Readonly<Record<MediaType, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
+  /** Left out: JPEG, or PDF for paper. */
+  readonly format?: FolderFormat | undefined
+  /** Left out: for screens. */
+  readonly print?: Sheet | undefined
 }
 
 /** How much of the key a file name shows: with day, job and person before it, six letters tell every revision apart. */
@@ -25,18 +26,28 @@ const KEY_IN_NAME = 6
 const MOST_BYTES = 20_000_000
 const LONGEST_EDGE = 4_096
 
+const FORMATS: Readonly<Record<FolderFormat, MediaType>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+}
+
+function limitsOf({ format, print }: Pick<FolderSettings, 'format' | 'print'>): Limits {
+  const usual = { maxBytes: MOST_BYTES, maxEdge: LONGEST_EDGE }
+  if (print !== undefined) return { ...usual, formats: [FORMATS[format ?? 'pdf']], exactPixels: print }
+  if (format !== undefined) return { ...usual, formats: [FORMATS[format]] }
+  return { ...usual, formats: ['image/jpeg', 'image/png', 'image/webp'] }
+}
+
 /**
  * Puts cards into a folder, `2026-12-10-birthday-ada-1f9c2e.jpg`. The name holds the key, so the same delivery is the
  * same file however often it is tried, and a file with other bytes is never written over.
  */
-export function folderSender({ folder, written }: FolderSettings): Sender {
+export function folderSender({ folder, written, ...wishes }: FolderSettings): Sender {
   return {
     type: 'folder',
-    limits: {
-      formats: ['image/jpeg', 'image/png', 'image/webp'],
-      maxBytes: MOST_BYTES,
-      maxEdge: LONGEST_EDGE,
-    },
+    limits: limitsOf(wishes),
     retrySafety: 'native',
     early: true,
     // A person needs no address here; every card lies in the one folder.
@@ -62,7 +73,7 @@ export function folderSender({ folder, written }: FolderSettings): Sender {
 
     async send(parcel, signal) {
       signal.throwIfAborted()
-      const name = `${parcel.label}-${parcel.key.slice(0, KEY_IN_NAME)}.${EXTENSION[parcel.file.mediaType]}`
+      const name = `${parcel.label}-${parcel.key.slice(0, KEY_IN_NAME)}.${ENDINGS[parcel.file.mediaType]}`
       try {
         await mkdir(folder, { recursive: true })
         return await put({ parcel, path: join(folder, name), receipt: join(written, name) })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 
 import type { CardFile, Picture } from '../card.ts'
-import type { FinishedFile } from '../finish/finish.ts'
+import { captionWithin } from '../finish/caption.ts'
+import type { FinishedFile } from '../finish/files.ts'
+import { tooCoarse, trimPixels } from '../finish/sheet.ts'
 import { isOver } from '../jobs/due.ts'
 import type { Claim } from '../ledger/ledger.ts'
-import type { Words } from '../templates/template.ts'
 import { designOf, type StillOwed, wordsOf } from './standing.ts'
 import type { Worker } from './worker.ts'
 
@@ -30,23 +31,42 @@ function recipe(made: ReturnType<typeof ingredients>): string {
   return createHash('sha256').update(JSON.stringify(made)).digest('hex')
 }
 
-/** Holds a card whose words no bundled font can set, before a picture is paid for; undefined when they can be set. */
+/** Holds a card that could not be set for one of its channels, before a picture is paid for; undefined when it can. */
 export async function unsettable(
   worker: Worker,
   claim: Claim,
   standing: StillOwed,
 ): Promise<Claim | undefined> {
-  const { typeset } = await import('../finish/typeset.ts')
-  const words = wordsOf(standing, claim.card, worker.clock.now())
-  const { calm } = designOf(standing, claim.card)
-  const set = await typeset(words, { size: standing.image.size, calm })
-  if (set.kind === 'set') return undefined
-  const reason = { code: 'unsettable', detail: set.detail } as const
+  const detail = await hindranceOf(ingredients(worker, claim, standing))
+  if (detail === undefined) return undefined
+  const reason = { code: 'unsettable', detail } as const
   return worker.ledger.claims.move(
     claim,
     { at: 'held', reason },
-    { why: set.detail, now: worker.clock.now(), nextAt: claim.card.lateAt },
+    { why: detail, now: worker.clock.now(), nextAt: claim.card.lateAt },
   )
+}
+
+/** Why words or paper would not take this card, if its picture comes as it is asked for. */
+async function hindranceOf({
+  words,
+  design,
+  size,
+  limits,
+}: ReturnType<typeof ingredients>): Promise<string | undefined> {
+  const { typeset } = await import('../finish/typeset.ts')
+  const sheets = Object.entries(limits).flatMap(([channel, { exactPixels }]) =>
+    exactPixels === undefined ? [] : [{ channel, sheet: exactPixels }],
+  )
+  for (const { channel, sheet } of sheets) {
+    const coarse = tooCoarse({ picture: size, card: size }, sheet)
+    if (coarse !== undefined) return `${channel}: ${coarse}`
+  }
+  for (const place of [size, ...sheets.map(({ sheet }) => trimPixels(sheet, size))]) {
+    const set = await typeset(words, { size: place, calm: design.calm })
+    if (set.kind === 'unsettable') return set.detail
+  }
+  return undefined
 }
 
 /** Sets the words on a painted picture and stores a file for each channel. */
@@ -83,7 +103,11 @@ export async function finishCard(
     )
   }
   const files: CardFile[] = []
-  for (const file of finished.files) files.push(await stored(worker, file, words))
+  for (const file of finished.files) {
+    const most = made.limits[file.channel]?.caption
+    const caption = most === undefined ? words.message : captionWithin(words.message, most)
+    files.push(await stored(worker, file, { alt: words.alt, caption }))
+  }
   const now = clock.now()
   worker.log.info(
     {
@@ -107,18 +131,12 @@ export async function finishCard(
   )
 }
 
-async function stored({ blobs }: Worker, file: FinishedFile, words: Words): Promise<CardFile> {
-  const { channel, bytes, mediaType, width, height } = file
-  return {
-    channel,
-    sha256: await blobs.put(bytes),
-    mediaType,
-    width,
-    height,
-    bytes: bytes.length,
-    alt: words.alt,
-    caption: words.message,
-  }
+async function stored(
+  { blobs }: Worker,
+  { bytes, ...file }: FinishedFile,
+  said: Pick<CardFile, 'alt' | 'caption'>,
+): Promise<CardFile> {
+  return { ...file, ...said, sha256: await blobs.put(bytes), bytes: bytes.length }
 }
 
 /**
