@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Day } from '../src/day.ts'
 import { birthday } from '../src/templates/birthday.ts'
 import { STYLES } from '../src/templates/styles.ts'
-import type { Addressee, Sitter, Words } from '../src/templates/template.ts'
+import type { Addressee, Sitter, Template, Words } from '../src/templates/template.ts'
 import { templateNames, templates } from '../src/templates/templates.ts'
 import { aTreatment } from './treatment.ts'
 
@@ -27,14 +27,83 @@ const ada: Addressee = {
   seed: 'birthday/ada/2026',
 }
 
+const everyTemplate: readonly Template[] = Object.values(templates)
+
 const by = { treatment: aTreatment(), seed: 'x' }
 
 const seeds = Array.from({ length: 200 }, (_, index) => `seed-${index}`)
 
 describe('the templates', () => {
   it('are known by name', () => {
-    expect(templateNames).toEqual(['birthday'])
-    expect(templates.birthday.name).toBe('birthday')
+    expect(templateNames).toEqual([
+      'birthday',
+      'milestone-birthday',
+      'wedding-anniversary',
+      'work-anniversary',
+      'thank-you',
+      'congratulations',
+      'get-well',
+      'welcome',
+      'farewell',
+      'new-year',
+      'greeting',
+    ])
+    expect(everyTemplate.map(({ name }) => name)).toEqual(templateNames)
+  })
+})
+
+describe('every template', () => {
+  it('asks for a calm part and for nothing that is written, in each of its treatments', () => {
+    for (const template of everyTemplate) {
+      for (const treatment of template.treatments(sitter)) {
+        const { prompt, softer, occasion } = template.brief(sitter, { treatment, seed: 'x' })
+        expect(occasion).toBe(template.name)
+        for (const text of [prompt, softer]) {
+          expect(text).toContain('calm and uncluttered')
+          expect(text).toMatch(/no lettering, no letters, no numbers, no people, no watermark, no logos/)
+          expect(text).not.toMatch(/\d|undefined|Milestone/)
+        }
+        expect(prompt).toContain(`"${treatment.motif}"`)
+      }
+    }
+  })
+
+  it('has no word of the name in any prompt, whatever the name is', () => {
+    // Whoever makes the prompt is not told the name: a sitter has none. What is printed on the card is.
+    for (const template of everyTemplate) {
+      const [treatment] = template.treatments(sitter)
+      const { headline, message } = template.words({ ...ada, name: 'Zaphod Quux' }, treatment)
+      const { prompt, softer } = template.brief(sitter, { treatment, seed: 'birthday/zaphod/2026' })
+      expect(headline + message).toContain('Zaphod Quux')
+      expect(prompt + softer).not.toMatch(/zaphod|quux/i)
+    }
+  })
+
+  it('has enough to show for fifty people in ten years', () => {
+    const seasons = ['spring', 'summer', 'autumn', 'winter'] as const
+    const ways = everyTemplate.map((template) => {
+      const all = seasons.flatMap((season) => template.treatments({ ...sitter, season }))
+      return new Set(all.map((treatment) => JSON.stringify(treatment))).size
+    })
+    expect(Math.min(...ways)).toBeGreaterThanOrEqual(500)
+  })
+
+  it('is about what the person likes as often as about the day', () => {
+    for (const template of everyTemplate) {
+      const motifs = template
+        .treatments({ ...sitter, interests: ['chess', 'tea', 'bees'] })
+        .map(({ motif }) => motif)
+      const liked = motifs.filter((motif) => ['chess', 'tea', 'bees'].includes(motif))
+      expect(liked.length).toBe(motifs.length / 2)
+    }
+  })
+
+  it('speaks of a number only when there is one', () => {
+    for (const template of everyTemplate) {
+      const [treatment] = template.treatments(sitter)
+      const { prompt } = template.brief({ ...sitter, number: 34 }, { treatment, seed: 'x' })
+      expect(prompt.match(/^Milestone: .*34.*, never written\.$/m)).not.toBeNull()
+    }
   })
 })
 
@@ -94,11 +163,15 @@ describe("a birthday's brief", () => {
     )
   })
 
-  it('speaks of a number only when there is one', () => {
-    const silent = birthday.brief(sitter, by)
-    expect(silent.number).toBeUndefined()
-    expect(silent.prompt).not.toMatch(/\d|Milestone/)
-    expect(birthday.brief({ ...sitter, number: 34 }, by).prompt).toContain('number 34')
+  it('is that of a milestone when a number that is shown is a round one', () => {
+    const milestones = Array.from({ length: 105 }, (_, number) => number).filter(
+      (number) => birthday.brief({ ...sitter, number }, by).occasion === 'milestone-birthday',
+    )
+    expect(milestones).toEqual([18, 21, 30, 40, 50, 60, 70, 80, 90, 100])
+    expect(birthday.brief(sitter, by).occasion).toBe('birthday')
+    expect(birthday.treatments({ ...sitter, number: 40 })).toEqual(
+      templates['milestone-birthday'].treatments(sitter),
+    )
   })
 
   it('is softened to style and season, without a word of the user', () => {
@@ -140,13 +213,51 @@ describe("a birthday card's words", () => {
   })
 
   it('count as the language counts', () => {
-    const ordinals = [1, 2, 3, 4, 11, 12, 13, 21, 22, 34, 101, 111].map(
-      (number) => wordsOf({ number }).headline,
-    )
+    const ordinals = [1, 2, 3, 4, 11, 12, 13, 22, 34, 101, 111].map((number) => wordsOf({ number }).headline)
     expect(ordinals.map((text) => /Happy (\S+) birthday, Ada!/.exec(text)?.[1])).toEqual(
-      '1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 34th 101st 111th'.split(' '),
+      '1st 2nd 3rd 4th 11th 12th 13th 22nd 34th 101st 111th'.split(' '),
     )
     expect(wordsOf({ number: 34, locales: ['de'] }).headline).toBe('Alles Gute zum 34.\u00a0Geburtstag, Ada!')
+  })
+
+  it('make more of a round number', () => {
+    expect(wordsOf({ number: 21 }).headline).toBe('Happy 21st, Ada!')
+    expect(wordsOf({ number: 40, locales: ['de'], tone: 'playful' }).headline).toBe('Wow, die 40, Ada!')
+  })
+
+  it('say in both languages that they come early when the day is still to come', () => {
+    const early = { timing: 'early' } as const
+    expect(wordsOf(early).headline).toBe('All the best for your birthday, Ada!')
+    expect(wordsOf({ ...early, locales: ['de'], number: 34 }).headline).toBe(
+      'Alles Gute für den 34.\u00a0Geburtstag, Ada!',
+    )
+  })
+
+  it('have a tone, and call the person as the language does', () => {
+    expect(wordsOf({ tone: 'formal' }).headline).toBe('With best wishes on your birthday, Ada')
+    const manners = (['familiar', 'formal'] as const).map(
+      (address) => wordsOf({ locales: ['de'], address, seed: 'manners' }).message,
+    )
+    expect(manners).toEqual([
+      'Schön, dass es dich gibt. Lass dich heute feiern!',
+      'Schön, dass es Sie gibt. Lassen Sie sich heute feiern!',
+    ])
+  })
+
+  it('are shorter for a card that has no room, but never in place of what the user wrote, nor of being late', () => {
+    expect(wordsOf({}).shorter).toEqual({
+      headline: 'Happy birthday, Ada!',
+      message: 'With love and best wishes.',
+    })
+    expect(wordsOf({ message: 'Mine.' }).shorter).toEqual({ headline: 'Happy birthday, Ada!' })
+    expect(wordsOf({ timing: 'belated' }).shorter).toBeUndefined()
+  })
+
+  it('name the language that was asked for when we do not speak it, and are wholly in another', () => {
+    const words = wordsOf({ locales: ['tlh', 'de', 'en'] })
+    expect([words.locale, words.missing]).toEqual(['de', 'tlh'])
+    expect(words.alt).toMatch(/^Geburtstagskarte mit .* „Alles Gute zum Geburtstag, Ada!/)
+    expect(wordsOf({ locales: ['de-CH'] }).missing).toBeUndefined()
   })
 
   it('say in both languages that they come late when the day is over', () => {

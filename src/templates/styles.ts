@@ -26,15 +26,14 @@ export const LOOKS: Readonly<Record<Style, Look>> = {
   'paper-cut': {
     style:
       'layered paper-cut art: hand-cut coloured paper, crisp edges, soft real shadows between the layers, fine grain',
-    scene:
-      'rolling hills, leaves and blossoms in layers of paper, rising from the lower edge like a small stage',
+    scene: 'rolling hills, leaves and blossoms in layers of paper, like a small stage',
     palette: 'four or five matt colours and one warm accent, on a pale paper ground',
     compositions: ['rising'],
   },
   botanical: {
     style:
       'botanical illustration: fine ink outlines with delicate washes, precise leaves and petals, laid paper',
-    scene: 'a generous garland of flowers, leaves and berries that grows in from the lower corners',
+    scene: 'a generous garland of flowers, leaves and berries that grows in from the edges',
     palette: 'leaf greens, cream, and two flower colours of the season',
     compositions: ['rising'],
   },
@@ -47,7 +46,7 @@ export const LOOKS: Readonly<Record<Style, Look>> = {
   },
   confetti: {
     style: 'cheerful gouache: flat, slightly uneven shapes, confetti and streamers, a printed texture',
-    scene: 'balloons, streamers and presents at the bottom, confetti that grows sparse towards the middle',
+    scene: 'balloons, streamers and presents, and confetti that grows sparse towards the calm part',
     palette: 'five clear, friendly colours on one light ground',
     compositions: ['rising'],
   },
@@ -61,24 +60,21 @@ export const LOOKS: Readonly<Record<Style, Look>> = {
   terrazzo: {
     style:
       'modern terrazzo: flat, irregular chips of stone in many sizes, crisp edges, a finely polished matt surface',
-    scene:
-      'chips of stone scattered densely along the bottom, some of them cut into simple leaves, petals and shapes',
+    scene: 'chips of stone scattered densely, some of them cut into simple leaves, petals and shapes',
     palette: 'five or six calm mineral colours with one bright accent, on a pale even ground',
     compositions: ['rising'],
   },
   'folded-paper': {
     style:
       'origami: models folded from single sheets of fine paper, sharp creases, flat facets, soft studio light',
-    scene:
-      'folded flowers, leaves and birds standing together along the lower edge on a smooth sheet of paper',
+    scene: 'folded flowers, leaves and birds gathered together on a smooth sheet of paper',
     palette: 'a few plain papers and one or two with a small regular pattern, clear and light',
     compositions: ['rising'],
   },
   guilloche: {
     style:
       'guilloche engraving: rosettes and ribbons of fine interwoven lines, as on old certificates, printed on rag paper',
-    scene:
-      'large rosettes and garlands of woven lines in the lower half, dense at the bottom and open upwards',
+    scene: 'large rosettes and garlands of woven lines, dense at the edge and open towards the calm part',
     palette: 'three or four fine inks that shift from one into the next, on a pale toned paper',
     compositions: ['rising'],
   },
