@@ -1,5 +1,6 @@
 import type { Day } from './day.ts'
 import type { MediaType, PictureType } from './media-type.ts'
+import type { Treatment } from './treatment.ts'
 import type { Warning } from './warning.ts'
 
 /** `job/person/day`: the name of a card. What may happen only once is guarded by `Delivery`, below the name. */
@@ -139,6 +140,8 @@ export interface Card extends OwedCard {
   readonly warnings: readonly Warning[]
   /** When another picture was asked for last; missing when that never was. */
   readonly repaintedAt?: Date
+  /** How its picture is made; missing until that is chosen, and again when another one is asked for. */
+  readonly treatment?: Treatment
 }
 
 /** Where a card on one channel is. */

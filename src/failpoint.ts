@@ -16,6 +16,7 @@ export const EFFECTS = [
   'ledger.wake',
   'ledger.wake-held',
   'ledger.move',
+  'ledger.treatment',
   'ledger.attempt-begin',
   'ledger.attempt-deny',
   'ledger.attempt-end',

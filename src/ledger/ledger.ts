@@ -7,6 +7,7 @@ import type { Attempt, Attempts } from './attempt.ts'
 import type { Budget } from './charge.ts'
 import type { Figures } from './figure.ts'
 import type { History } from './history.ts'
+import type { Memory } from './memory.ts'
 import type { Notices } from './notice.ts'
 import type { Pauses } from './pause.ts'
 import type { Pictures } from './picture.ts'
@@ -34,6 +35,7 @@ export interface Ledger extends AsyncDisposable {
   readonly notices: Notices
   readonly figures: Figures
   readonly questions: Questions
+  readonly memory: Memory
 }
 
 /** A card that is owed, and the ways it shall go. */

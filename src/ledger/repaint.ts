@@ -23,7 +23,7 @@ export async function repaintIn(
   await goOn(tx, { row, to: { at: 'due' }, at, why })
   await tx
     .updateTable('cards')
-    .set({ repainted_at: at.getTime(), warnings: '[]', recipe: null })
+    .set({ repainted_at: at.getTime(), treatment: null, warnings: '[]', recipe: null })
     .where('id', '=', row.id)
     .execute()
   // Of a card that failed on its way out: to be sent at its time, or now.

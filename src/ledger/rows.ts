@@ -18,6 +18,7 @@ import type {
 import { HOLDS } from '../card.ts'
 import type { Day } from '../day.ts'
 import type { CardsTable, DeliveriesTable } from './tables.ts'
+import { treatmentIn } from './treatment-column.ts'
 
 export const ShaColumn = z
   .string()
@@ -61,6 +62,7 @@ export function cardOf(row: Selectable<CardsTable>): Card {
     nextAt: date(row.next_at),
     warnings: WarningsJson.parse(JSON.parse(row.warnings)),
     ...(row.repainted_at === null ? {} : { repaintedAt: new Date(row.repainted_at) }),
+    ...(row.treatment === null ? {} : { treatment: treatmentIn(row.treatment) }),
   }
 }
 

@@ -19,6 +19,7 @@ import { historyIn } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
+import { memoryIn } from './memories.ts'
 import { noticesIn } from './notices.ts'
 import { openToRead } from './open-to-read.ts'
 import { clearOwners, isDead, makeOwn, ownerFile, ownersIn, tryOwnLock, waitForLock } from './owners.ts'
@@ -162,6 +163,7 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, close: () => Promise
     notices: noticesIn(db),
     figures: figuresIn(db),
     questions: questionsIn(db),
+    memory: memoryIn(db),
     [Symbol.asyncDispose]: close,
   }
 }

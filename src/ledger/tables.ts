@@ -22,6 +22,7 @@ export interface Tables {
   readonly notices: NoticesTable
   readonly pings: { job: string; event: number }
   readonly questions: QuestionsTable
+  readonly treatments: TreatmentsTable
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -52,8 +53,12 @@ export interface CardsTable {
   picture: string | null
   /** JSON of `CardFile[]`. */
   files: string | null
-  /** What the files were made from: words, size, limits. Another recipe means: finish again. */
+  /** JSON of what the files were made from: words, design, size, limits. Another recipe means: finish again. */
   recipe: string | null
+  /** JSON of the programs that the files were made with. */
+  made_with: string | null
+  /** JSON of the `Treatment` of the picture that is wanted now; null until it is chosen. */
+  treatment: string | null
   /** JSON of the bytes and texts that somebody said yes to (`yesTo`); others must be asked for again. */
   approved: string | null
   /** When a yes was last asked for. */
@@ -217,6 +222,21 @@ export interface QuestionsTable {
   answered_at: number | null
   /** 1: the yes counts for everybody of whom the same is asked. */
   for_all: number
+}
+
+/** How each picture was made that somebody got, by the occurrence. */
+export interface TreatmentsTable {
+  person: string
+  occasion: string
+  occurrence: string
+  /** When it was asked for in the place of another one; 0 for the first. */
+  repainted: number
+  day: string
+  style: string
+  palette: string
+  composition: string
+  motif: string
+  chosen_at: number
 }
 
 /** Jobs that make and send nothing until they are resumed. */

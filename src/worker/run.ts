@@ -7,13 +7,14 @@ import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
 import { holdFor, questionsBefore } from './inquiry.ts'
 import { owedBy } from './look.ts'
 import { earlier } from './next-attempt.ts'
-import { paint } from './paint.ts'
+import { paint, type Painting } from './paint.ts'
 import { unsendable } from './preflight.ts'
 import { isPaused } from './pausing.ts'
 import { sendCard } from './sending.ts'
 import { askedUntil, heedSilence, silenceOf } from './silence.ts'
 import { type Standing, standing, type StillOwed } from './standing.ts'
 import { tell } from './tell.ts'
+import { treated } from './treating.ts'
 import type { Stop, Worker } from './worker.ts'
 
 /** How one turn with a card ended. */
@@ -109,18 +110,20 @@ async function act(
     case 'end':
       return claims.move(claim, next.state, { why: next.why, now, nextAt: undefined })
     case 'paint':
-      return (
-        (await unsettable(worker, claim, mustStand(stands))) ??
-        (await unsendable(worker, claim)) ??
-        paint(worker, claim, { standing: mustStand(stands), ...running })
-      )
+      return toPaint(worker, await treated(worker, claim, mustStand(stands)), {
+        standing: mustStand(stands),
+        ...running,
+      })
     case 'question':
       return holdFor(worker, claim, next.questions)
     case 'adopt':
       return queueUp(worker, await adopt(worker, claim, next.attempt))
     case 'finish':
       if (state.at !== 'painted') throw new Error(`${claim.card.id} is ${state.at} and not painted`)
-      return finishCard(worker, claim, { standing: mustStand(stands), picture: state.picture })
+      return finishCard(worker, await treated(worker, claim, mustStand(stands)), {
+        standing: mustStand(stands),
+        picture: state.picture,
+      })
     case 'unfinish':
       return unfinish(worker, claim, next.why)
     case 'unask':
@@ -154,6 +157,15 @@ async function act(
     default:
       throw new Error(`unknown step ${JSON.stringify(next satisfies never)}`)
   }
+}
+
+/** Whatever would keep the card from going out is found before a picture is paid for. */
+async function toPaint(worker: Worker, claim: Claim, painting: Painting): Promise<Claim> {
+  return (
+    (await unsettable(worker, claim, painting.standing)) ??
+    (await unsendable(worker, claim)) ??
+    paint(worker, claim, painting)
+  )
 }
 
 /** A card that is due again is taken like any other: one at a time lines up for a grant, the first to go out first. */

@@ -5,7 +5,7 @@ import { isAbout, isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { seasonOf } from '../templates/season.ts'
-import { chosen } from '../templates/seed.ts'
+import { farthest, type Known } from '../templates/variety.ts'
 import { templates } from '../templates/templates.ts'
 import type { Addressee, Brief, Sitter, Template, Words } from '../templates/template.ts'
 import type { Design } from '../templates/treatment.ts'
@@ -68,11 +68,16 @@ export function designOf(stands: StillOwed, card: Card): Design {
   return templateOf(stands.job).design(treatmentOf(stands, card))
 }
 
-/** Style, palette, composition and motif of a card's picture, the same for as long as nobody asks for another. */
+/** Style, palette, composition and motif of a card's picture: what was chosen for it, else what would be for a first card. */
 function treatmentOf(stands: StillOwed, card: Card): Treatment {
+  return card.treatment ?? treatmentAfter(stands, card, { own: [], beside: [] })
+}
+
+/** The treatment that suits the card and is farthest from what is known. */
+export function treatmentAfter(stands: StillOwed, card: Card, known: Known): Treatment {
   // The treatment is the same whether or not the person is in the picture.
   const all = templateOf(stands.job).treatments(sitterFor(stands, card, false))
-  return chosen(all, pictureSeedOf(card), 'treatment')
+  return farthest(all, known, pictureSeedOf(card))
 }
 
 function sitterFor({ job, person, celebration }: StillOwed, card: Card, likeness: boolean): Sitter {

@@ -3,6 +3,7 @@ import type { SchemaModule } from 'kysely'
 import { up as cards } from './001-cards.ts'
 import { up as generation } from './002-generation.ts'
 import { up as worker } from './003-worker.ts'
+import { up as looksOfCards } from './004-looks-of-cards.ts'
 
 export interface Migration {
   readonly version: number
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: 'cards', up: cards },
   { version: 2, name: 'generation', up: generation },
   { version: 3, name: 'worker', up: worker },
+  { version: 4, name: 'looks-of-cards', up: looksOfCards },
 ]

@@ -1,0 +1,28 @@
+import type { SchemaModule } from 'kysely'
+
+/** How the pictures were made that people got, so that nobody gets the like of them again. Instants are UTC milliseconds. */
+export async function up(schema: SchemaModule): Promise<void> {
+  // JSON of the treatment of the picture that is wanted now; null until it is chosen.
+  await schema.alterTable('cards').addColumn('treatment', 'text').execute()
+
+  // JSON of the programs that the files were made with, for whoever makes them once more.
+  await schema.alterTable('cards').addColumn('made_with', 'text').execute()
+
+  await schema
+    .createTable('treatments')
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('occasion', 'text', (column) => column.notNull())
+    .addColumn('occurrence', 'text', (column) => column.notNull())
+    // When this picture was asked for in the place of another one; 0 for the first.
+    .addColumn('repainted', 'bigint', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('style', 'text', (column) => column.notNull())
+    .addColumn('palette', 'text', (column) => column.notNull())
+    .addColumn('composition', 'text', (column) => column.notNull())
+    .addColumn('motif', 'text', (column) => column.notNull())
+    .addColumn('chosen_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('treatments_pk', ['person', 'occasion', 'occurrence', 'repainted'])
+    .execute()
+  await schema.createIndex('treatments_by_person').on('treatments').columns(['person', 'chosen_at']).execute()
+  await schema.createIndex('treatments_by_day').on('treatments').columns(['day', 'chosen_at']).execute()
+}

@@ -1,0 +1,36 @@
+import type { Claim } from '../ledger/ledger.ts'
+import type { Remembered } from '../ledger/memory.ts'
+import { type StillOwed, treatmentAfter } from './standing.ts'
+import type { Worker } from './worker.ts'
+
+/**
+ * The claim with the treatment of its picture, chosen now when it was not before: the farthest from what the person got until
+ * now, and from what those get on the same day who will compare.
+ */
+export async function treated(worker: Worker, claim: Claim, standing: StillOwed): Promise<Claim> {
+  if (claim.card.treatment !== undefined) return claim
+  return worker.ledger.memory.settle(claim, {
+    now: worker.clock.now(),
+    choose: (remembered) =>
+      treatmentAfter(standing, claim.card, {
+        // A picture that is there already was chosen before anybody remembered.
+        own: isPainted(claim) ? [] : remembered.own,
+        beside: isPainted(claim) ? [] : circleOf(worker, standing, remembered),
+      }),
+  })
+}
+
+function isPainted({ card: { state } }: Claim): boolean {
+  return 'picture' in state && state.picture !== undefined
+}
+
+/** Those who have a tag in common, and those who have none, may compare. */
+function circleOf(worker: Worker, { person: { tags } }: StillOwed, { others }: Remembered) {
+  const { people } = worker.world()
+  return others
+    .filter(({ person }) => {
+      const their = people.get(person)?.tags ?? []
+      return tags.length === 0 ? their.length === 0 : their.some((tag) => tags.includes(tag))
+    })
+    .map(({ treatment }) => treatment)
+}
