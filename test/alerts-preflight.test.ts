@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest'
 
 import type { Checked } from '../src/send/sender.ts'
 import type { Alert } from '../src/worker/worker.ts'
+import { runByClerk } from './clerk.ts'
 import { onLoopback } from './emulators/loopback.ts'
-import { aHousehold, runBin } from './household.ts'
+import { aHousehold } from './household.ts'
 import { ada, aPicture, aRig, londoner, type Rig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
@@ -82,7 +83,7 @@ describe('a channel that cannot be used', () => {
     const household = await aHousehold({ image, size: '816x816' })
     await writeFile(path.join(household.folder, 'outbox'), 'a file and no folder')
     const env = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${service.origin}/v1` }
-    const ran = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
+    const ran = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
     expect(ran.code).toBe(1)
     const [card] = (JSON.parse(ran.stdout) as { cards: { reason: { code: string }; cost_usd: number }[] })
       .cards
@@ -96,7 +97,7 @@ describe('doctor', () => {
       job: '    ping: https://hc-ping.com/9a1b2c3d-1111-2222-3333-444455556666',
       more: 'http: { port: 0 }\nalerts: { to: [outbox], evening: "18:00" }',
     })
-    const { stdout } = await runBin(household, ['wellwisher', 'doctor'])
+    const { stdout } = await runByClerk(household, ['wellwisher', 'doctor'])
     expect(stdout).toMatch(/ok +http +127\.0\.0\.1:0: /)
     expect(stdout).toMatch(/ok +alerts +outbox: the first that takes it is told\. Each evening at 18:00\./)
     expect(stdout).toMatch(/ok +ping +birthday: told to https:\/\/hc-ping\.com\.\n/)
@@ -107,7 +108,7 @@ describe('doctor', () => {
     await using other = await onLoopback(async (_, response) => void response.writeHead(404).end())
     const port = new URL(other.origin).port
     const household = await aHousehold({ more: `http: { port: ${port} }` })
-    const { stdout } = await runBin(household, ['wellwisher', 'doctor'])
+    const { stdout } = await runByClerk(household, ['wellwisher', 'doctor'])
     expect(stdout).toMatch(/warn +http +127\.0\.0\.1:\d+: something else answers there/)
   })
 })

@@ -3,14 +3,15 @@ import path from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, type Household, type Ran, runBin, startBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type Household, type Ran, startBin } from './household.ts'
 
 const PEOPLE =
   'id,name,birthday,timezone\nada,Ada Lovelace,--12-10,Europe/London\ngrace,Grace Hopper,--12-09,Europe/London\n'
 const ADA = 'birthday/ada/'
 
 const wellwisher = (household: Household, ...argv: string[]): Promise<Ran> =>
-  runBin(household, ['wellwisher', ...argv])
+  runByClerk(household, ['wellwisher', ...argv])
 
 interface Waiting {
   readonly id: string
@@ -26,7 +27,7 @@ async function waiting(household: Household): Promise<readonly Waiting[]> {
 /** Two cards that were made and wait for a yes. */
 async function asking(job = '    approval: required'): Promise<{ household: Household; made: Ran }> {
   const household = await aHousehold({ people: PEOPLE, job })
-  const made = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--to', 'grace', '--early'])
+  const made = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--to', 'grace', '--early'])
   return { household, made }
 }
 
@@ -58,7 +59,7 @@ describe('a run whose cards wait for a yes', () => {
     expect(await retry(ada)).toContain(`\`wellwisher approve ${ada}\` sends it`)
     expect(await retry(grace)).toMatch(/`run-job birthday --to grace --on \S+` makes it/)
     await wellwisher(household, 'approve', ada ?? '')
-    await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--early'])
+    await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--early'])
     expect(await retry(ada)).toContain('--resend` sends it once more')
   })
 
@@ -66,7 +67,7 @@ describe('a run whose cards wait for a yes', () => {
     const { household } = await asking()
     const [ada] = await waiting(household)
     await wellwisher(household, 'approve', ada?.id ?? '')
-    const again = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--early'])
+    const again = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--early'])
     expect([again.code, (await household.outbox()).length]).toEqual([0, 1])
   })
 })

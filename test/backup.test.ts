@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 
 import { backUp } from '../src/ledger/backup.ts'
+import { runByClerk } from './clerk.ts'
 import { handClock } from './hand-clock.ts'
-import { aHousehold, runBin, startBin } from './household.ts'
+import { aHousehold, startBin } from './household.ts'
 import { aPicture, aRig, londoner, type Rig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
@@ -135,11 +136,11 @@ describe('wellwisher backup', () => {
     let log = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => void (log += text))
     await expect.poll(() => log, { timeout: 20_000 }).toContain('"started"')
-    const { code, stdout } = await runBin(household, ['wellwisher', 'backup', 'copy.db'])
+    const { code, stdout } = await runByClerk(household, ['wellwisher', 'backup', 'copy.db'])
     expect(code).toBe(0)
     expect(stdout).toContain(path.join(household.folder, 'copy.db'))
     for (const other of ['key', 'blobs', 'spool', 'jobs.yaml']) expect(stdout).toContain(other)
-    const again = await runBin(household, ['wellwisher', 'backup', 'copy.db'])
+    const again = await runByClerk(household, ['wellwisher', 'backup', 'copy.db'])
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('error (exists)')])
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
@@ -147,9 +148,9 @@ describe('wellwisher backup', () => {
 
   it('works when jobs.yaml cannot be read', async () => {
     const household = await aHousehold()
-    await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--no-send'])
+    await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--no-send'])
     await household.write('jobs.yaml', 'version: [')
-    const { code, stdout } = await runBin(household, ['wellwisher', 'backup', 'copy.db'])
+    const { code, stdout } = await runByClerk(household, ['wellwisher', 'backup', 'copy.db'])
     expect([code, stdout]).toEqual([0, expect.stringContaining('1 card')])
   })
 })

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { due, usual } from '../src/jobs/due.ts'
 import type { Day } from '../src/day.ts'
 import type { Sent } from '../src/send/sender.ts'
-import { aHousehold, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold } from './household.ts'
 import { ada, aPicture, aRig, londoner, type Rig, type RigSettings } from './rig.ts'
 import { birthdayJob, everybody, somebody } from './somebody.ts'
 
@@ -175,12 +176,12 @@ describe('a card that somebody makes by hand', () => {
   it('has belated words when its day is over, whatever the job says, and usual ones before (C-6)', async () => {
     const household = await aHousehold()
     const story = async (day: string) => {
-      const { stdout } = await runBin(household, ['wellwisher', 'card', `birthday/ada/${day}`])
+      const { stdout } = await runByClerk(household, ['wellwisher', 'card', `birthday/ada/${day}`])
       return stdout
     }
-    await runBin(household, ['run-job', 'birthday', '--on', '2024-12-10'])
+    await runByClerk(household, ['run-job', 'birthday', '--on', '2024-12-10'])
     expect(await story('2024-12-10')).toContain('with belated words')
-    await runBin(household, ['run-job', 'birthday', '--on', '2099-12-10', '--early'])
+    await runByClerk(household, ['run-job', 'birthday', '--on', '2099-12-10', '--early'])
     expect(await story('2099-12-10')).not.toContain('belated')
   })
 })

@@ -4,12 +4,13 @@ import path from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold } from './household.ts'
 
 describe('wellwisher blob', () => {
   it('tells everything of a picture without its bytes, and writes the bytes where it is told to (E6, E12)', async () => {
     const household = await aHousehold({ more: 'keep: { prompts: true }' })
-    const made = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const made = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
     const { cards } = JSON.parse(made.stdout) as {
       cards: { id: string; day: string; picture: { sha256: string } }[]
     }
@@ -17,7 +18,7 @@ describe('wellwisher blob', () => {
     if (card === undefined) throw new Error('there is no card')
     const { sha256 } = card.picture
 
-    const told = await runBin(household, ['wellwisher', 'blob', sha256.slice(0, 8), '--json'])
+    const told = await runByClerk(household, ['wellwisher', 'blob', sha256.slice(0, 8), '--json'])
     expect(told.code).toBe(0)
     const shape = JSON.parse(told.stdout) as Record<string, unknown>
     expect(shape).toMatchObject({
@@ -47,7 +48,7 @@ describe('wellwisher blob', () => {
     })
     expect(told.stdout).not.toMatch(/[A-Za-z0-9+/]{200}/)
 
-    const wrote = await runBin(household, ['wellwisher', 'blob', sha256, '--out', 'art.png'])
+    const wrote = await runByClerk(household, ['wellwisher', 'blob', sha256, '--out', 'art.png'])
     expect(wrote.code).toBe(0)
     const bytes = await readFile(path.join(household.folder, 'art.png'))
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
@@ -55,7 +56,7 @@ describe('wellwisher blob', () => {
 
   it('says that a picture is damaged, and writes nothing (E2)', async () => {
     const household = await aHousehold()
-    const made = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const made = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
     const { sha256 } = (JSON.parse(made.stdout) as { cards: { picture: { sha256: string } }[] }).cards[0]
       ?.picture ?? {
       sha256: '',
@@ -65,9 +66,9 @@ describe('wellwisher blob', () => {
     bytes[100] = (bytes[100] ?? 0) ^ 1
     await writeFile(file, bytes)
 
-    const told = await runBin(household, ['wellwisher', 'blob', sha256, '--json'])
+    const told = await runByClerk(household, ['wellwisher', 'blob', sha256, '--json'])
     expect([told.code, (JSON.parse(told.stdout) as { state: string }).state]).toEqual([1, 'corrupt'])
-    const wrote = await runBin(household, ['wellwisher', 'blob', sha256, '--out', 'art.png'])
+    const wrote = await runByClerk(household, ['wellwisher', 'blob', sha256, '--out', 'art.png'])
     expect(wrote.code).toBe(2)
     expect(wrote.stderr).toContain('damaged')
     expect(await readdir(household.folder)).not.toContain('art.png')
@@ -76,7 +77,7 @@ describe('wellwisher blob', () => {
   it('says what a hash is when it is given something else', async () => {
     const household = await aHousehold()
     for (const hash of ['ada', '0123456789abcdef']) {
-      const { code, stderr, stdout } = await runBin(household, ['wellwisher', 'blob', hash])
+      const { code, stderr, stdout } = await runByClerk(household, ['wellwisher', 'blob', hash])
       expect([code, stdout]).toEqual([2, ''])
       expect(stderr).toContain('wellwisher card ID --json')
     }
@@ -84,12 +85,12 @@ describe('wellwisher blob', () => {
 
   it('writes over nothing, and only for this user', async () => {
     const household = await aHousehold()
-    const made = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const made = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
     const { cards } = JSON.parse(made.stdout) as { cards: { picture: { sha256: string } }[] }
     const sha256 = cards[0]?.picture.sha256 ?? ''
     await household.write('mine.png', 'mine')
     await mkdir(path.join(household.folder, 'folder'))
-    const out = (file: string) => runBin(household, ['wellwisher', 'blob', sha256, '--out', file])
+    const out = (file: string) => runByClerk(household, ['wellwisher', 'blob', sha256, '--out', file])
     const ends = []
     for (const file of ['mine.png', 'folder', 'no/where.png', 'mine.png/below.png', '']) {
       const { code, stderr } = await out(file)

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, crowd, type Household, type HouseholdSettings, runBin, startBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, crowd, type Household, type HouseholdSettings, startBin } from './household.ts'
 
 const ODD = 'id,name,birthday,timezone\nada,Ada 1815,1815-12-10,Europe/London\n'
 
-const wellwisher = (household: Household, ...argv: string[]) => runBin(household, ['wellwisher', ...argv])
+const wellwisher = (household: Household, ...argv: string[]) => runByClerk(household, ['wellwisher', ...argv])
 const runJob = (household: Household, ...argv: string[]) =>
-  runBin(household, ['run-job', 'birthday', ...argv])
+  runByClerk(household, ['run-job', 'birthday', ...argv])
 
 async function states(household: Household): Promise<readonly string[]> {
   const { stdout } = await wellwisher(household, 'cards', '--json')

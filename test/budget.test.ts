@@ -13,8 +13,9 @@ import type { AttemptEnd } from '../src/ledger/attempt.ts'
 import type { Ledger } from '../src/ledger/ledger.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import { dollars } from '../src/money.ts'
+import { runByClerk } from './clerk.ts'
 import { handClock } from './hand-clock.ts'
-import { aHousehold, type HouseholdSettings, runBin } from './household.ts'
+import { aHousehold, type HouseholdSettings } from './household.ts'
 
 const NOW = '2026-12-20T12:00:00Z'
 
@@ -186,7 +187,7 @@ describe('wellwisher budget', () => {
 
   it('changes nothing on the disk, makes nothing where nothing is, and exits with 0 (F17)', async () => {
     const household = await aHousehold()
-    const fresh = await runBin(household, ['wellwisher', 'budget', '--json'])
+    const fresh = await runByClerk(household, ['wellwisher', 'budget', '--json'])
     expect({ code: fresh.code, stderr: fresh.stderr }).toEqual({ code: 0, stderr: '' })
     expect(Object.keys(JSON.parse(fresh.stdout) as object)).toEqual([
       'timezone',
@@ -198,10 +199,10 @@ describe('wellwisher budget', () => {
     ])
     expect(await readdir(household.folder)).not.toContain('data')
 
-    await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--no-send'])
+    await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--no-send'])
     const ledger = path.join(household.folder, 'data', 'ledger.db')
     const before = await readFile(ledger)
-    const told = await runBin(household, ['wellwisher', 'budget'])
+    const told = await runByClerk(household, ['wellwisher', 'budget'])
     expect(told.code).toBe(0)
     expect(told.stdout).toContain('Days and months are those of Europe/Berlin.')
     expect(await readFile(ledger)).toEqual(before)

@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest'
 import { calendar } from '../src/jobs/calendar.ts'
 import { isTimeToLook } from '../src/worker/look.ts'
 import { lookAtJobs } from '../src/worker/minute.ts'
-import { aHousehold, type Household, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type Household } from './household.ts'
 import { ada, aRig, londoner, type Rig } from './rig.ts'
 import { birthdayJob, somebody } from './somebody.ts'
 
@@ -159,7 +160,7 @@ async function hashes({ folder }: Household): Promise<readonly string[]> {
 describe('a command that only looks', () => {
   it('leaves every byte of the ledger as it was (C-4, F17)', async () => {
     const household = await aHousehold()
-    const ran = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const ran = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
     const [card] = (JSON.parse(ran.stdout) as { cards: { id: string }[] }).cards
     const before = await hashes(household)
     expect(before).toContainEqual(expect.stringContaining('ledger.db '))
@@ -174,7 +175,7 @@ describe('a command that only looks', () => {
       ['config', '--explain'],
     ]
     for (const command of commands) {
-      const { code, stderr } = await runBin(household, ['wellwisher', ...command])
+      const { code, stderr } = await runByClerk(household, ['wellwisher', ...command])
       expect(`${command.join(' ')} ${code} ${stderr}`).toBe(`${command.join(' ')} 0 `)
       expect([command, await hashes(household)]).toEqual([command, before])
     }

@@ -4,7 +4,8 @@ import { calendar } from '../src/jobs/calendar.ts'
 import { due } from '../src/jobs/due.ts'
 import type { Job } from '../src/jobs/job.ts'
 import { asBeat, asMoment, type Schedule, timeOfDay } from '../src/jobs/schedule.ts'
-import { aHousehold, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold } from './household.ts'
 import { ada, aRig, londoner } from './rig.ts'
 import { birthdayJob, everybody, somebody } from './somebody.ts'
 
@@ -79,7 +80,7 @@ describe('a steady beat', () => {
 
   it('has no time of day, so send_at is asked for (F1)', async () => {
     expect(timeOfDay(every('1d'))).toBeUndefined()
-    const ran = await runBin(await scheduled('{ every: 30m }'), ['wellwisher', 'check'])
+    const ran = await runByClerk(await scheduled('{ every: 30m }'), ['wellwisher', 'check'])
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain('missing-send-at')
     expect(ran.stderr).toContain(
@@ -103,7 +104,7 @@ describe('a steady beat', () => {
 })
 
 async function complaint(schedule: string): Promise<string> {
-  const ran = await runBin(await scheduled(schedule, { job: '    send_at: "09:00"' }), [
+  const ran = await runByClerk(await scheduled(schedule, { job: '    send_at: "09:00"' }), [
     'wellwisher',
     'check',
   ])
@@ -143,14 +144,14 @@ describe('a schedule for a single day', () => {
   })
 
   it('is warned of with its place when it has passed, and told otherwise (F1)', async () => {
-    const passed = await runBin(await scheduled('{ at: "2020-12-24 09:00" }'), ['wellwisher', 'check'])
+    const passed = await runByClerk(await scheduled('{ at: "2020-12-24 09:00" }'), ['wellwisher', 'check'])
     expect(passed.code).toBe(0)
     expect(passed.stdout).toContain(
       'jobs.yaml:11:21: schedule at 2020-12-24 09:00 has passed: the job looks no more.',
     )
     expect(passed.stdout).toContain('birthday: 1 person; looks no more')
     const coming = await scheduled('{ at: "2099-12-10 09:00" }')
-    const told = await runBin(coming, ['wellwisher', 'check'])
+    const told = await runByClerk(coming, ['wellwisher', 'check'])
     expect(told.stdout).not.toContain('warning: jobs.yaml')
     expect(told.stdout).toContain('looks next on Thursday 10 December 2099, 09:00 Europe/Berlin')
     expect(told.stdout).toContain('it owes cards of Thursday 10 December 2099: 1 card')
@@ -167,7 +168,7 @@ describe('a schedule for a single day', () => {
 
   it('is explained under the key it is written with, and gives send_at its time (F1, A4)', async () => {
     const household = await scheduled('{ at: "2099-12-10 17:30" }')
-    const { stdout } = await runBin(household, ['wellwisher', 'config', '--explain'])
+    const { stdout } = await runByClerk(household, ['wellwisher', 'config', '--explain'])
     expect(stdout).toMatch(/schedule\.at +2099-12-10 17:30 +jobs\.yaml:11/)
     expect(stdout).toMatch(/send_at +17:30 +jobs\.yaml:11 \(from schedule\)/)
   })
@@ -175,7 +176,7 @@ describe('a schedule for a single day', () => {
   it('is planned on its day only (F1)', async () => {
     const people = 'id,name,birthday\nada,Ada,--12-10\nbo,Bo,--12-11\n'
     const household = await scheduled(`{ at: "${nextTenth()} 09:00" }`, { people })
-    const { stdout } = await runBin(household, ['wellwisher', 'plan', '--days', '366', '--json'])
+    const { stdout } = await runByClerk(household, ['wellwisher', 'plan', '--days', '366', '--json'])
     const { cards } = JSON.parse(stdout) as { cards: { person: string; day: string }[] }
     expect(cards.map(({ person, day }) => `${person} ${day}`)).toEqual([`ada ${nextTenth()}`])
   })
@@ -247,7 +248,7 @@ describe('a day that both fields may mean', () => {
   const both = '"0 9 13 * 5"'
 
   it('is warned of by check with its place, and what it means in words (F5)', async () => {
-    const { code, stdout } = await runBin(await scheduled(both), ['wellwisher', 'check'])
+    const { code, stdout } = await runByClerk(await scheduled(both), ['wellwisher', 'check'])
     expect(code).toBe(0)
     expect(stdout).toContain(
       'warning: jobs.yaml:11:15: schedule names days of the month and days of the week: it strikes on either (OR), not only where both meet',
@@ -255,7 +256,7 @@ describe('a day that both fields may mean', () => {
   })
 
   it('is meant by + before the day of the week, which nobody is warned of (F5)', async () => {
-    const { stdout } = await runBin(await scheduled('"0 9 13 * +5"'), ['wellwisher', 'check'])
+    const { stdout } = await runByClerk(await scheduled('"0 9 13 * +5"'), ['wellwisher', 'check'])
     expect(stdout).not.toContain('warning: jobs.yaml')
     expect(slots('0 9 13 * +5', 'UTC', { after: '2027-01-01', count: 1 })).toEqual(['2027-08-13T09:00'])
   })

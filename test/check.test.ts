@@ -2,13 +2,14 @@ import path from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, type Household, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type Household } from './household.ts'
 
 const OPENAI = '  model: openai/gpt-image-2'
 
 /** What `wellwisher check` prints, and how it ends. */
 function check(household: Household, env: Readonly<Record<string, string>> = {}) {
-  return runBin(household, ['wellwisher', 'check'], { env })
+  return runByClerk(household, ['wellwisher', 'check'], { env })
 }
 
 function warningsIn(stdout: string): readonly string[] {
@@ -39,7 +40,7 @@ describe('`wellwisher check` without a key', () => {
 
   it('says the same of a worker that does not begin (A6)', async () => {
     const household = await aHousehold({ size: '1024x1536', image: `${OPENAI}\n  fallbacks: []` })
-    const started = await runBin(household, ['wellwisher', 'start'])
+    const started = await runByClerk(household, ['wellwisher', 'start'])
     expect(started).toMatchObject({ code: 2, stderr: expect.stringContaining('error (OPENAI_API_KEY): ') })
   })
 

@@ -4,12 +4,10 @@ import type { Readable } from 'node:stream'
 import { DatabaseSync } from 'node:sqlite'
 import { createInterface } from 'node:readline'
 
+import { COMPILED } from './compiled.ts'
 import { CHANNELS, type FarSide } from './crash-far-side.ts'
 
 const workerFile = path.join(import.meta.dirname, 'processes', 'crash-worker.ts')
-
-/** Hundreds of processes begin; what one has compiled, the next need not. */
-export const COMPILED = path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'wellwisher-compiled')
 
 /** What a worker of test/processes/crash-worker.ts is to do. */
 export interface Orders {

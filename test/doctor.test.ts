@@ -6,8 +6,9 @@ import path from 'node:path'
 
 import { describe, expect, it, onTestFinished } from 'vitest'
 
+import { runByClerk } from './clerk.ts'
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, type Household, runBin } from './household.ts'
+import { aHousehold, type Household } from './household.ts'
 
 const roomy = { imagesPerMinute: 600, tokensPerMinute: 10_000_000 }
 
@@ -20,7 +21,7 @@ interface Check {
 }
 
 async function examine(household: Household, env: Readonly<Record<string, string>> = {}) {
-  const { code, stdout } = await runBin(household, ['wellwisher', 'doctor', '--json'], { env })
+  const { code, stdout } = await runByClerk(household, ['wellwisher', 'doctor', '--json'], { env })
   const { ok, checks } = JSON.parse(stdout) as { ok: boolean; checks: readonly Check[] }
   const of = (about: string) => checks.filter((check) => check.about === about)
   return { code, ok, checks, of, stdout }
@@ -175,7 +176,7 @@ describe('doctor', () => {
   it('tells what `start` would refuse, and no more than that is wrong', async () => {
     const household = await aHousehold({ image: '  model: local', job: '    references: [style.png]' })
     await household.write('style.png', 'a picture')
-    expect((await runBin(household, ['wellwisher', 'start'])).code).toBe(2)
+    expect((await runByClerk(household, ['wellwisher', 'start'])).code).toBe(2)
     const { of, code } = await examine(household)
     expect(of('files')).toMatchObject([
       {
@@ -228,14 +229,14 @@ describe('doctor', () => {
       },
     ])
     expect(code).toBe(1)
-    expect((await runBin(household, ['wellwisher', 'cards'])).code).toBe(0)
-    expect((await runBin(household, ['wellwisher', 'start'])).code).toBe(2)
+    expect((await runByClerk(household, ['wellwisher', 'cards'])).code).toBe(0)
+    expect((await runByClerk(household, ['wellwisher', 'start'])).code).toBe(2)
   })
 
   it('says that the data folder cannot be written', async () => {
     const household = await aHousehold()
     await household.write('data', 'a file where a folder should be')
-    const { code, stderr } = await runBin(household, ['wellwisher', 'doctor', '--json'])
+    const { code, stderr } = await runByClerk(household, ['wellwisher', 'doctor', '--json'])
     expect(code).toBe(1)
     expect(stderr).toBe('')
   })
@@ -255,7 +256,7 @@ describe('doctor', () => {
     })
     const household = await aHousehold(painted('gpt-image-2', '[local]'))
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
-    await runBin(household, ['run-job', 'birthday', '--to', 'ada'], { env })
+    await runByClerk(household, ['run-job', 'birthday', '--to', 'ada'], { env })
     const before = await marks(household)
     const { of, code } = await examine(household, env)
     expect(of('service')).toMatchObject([
@@ -271,7 +272,7 @@ describe('doctor', () => {
   })
 
   it('is read by people line by line', async () => {
-    const { stdout } = await runBin(await aHousehold(), ['wellwisher', 'doctor'])
+    const { stdout } = await runByClerk(await aHousehold(), ['wellwisher', 'doctor'])
     expect(stdout).toMatch(/^ok {4}files {5}jobs\.yaml: 1 job, 1 person\.\n/)
     expect(stdout).toMatch(/Everything works\.\n$/)
   })

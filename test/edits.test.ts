@@ -4,7 +4,8 @@ import { Mistake } from '../src/mistake.ts'
 import { dollars } from '../src/money.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Sent } from '../src/send/sender.ts'
-import { aHousehold, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold } from './household.ts'
 import { ada, aPicture, aRig, type Rig } from './rig.ts'
 import { birthdayJob } from './somebody.ts'
 
@@ -146,7 +147,7 @@ describe('somebody who wants no more cards', () => {
       ['--to', 'ada', '--resend', '--early'],
       ['--on', '2026-12-10', '--resend', '--early'],
     ]) {
-      await runBin(household, ['run-job', 'birthday', ...options])
+      await runByClerk(household, ['run-job', 'birthday', ...options])
     }
     expect(await household.outbox()).toEqual([])
   })

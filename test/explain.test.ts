@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 
 import { loadConfig } from '../src/config/load.ts'
 import { jobsJsonSchema } from '../src/config/schema.ts'
-import { aHousehold, type Household, type HouseholdSettings, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type Household, type HouseholdSettings } from './household.ts'
 
 interface Explained {
   readonly path: string
@@ -26,7 +27,7 @@ type Variables = Readonly<Record<string, string>>
 
 /** What `config --explain --json` says, by path. */
 async function explained(household: Household, argv: readonly string[] = [], env: Variables = {}) {
-  const ran = await runBin(household, ['wellwisher', 'config', '--explain', '--json', ...argv], { env })
+  const ran = await runByClerk(household, ['wellwisher', 'config', '--explain', '--json', ...argv], { env })
   expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' })
   const { values, environment } = JSON.parse(ran.stdout) as Printed
   return {
@@ -249,7 +250,7 @@ describe('what came from the environment', () => {
       ['--json'],
       ['--explain', '--to', 'ada'],
     ]) {
-      const { code, stdout } = await runBin(household, ['wellwisher', 'config', ...argv], { env })
+      const { code, stdout } = await runByClerk(household, ['wellwisher', 'config', ...argv], { env })
       expect(code).toBe(0)
       expect(stdout).toContain('${MODEL}')
       expect(hidden.filter((value) => stdout.includes(value))).toEqual([])
@@ -285,7 +286,7 @@ describe('`wellwisher config`', () => {
       image:
         '  fallbacks: [openai/gpt-image-2, openai-responses/gpt-image-2, gemini/gemini-3-pro-image-preview]\n  provider_params: { openai-responses: { host_model: gpt-5.6-luna } }',
     })
-    const { stdout } = await runBin(household, ['wellwisher', 'config', '--explain', '--job', 'birthday'])
+    const { stdout } = await runByClerk(household, ['wellwisher', 'config', '--explain', '--job', 'birthday'])
     const lines = stdout.split('\n')
     const from = lines.indexOf('  image.timeout      180s                               default')
     expect(lines.slice(from + 1, from + 7)).toEqual([
@@ -301,10 +302,10 @@ describe('`wellwisher config`', () => {
 
   it('without --explain tells the values alone', async () => {
     const household = await aHousehold(LAYERED)
-    const told = await runBin(household, ['wellwisher', 'config'])
+    const told = await runByClerk(household, ['wellwisher', 'config'])
     expect(told.stdout).toMatch(/^ {2}quality +low$/m)
     expect(told.stdout).not.toMatch(/jobs\.yaml:\d|default$/m)
-    const json = (...argv: string[]) => runBin(household, ['wellwisher', 'config', '--json', ...argv])
+    const json = (...argv: string[]) => runByClerk(household, ['wellwisher', 'config', '--json', ...argv])
     expect((await json()).stdout).toBe((await json('--explain')).stdout)
   })
 
@@ -318,7 +319,7 @@ describe('`wellwisher config`', () => {
     const household = await aHousehold({ image: '  model: dalle/3' })
     const elsewhere = path.join(household.folder, 'elsewhere')
     await mkdir(elsewhere)
-    const { code, stdout, stderr } = await runBin({ folder: elsewhere }, [
+    const { code, stdout, stderr } = await runByClerk({ folder: elsewhere }, [
       'wellwisher',
       'config',
       '--explain',
@@ -335,7 +336,7 @@ describe('`wellwisher config`', () => {
       people: 'id,name,birthday,opt_out\nada,Ada,1815-12-10,\nbo,Bo,1990-03-02,yes\n',
     })
     const told = async (...argv: string[]) => {
-      const { code, stdout, stderr } = await runBin(household, ['wellwisher', 'config', ...argv])
+      const { code, stdout, stderr } = await runByClerk(household, ['wellwisher', 'config', ...argv])
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
       return stderr
     }

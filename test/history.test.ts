@@ -4,8 +4,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import type { CardId } from '../src/card.ts'
+import { runByClerk } from './clerk.ts'
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, type Household, type HouseholdSettings, runBin, startBin } from './household.ts'
+import { aHousehold, type Household, type HouseholdSettings, startBin } from './household.ts'
 import { aPicture, aRig, londoner } from './rig.ts'
 
 interface Line {
@@ -19,7 +20,7 @@ interface Line {
 }
 
 async function json<T>(household: Pick<Household, 'folder'>, ...argv: string[]): Promise<T> {
-  return JSON.parse((await runBin(household, [...argv, '--json'])).stdout) as T
+  return JSON.parse((await runByClerk(household, [...argv, '--json'])).stdout) as T
 }
 
 const runs = async (household: Household) =>
@@ -55,7 +56,7 @@ describe('a run by hand', () => {
     expect(story).toMatchObject({ trigger: 'manual', runs: [{ run_id: printed.run_id }] })
     const listed = ['wellwisher', 'cards', '--run', printed.run_id]
     expect(idsOf(await json(household, ...listed))).toEqual([id])
-    const told = (await runBin(household, ['wellwisher', 'card', id])).stdout
+    const told = (await runByClerk(household, ['wellwisher', 'card', id])).stdout
     const instants = [...told.matchAll(/^ {4}(\d{4}-\S+Z) /gm)].map(([, at]) => at ?? '')
     expect(instants.length).toBeGreaterThan(5)
     expect(instants).toEqual(instants.toSorted())
@@ -65,7 +66,7 @@ describe('a run by hand', () => {
   it('is there when it found nobody, and when it went wrong, with the code that it ended with (F14, C-11)', async () => {
     const household = await aHousehold()
     await writeFile(path.join(household.folder, 'outbox'), 'a file where a folder should be')
-    const failed = await runBin(household, ['run-job', 'birthday', '--to', 'ada'])
+    const failed = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada'])
     const nobody = await json<{ run_id: string }>(household, 'run-job', 'birthday', '--on', '2026-06-01')
     expect([failed.code, (await runs(household)).map((one) => [one.exit_code, one.cards])]).toEqual([
       1,
@@ -96,7 +97,7 @@ describe('a dry run', () => {
   it('asks nobody for a picture, sends nothing, and leaves no run behind (F15)', async () => {
     await using openai = await openaiEmulator({ imagesPerMinute: 600, tokensPerMinute: 10_000_000 })
     const { household, env } = await unhurried(openai.url, openai.apiKey)
-    const dry = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--dry-run', '--json'], {
+    const dry = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--dry-run', '--json'], {
       env,
     })
     const { cards } = JSON.parse(dry.stdout) as { cards: { id: string; deliveries: { channel: string }[] }[] }
@@ -108,11 +109,11 @@ describe('a dry run', () => {
 describe('whoever only looks', () => {
   it('changes no byte of the ledger: runs, cards, a card, plan (F17, C-4)', async () => {
     const household = await aHousehold()
-    await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'])
+    await runByClerk(household, ['run-job', 'birthday', '--on', '2026-12-10'])
     const bytes = () => readFile(path.join(household.folder, 'data', 'ledger.db'), 'base64')
     const before = await bytes()
     for (const command of [['runs'], ['cards'], ['card', 'birthday/ada/2026-12-10'], ['plan']]) {
-      expect((await runBin(household, ['wellwisher', ...command])).code).toBe(0)
+      expect((await runByClerk(household, ['wellwisher', ...command])).code).toBe(0)
     }
     expect((await bytes()) === before).toBe(true)
   })
@@ -128,7 +129,7 @@ describe('two processes that want the same card', () => {
     const { household, env } = await unhurried(openai.url, openai.apiKey)
     const first = startBin(household, ['run-job', 'birthday', '--to', 'ada'], env)
     await expect.poll(() => openai.requests.length, { timeout: 20_000 }).toBe(1)
-    const second = await runBin(household, ['run-job', 'birthday', '--to', 'ada'], { env })
+    const second = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada'], { env })
     expect(second.stderr).toContain(`is in the hands of process ${first.child.pid} (run-job birthday, since `)
     expect([second.code, await first.ended, openai.requests.length]).toEqual([0, 0, 1])
     expect(await household.outbox()).toHaveLength(1)
@@ -193,7 +194,7 @@ describe('a page', () => {
   it('says how the next one is asked for, and is never longer than was asked (F16)', async () => {
     const rows = ['a', 'b', 'c'].map((id) => `${id},${id},--12-10,Europe/London`)
     const household = await aHousehold({ people: ['id,name,birthday,timezone', ...rows, ''].join('\n') })
-    await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'])
+    await runByClerk(household, ['run-job', 'birthday', '--on', '2026-12-10'])
     const page = (...more: string[]) =>
       json<{ cards: { id: string }[]; next: string | null }>(
         household,
@@ -210,19 +211,19 @@ describe('a page', () => {
     ])
     const second = await page('--after', first.next ?? '')
     expect([idsOf(second), second.next]).toEqual([['birthday/c/2026-12-10'], null])
-    const refused = await runBin(household, ['wellwisher', 'cards', '--limit', '0'])
+    const refused = await runByClerk(household, ['wellwisher', 'cards', '--limit', '0'])
     expect([refused.code, refused.stdout]).toEqual([2, ''])
   })
 
   it('after something that never was is a mistake and no empty page, and so are the cards of such a run', async () => {
     const household = await aHousehold()
-    await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'])
+    await runByClerk(household, ['run-job', 'birthday', '--on', '2026-12-10'])
     for (const asked of [
       ['runs', '--after', 'nix'],
       ['cards', '--run', 'nix'],
       ['cards', '--after', 'nix'],
     ]) {
-      const { code, stdout, stderr } = await runBin(household, ['wellwisher', ...asked])
+      const { code, stdout, stderr } = await runByClerk(household, ['wellwisher', ...asked])
       expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/error \(unknown-(run|card)\): /)])
     }
   })

@@ -84,7 +84,7 @@ export interface Ran {
 }
 
 /** Environment of a process under test: ours, without what would change its ways. */
-function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, ...rest } = process.env
   return { ...rest, ...more }
 }

@@ -6,8 +6,9 @@ import { loadConfig } from '../src/config/load.ts'
 import { imageFor, imageProblem } from '../src/generate/image-schema.ts'
 import type { ImageSettings } from '../src/generate/generator.ts'
 import { Mistake } from '../src/mistake.ts'
+import { runByClerk } from './clerk.ts'
 import { openaiEmulator, type OpenaiEmulator } from './emulators/openai.ts'
-import { aHousehold, runBin } from './household.ts'
+import { aHousehold } from './household.ts'
 
 /** jobs.yaml with this `image:` at the top, as `{ key: value }`, and perhaps another one in the job. */
 async function jobsYaml(top: string, job?: string) {
@@ -62,7 +63,7 @@ async function aService(): Promise<OpenaiEmulator> {
 async function runWith(top: string, job?: string) {
   const service = await aService()
   const env = { OPENAI_API_KEY: service.apiKey, OPENAI_BASE_URL: service.url }
-  const ran = await runBin(await jobsYaml(top, job), ['run-job', 'birthday', '--to', 'ada'], { env })
+  const ran = await runByClerk(await jobsYaml(top, job), ['run-job', 'birthday', '--to', 'ada'], { env })
   return { ...ran, requests: service.requests }
 }
 

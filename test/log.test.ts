@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { logger } from '../src/ops/log.ts'
 import { type Redaction, redaction } from '../src/redaction.ts'
 import { EVENT_NAMES } from '../src/worker/event-names.ts'
+import { runByClerk } from './clerk.ts'
 import { onLoopback } from './emulators/loopback.ts'
 import { aHousehold, runBin } from './household.ts'
 
@@ -146,8 +147,8 @@ describe('a run with a service that echoes its key and the prompt', () => {
     const household = await aHousehold({ people, image, size: '816x816' })
     const key = 'a-key-of-an-odd-form-0123456789'
     const env = { OPENAI_API_KEY: key, OPENAI_BASE_URL: `${service.origin}/v1` }
-    const ran = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
-    const story = await runBin(household, ['wellwisher', 'card', await onlyCard(household), '--json'])
+    const ran = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
+    const story = await runByClerk(household, ['wellwisher', 'card', await onlyCard(household), '--json'])
     const wal = await readFile(path.join(household.folder, 'data/ledger.db-wal')).catch(() => Buffer.alloc(0))
     const ledger = Buffer.concat([await readFile(path.join(household.folder, 'data/ledger.db')), wal])
     const everything = [ran.stdout, ran.stderr, story.stdout, ledger.toString('latin1')].join('\n')
@@ -178,6 +179,6 @@ describe('a run with a service that echoes its key and the prompt', () => {
 })
 
 async function onlyCard(household: Parameters<typeof runBin>[0]): Promise<string> {
-  const { stdout } = await runBin(household, ['wellwisher', 'cards', '--json'])
+  const { stdout } = await runByClerk(household, ['wellwisher', 'cards', '--json'])
   return (JSON.parse(stdout) as { cards: { id: string }[] }).cards[0]?.id ?? ''
 }

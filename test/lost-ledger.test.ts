@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, type Household, runBin, startBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type Household, startBin } from './household.ts'
 import { aPicture, aRig } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
@@ -13,10 +14,10 @@ const HOUR = 3_600_000
 const dataOf = ({ folder }: Household) => path.join(folder, 'data')
 
 const wellwisher = (household: Household, ...argv: readonly string[]) =>
-  runBin(household, ['wellwisher', ...argv])
+  runByClerk(household, ['wellwisher', ...argv])
 
 const runJob = (household: Household, ...argv: readonly string[]) =>
-  runBin(household, ['run-job', 'birthday', '--to', 'ada', ...argv])
+  runByClerk(household, ['run-job', 'birthday', '--to', 'ada', ...argv])
 
 async function lose(data: string): Promise<void> {
   for (const end of ['', '-wal', '-shm']) await rm(path.join(data, `ledger.db${end}`), { force: true })

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import type { CardId } from '../src/card.ts'
+import { runByClerk } from './clerk.ts'
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, runBin } from './household.ts'
+import { aHousehold } from './household.ts'
 import { aPicture, aRig } from './rig.ts'
 import { somebody } from './somebody.ts'
 
@@ -43,7 +44,7 @@ describe('a picture that was paid for and could not be stored', () => {
     await rig.die()
 
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
-    const { code } = await runBin(household, ['run-job', 'birthday', '--to', 'ada'], { env })
+    const { code } = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada'], { env })
     expect([code, openai.requests.length]).toEqual([0, 0])
     expect(await household.outbox()).toHaveLength(1)
   })

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { readSetting } from '../src/cli/compose.ts'
 import { mustBePaintable } from '../src/cli/estimate.ts'
 import { Mistake } from '../src/mistake.ts'
-import { aHousehold, type HouseholdSettings, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type HouseholdSettings } from './household.ts'
 
 interface Wish extends HouseholdSettings {
   readonly env?: Readonly<Record<string, string>>
@@ -95,7 +96,7 @@ describe('a row whose picture nobody could paint', () => {
 async function foreseen(settings: HouseholdSettings): Promise<string> {
   const household = await aHousehold({ size: '1024x1536', ...settings })
   const argv = ['run-job', 'birthday', '--to', 'bo', '--dry-run']
-  return (await runBin(household, argv, { env: KEY })).stdout
+  return (await runByClerk(household, argv, { env: KEY })).stdout
 }
 
 describe('a card whose row asks for what nobody could paint', () => {
@@ -104,7 +105,7 @@ describe('a card whose row asks for what nobody could paint', () => {
   it('fails alone: the others are painted and sent', async () => {
     const household = await aHousehold({ people })
     const argv = ['run-job', 'birthday', '--to', 'ada', '--to', 'bo', '--json']
-    const { code, stdout } = await runBin(household, argv)
+    const { code, stdout } = await runByClerk(household, argv)
     const { cards } = JSON.parse(stdout) as { cards: readonly object[] }
     expect(cards).toMatchObject([
       { person: 'ada', state: 'sent' },

@@ -1,12 +1,13 @@
 import { expect, describe, it } from 'vitest'
 
-import { aHousehold, type Household, runBin, startBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type Household, startBin } from './household.ts'
 
 const wellwisher = (household: Household, ...argv: readonly string[]) =>
-  runBin(household, ['wellwisher', ...argv])
+  runByClerk(household, ['wellwisher', ...argv])
 
 const runJob = (household: Household, ...argv: readonly string[]) =>
-  runBin(household, ['run-job', 'birthday', ...argv])
+  runByClerk(household, ['run-job', 'birthday', ...argv])
 
 describe('wellwisher pause', () => {
   it('keeps run-job from making cards, and names the way back; --dry-run still shows them (F20)', async () => {
@@ -43,7 +44,7 @@ describe('wellwisher pause', () => {
 
   it('is told to whoever says yes to one of its cards', async () => {
     const household = await aHousehold({ job: '    approval: required' })
-    await runBin(household, ['run-job', 'birthday', '--on', '2026-12-10'])
+    await runByClerk(household, ['run-job', 'birthday', '--on', '2026-12-10'])
     await wellwisher(household, 'pause', 'birthday')
     const { stdout } = await wellwisher(household, 'approve', 'birthday/ada/2026-12-10')
     expect(stdout).toContain('is approved; it waits until `wellwisher resume birthday`.')

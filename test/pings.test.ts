@@ -7,8 +7,9 @@ import type { Clock } from '../src/clock.ts'
 import { asPing, type Ping } from '../src/ops/ping-schema.ts'
 import { pings } from '../src/ops/pings.ts'
 import { look } from '../src/worker/look.ts'
+import { runByClerk } from './clerk.ts'
 import { onLoopback } from './emulators/loopback.ts'
-import { aHousehold, runBin, startBin } from './household.ts'
+import { aHousehold, startBin } from './household.ts'
 import { ada, aPicture, aRig, londoner, type Rig } from './rig.ts'
 
 interface Heard {
@@ -245,7 +246,7 @@ describe('ping: of jobs.yaml', () => {
   it('is checked, hidden by config --explain, and used by start, which logs no address', async () => {
     await using check = await aCheck()
     for (const wrong of ['ftp://example.org/x', 'example.org', 'https://me:pw@example.org/x']) {
-      const { code, stderr } = await runBin(await aHousehold({ job: `    ping: ${wrong}` }), [
+      const { code, stderr } = await runByClerk(await aHousehold({ job: `    ping: ${wrong}` }), [
         'wellwisher',
         'check',
       ])
@@ -254,7 +255,7 @@ describe('ping: of jobs.yaml', () => {
       expect(stderr).not.toContain('me:pw')
     }
     const household = await aHousehold({ job: `    ping: ${check.address}` })
-    const { stdout } = await runBin(household, ['wellwisher', 'config', '--explain'])
+    const { stdout } = await runByClerk(household, ['wellwisher', 'config', '--explain'])
     expect(stdout).toMatch(/ping +http:\/\/127\.0\.0\.1:\d+\/… +jobs\.yaml/)
     const { child, ended } = startBin(household, ['wellwisher', 'start'])
     let log = ''

@@ -5,12 +5,13 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold } from './household.ts'
 
 describe('wellwisher preview', () => {
   it('shows a whole card without a key, a service, a ledger or a cent (F15)', async () => {
     const household = await aHousehold({ image: '  model: gpt-image-2', size: '512x768' })
-    const ran = await runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'Ada Lovelace'])
+    const ran = await runByClerk(household, ['wellwisher', 'preview', 'birthday', '--to', 'Ada Lovelace'])
     expect(ran.code).toBe(0)
     expect(ran.stdout).toContain('Ada')
     expect(ran.stdout).not.toContain('gpt-image-2')
@@ -23,13 +24,13 @@ describe('wellwisher preview', () => {
   it('says who will paint the card itself, where that is somebody else', async () => {
     const household = await aHousehold({ image: '  model: gpt-image-2', size: '1024x1536' })
     const env = { OPENAI_API_KEY: 'sk-nobody', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
-    const ran = await runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada'], { env })
+    const ran = await runByClerk(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada'], { env })
     expect(ran.stdout).toContain("the card's own will be painted by openai/gpt-image-2")
   })
 
   it('has the words of the day, and is the same again', async () => {
     const household = await aHousehold()
-    const preview = () => runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada'])
+    const preview = () => runByClerk(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada'])
     const file = path.join(household.folder, 'preview-birthday-ada.jpg')
     await preview()
     const first = await readFile(file)
@@ -46,7 +47,7 @@ describe('wellwisher preview', () => {
   it('writes the kind of file that is named, over nothing', async () => {
     const household = await aHousehold()
     const preview = (out: string) =>
-      runBin(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada', '--out', out])
+      runByClerk(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada', '--out', out])
     expect((await preview('card.webp')).code).toBe(0)
     expect(await sharp(path.join(household.folder, 'card.webp')).metadata()).toMatchObject({ format: 'webp' })
     await writeFile(path.join(household.folder, 'mine.png'), 'mine')
@@ -59,7 +60,8 @@ describe('wellwisher preview', () => {
 
   it('says whose it cannot be', async () => {
     const household = await aHousehold()
-    const preview = (job: string, to: string) => runBin(household, ['wellwisher', 'preview', job, '--to', to])
+    const preview = (job: string, to: string) =>
+      runByClerk(household, ['wellwisher', 'preview', job, '--to', to])
     expect((await preview('birthdya', 'ada')).stderr).toContain('Did you mean "birthday"?')
     expect((await preview('birthday', 'adda')).stderr).toContain('Did you mean "ada"?')
   })

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-import { aHousehold, type Household, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold, type Household } from './household.ts'
 
 const wellwisher = (household: Household, ...argv: readonly string[]) =>
-  runBin(household, ['wellwisher', ...argv])
+  runByClerk(household, ['wellwisher', ...argv])
 
 interface Shown {
   readonly cards: readonly {
@@ -14,7 +15,7 @@ interface Shown {
 }
 
 const runJob = async (household: Household, ...argv: readonly string[]) => {
-  const { stdout } = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json', ...argv])
+  const { stdout } = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json', ...argv])
   const [card] = (JSON.parse(stdout) as Shown).cards
   if (card === undefined) throw new Error('no card was made')
   return card

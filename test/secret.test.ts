@@ -6,7 +6,8 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { pseudonyms, secretOf } from '../src/cli/secret.ts'
-import { aHousehold, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold } from './household.ts'
 
 async function aFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wellwisher-'))
@@ -59,9 +60,9 @@ describe('the secret of a data folder', () => {
     const household = await aHousehold({
       people: 'name,birthday,timezone\nAda Lovelace,1815-12-10,Europe/London\n',
     })
-    expect((await runBin(household, ['run-job', 'birthday', '--to', 'Ada Lovelace'])).code).toBe(0)
+    expect((await runByClerk(household, ['run-job', 'birthday', '--to', 'Ada Lovelace'])).code).toBe(0)
     await truncate(path.join(household.folder, 'data', 'key'))
-    const again = await runBin(household, ['run-job', 'birthday', '--to', 'Ada Lovelace'])
+    const again = await runByClerk(household, ['run-job', 'birthday', '--to', 'Ada Lovelace'])
     expect([again.code, await household.outbox()]).toEqual([2, [expect.any(String)]])
     expect(again.stderr).toContain('damaged-key')
   })

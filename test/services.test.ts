@@ -8,9 +8,10 @@ import { paintersFor } from '../src/cli/painters.ts'
 import { serviceOf } from '../src/cli/services.ts'
 import { hostedTerms } from '../src/generate/openai-responses-prices.ts'
 import type { Quota } from '../src/generate/quota.ts'
+import { runByClerk } from './clerk.ts'
 import { geminiEmulator } from './emulators/gemini.ts'
 import { responsesEmulator } from './emulators/responses.ts'
-import { aHousehold, runBin } from './household.ts'
+import { aHousehold } from './household.ts'
 
 const LIMITS = `limits:
   openai: { images_per_minute: 7 }
@@ -104,7 +105,7 @@ it('what is lacking comes with what to do about it', async () => {
 async function costWith(model: string, env: Readonly<Record<string, string>>): Promise<number> {
   const image = `  model: ${model}\n  quality: low\n  fallbacks: []`
   const household = await aHousehold({ image, size: '832x1248' })
-  const { stdout } = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
+  const { stdout } = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
   const { cards } = JSON.parse(stdout) as { cards: { state: string; cost_usd: number }[] }
   expect(cards.map(({ state }) => state)).toEqual(['sent'])
   return Math.round((cards[0]?.cost_usd ?? 0) * 1e6)

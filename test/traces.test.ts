@@ -4,8 +4,9 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 
+import { runByClerk } from './clerk.ts'
 import { openaiEmulator } from './emulators/openai.ts'
-import { aHousehold, type Household, runBin, NO_BRAKE } from './household.ts'
+import { aHousehold, type Household, NO_BRAKE } from './household.ts'
 
 const roomy = { imagesPerMinute: 600, tokensPerMinute: 10_000_000 }
 
@@ -49,10 +50,10 @@ describe('a whole run with a service', () => {
     await household.write('style.png', style)
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
     const argv = ['run-job', 'birthday', '--to', 'ada', '--json', '--log-level', 'trace']
-    const ran = await runBin(household, argv, { env })
+    const ran = await runByClerk(household, argv, { env })
     expect([ran.code, openai.painted]).toEqual([0, 1])
     const id = await idOf(ran.stdout)
-    const card = await runBin(household, ['wellwisher', 'card', id, '--json'], { env })
+    const card = await runByClerk(household, ['wellwisher', 'card', id, '--json'], { env })
     const said = [ran.stdout, ran.stderr, card.stdout, await traces(household)].join('\n')
 
     expect(said).toContain(id)
@@ -66,9 +67,9 @@ describe('a whole run with a service', () => {
     const household = await aHousehold(settings)
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
     const argv = ['run-job', 'birthday', '--to', 'ada', '--json', '--log-level', 'info']
-    const ran = await runBin(household, argv, { env })
+    const ran = await runByClerk(household, argv, { env })
     const operation = openai.requests.find(({ n }) => n === 1)?.headers['x-client-request-id'] ?? 'none'
-    const card = await runBin(household, ['wellwisher', 'card', await idOf(ran.stdout), '--json'])
+    const card = await runByClerk(household, ['wellwisher', 'card', await idOf(ran.stdout), '--json'])
     const [file] = await household.outbox()
     const { xmp } = await sharp(path.join(household.folder, 'outbox', file ?? '')).metadata()
 
@@ -82,8 +83,8 @@ describe('a whole run with a service', () => {
     await using openai = await openaiEmulator({ ...roomy, faults: [{ kind: 'moderation', stage: 'input' }] })
     const household = await aHousehold({ ...settings, image: image.replace('[]', '[local]') })
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
-    const ran = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
-    const card = await runBin(household, ['wellwisher', 'card', await idOf(ran.stdout), '--json'])
+    const ran = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'], { env })
+    const card = await runByClerk(household, ['wellwisher', 'card', await idOf(ran.stdout), '--json'])
     const { attempts } = JSON.parse(card.stdout) as { attempts: readonly Record<string, unknown>[] }
 
     expect(attempts[0]).toMatchObject({
@@ -105,7 +106,7 @@ describe('a whole run with a service', () => {
     await using openai = await openaiEmulator(roomy)
     const household = await aHousehold(settings)
     const env = { OPENAI_API_KEY: openai.apiKey, OPENAI_BASE_URL: openai.url }
-    await runBin(household, ['run-job', 'birthday', '--to', 'ada'], { env })
+    await runByClerk(household, ['run-job', 'birthday', '--to', 'ada'], { env })
     expect(openai.requests.find(({ n }) => n === 1)?.body['safety_identifier']).toMatch(/^[0-9a-f]{64}$/)
     expect(JSON.stringify(openai.requests)).not.toMatch(/\bada\b|Lovelace/i)
   })
@@ -117,7 +118,7 @@ describe('somebody whose name is a path', () => {
       people: 'id,name,birthday,timezone\n,../../etc/passwd,1815-12-10,Europe/London\n',
       more: NO_BRAKE,
     })
-    const ran = await runBin(household, ['run-job', 'birthday', '--to', '../../etc/passwd', '--json'])
+    const ran = await runByClerk(household, ['run-job', 'birthday', '--to', '../../etc/passwd', '--json'])
     expect(ran.code).toBe(0)
     const files = await household.outbox()
     expect(files).toMatchObject([expect.stringMatching(/^[\w.-]+\.jpg$/)])

@@ -16,6 +16,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { fileSystemProblem, versionProblem } from '../src/ledger/ground.ts'
+import { runByClerk } from './clerk.ts'
 import { aHousehold, type Household, type Ran, runBin } from './household.ts'
 import { aDayUnderWay, goesOn, statesOf, toldBy, underWay } from './under-way.ts'
 
@@ -55,7 +56,7 @@ async function ledgerOf(household: Household): Promise<readonly string[]> {
 /** The next run says what is wrong and what to do, sends nothing, and leaves everything as it is. */
 async function isRefused(household: Household, code: string): Promise<Ran> {
   const before = await ledgerOf(household)
-  const ran = await runBin(household, RUN)
+  const ran = await runByClerk(household, RUN)
   expect({ code: ran.code, stderr: ran.stderr }).toEqual({
     code: 2,
     stderr: expect.stringMatching(
@@ -74,7 +75,7 @@ async function isRefused(household: Household, code: string): Promise<Ran> {
 describe('a ledger that is not whole after somebody was killed', () => {
   it('goes on where nothing is lacking, and the card is not sent again', async () => {
     const household = await afterKill()
-    expect((await runBin(household, RUN)).code).toBe(0)
+    expect((await runByClerk(household, RUN)).code).toBe(0)
     expect(statesOf(household)).toEqual(['sent'])
     expect(await household.outbox()).toHaveLength(1)
   })
@@ -87,13 +88,13 @@ describe('a ledger that is not whole after somebody was killed', () => {
 
   it('is not missed in a backup that was put in the place of all of it', async () => {
     const household = await aHousehold()
-    expect((await runBin(household, RUN)).code).toBe(0)
-    expect((await runBin(household, ['wellwisher', 'backup', 'copy.db'])).code).toBe(0)
+    expect((await runByClerk(household, RUN)).code).toBe(0)
+    expect((await runByClerk(household, ['wellwisher', 'backup', 'copy.db'])).code).toBe(0)
     const env = { WELLWISHER_FAILPOINT: 'ledger.look.before:kill' }
     expect((await runBin(household, START, { env })).signal).toBe('SIGKILL')
     for (const ending of ['', '-wal', '-shm']) await rm(inData(household, `ledger.db${ending}`))
     await copyFile(path.join(household.folder, 'copy.db'), inData(household, 'ledger.db'))
-    const ran = await runBin(household, RUN)
+    const ran = await runByClerk(household, RUN)
     expect(ran.stderr).not.toContain('ledger-log-lost')
     expect(statesOf(household)).toEqual(['sent'])
   })
@@ -109,7 +110,7 @@ describe('a ledger that is not whole after somebody was killed', () => {
       await isRefused(household, 'ledger-log-lost')
     }
     await copyFile(path.join(household.folder, 'kept'), log)
-    expect((await runBin(household, RUN)).code).toBe(0)
+    expect((await runByClerk(household, RUN)).code).toBe(0)
     expect(statesOf(household)).toEqual(['sent'])
   })
 })
@@ -124,17 +125,17 @@ describe('a file that is no ledger', () => {
     ],
   ])('is refused and left alone: %s', async (_what, content, code) => {
     const household = await aHousehold()
-    expect((await runBin(household, RUN)).code).toBe(0)
+    expect((await runByClerk(household, RUN)).code).toBe(0)
     await writeFile(inData(household, 'ledger.db'), content)
     await isRefused(household, code)
-    const looked = await runBin(household, ['wellwisher', 'cards'])
+    const looked = await runByClerk(household, ['wellwisher', 'cards'])
     expect([looked.code, looked.stdout, looked.stderr]).toEqual([2, '', expect.stringContaining(code)])
     expect(await readFile(inData(household, 'ledger.db'), 'utf8')).toBe(content)
   })
 
   it('is refused and left alone: one of which the rest is cut off', async () => {
     const household = await aHousehold()
-    expect((await runBin(household, RUN)).code).toBe(0)
+    expect((await runByClerk(household, RUN)).code).toBe(0)
     await truncate(inData(household, 'ledger.db'), 3 * 4_096)
     await isRefused(household, 'ledger-corrupt')
   })
@@ -165,7 +166,7 @@ describe('a second `wellwisher start` on one data folder', () => {
     const household = await aDayUnderWay()
     const first = underWay(household, START)
     await first.says('"started"')
-    const second = await runBin(household, START)
+    const second = await runByClerk(household, START)
     expect(second.code).toBe(2)
     expect(second.stderr).toMatch(
       new RegExp(`already-started.*process ${first.pid} of this machine, since \\d{4}-\\d\\d-\\d\\dT`),
@@ -181,7 +182,7 @@ describe('a second `wellwisher start` on one data folder', () => {
     await symlink('data', link)
     await mkdir(path.join(household.folder, 'below'))
     for (const data of ['link', `${household.folder}/below/../data/`, './/data/.']) {
-      const second = await runBin(household, [...START, '--data', data])
+      const second = await runByClerk(household, [...START, '--data', data])
       expect({ data, code: second.code, stderr: second.stderr }).toEqual({
         data,
         code: 2,

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 
 import { describe, expect, it } from 'vitest'
 
-import { type Household, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { type Household } from './household.ts'
 import { startAt } from './other-time.ts'
 
 /** Waits until the system says that the process does nothing any more. */
@@ -15,7 +16,7 @@ async function stopped({ pid }: ChildProcess): Promise<void> {
 }
 
 async function cards(household: Household) {
-  const { stdout } = await runBin(household, ['wellwisher', 'cards', '--json'])
+  const { stdout } = await runByClerk(household, ['wellwisher', 'cards', '--json'])
   return (JSON.parse(stdout) as { cards: { id: string; state: string }[] }).cards
 }
 
