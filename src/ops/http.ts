@@ -13,6 +13,8 @@ export interface HttpSettings {
   readonly health: Pick<Health, 'alive' | 'ready'>
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>
   readonly log: Log
+  /** How long somebody may take to say what they want, in ms; 5 s unless told. */
+  readonly headersMs?: number
 }
 
 export interface Listening {
@@ -46,7 +48,7 @@ export async function listen(settings: HttpSettings): Promise<Listening | undefi
   const { host, port, log } = settings
   const server = createServer(
     {
-      headersTimeout: HEADERS_MS,
+      headersTimeout: settings.headersMs ?? HEADERS_MS,
       requestTimeout: REQUEST_MS,
       keepAliveTimeout: IDLE_MS,
       connectionsCheckingInterval: LOOK_EVERY_MS,
