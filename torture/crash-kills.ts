@@ -8,6 +8,12 @@ import type { Endured, Ring } from './chapter.ts'
 /** Of a failpoint that is passed again and again the first passes are tried: each is another step, file or channel. */
 const PASSES = 3
 
+/** In one life: while it opens, owes, paints, finishes, sends. */
+const LATER_COMMITS: readonly Point[] = [5, 7, 9, 11].flatMap((nth) => [
+  { name: 'ledger.commit.before', nth },
+  { name: 'ledger.commit.after', nth },
+])
+
 /** A worker after the other is killed right before and right after everything that outlives it. */
 export async function kills(seed: number, ring: Ring): Promise<Endured> {
   const { folder, signal } = ring
@@ -17,6 +23,7 @@ export async function kills(seed: number, ring: Ring): Promise<Endured> {
   const points: Point[] = Array.from({ length: most }, (_, index) => index + 1).flatMap((nth) =>
     [...passed].flatMap(([name, times]) => (nth <= times ? [{ name, nth }] : [])),
   )
+  if (!ring.short) points.push(...LATER_COMMITS)
   const half = Math.ceil(points.length / 2)
   const lanes = [points.slice(0, half), [...points.slice(half), ...RECOVERING]]
   ring.progress(`${lanes.flat().length} points`)
