@@ -135,7 +135,9 @@ describe('the server for whoever watches', () => {
   it('hangs up on whoever never ends a question', async () => {
     const { server } = await aServer({ headersMs: 100 })
     if (server === undefined) throw new Error('it does not listen')
+    const began = Date.now()
     expect(await raw(server, 'GET /healthz HTTP/1.1\r\nx: ')).toMatch(/^HTTP\/1\.1 408 /)
+    expect(Date.now() - began).toBeLessThan(5_000)
   })
 
   it('shows the numbers only to whoever has the token, where there is one', async () => {
