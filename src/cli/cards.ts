@@ -59,8 +59,13 @@ function tellLine(story: Story): string {
   return `${card.id}  ${card.state.at}${reason}  ${tellMoney(costOf(attempts))}${asked}`
 }
 
-/** `wellwisher card ID`: the whole story of one card. Reads only. */
-export async function showCard(id: string, options: Common & { json?: true }): Promise<void> {
+export interface CardOptions extends Common {
+  readonly json?: true
+  readonly rebuild?: true
+}
+
+/** `wellwisher card ID`: the whole story of one card. Writes no ledger. */
+export async function showCard(id: string, options: CardOptions): Promise<void> {
   const setting = await readSetting(options, 'read', { unusable: 'warning' })
   await using ledger = await ledgerOf(setting, 'read')
   const story = await ledger.cards.get(id as CardId)
@@ -70,6 +75,12 @@ export async function showCard(id: string, options: Common & { json?: true }): P
       what: `There is no card ${id}.`,
       fix: 'A card is named job/person/day; `wellwisher cards` lists them.',
     })
+  }
+  if (options.rebuild === true) {
+    const { rebuild } = await import('./rebuild.ts')
+    // While the ledger is open.
+    await rebuild({ setting, ledger }, story, { json: options.json === true })
+    return
   }
   const events = await ledger.cards.events(story.card.id)
   const runs = await ledger.runs.of(story.card.id)

@@ -158,6 +158,10 @@ function runsCommand(): Command {
 function cardCommand(): Command {
   return command('card', 'the whole story of one card')
     .argument('<id>', 'job/person/day')
+    .option(
+      '--rebuild',
+      'make its files once more from its picture and recipe, and compare them byte for byte',
+    )
     .option('--json', 'print one JSON object')
     .action(async (id, options) => (await import('./cards.ts')).showCard(id, options))
 }

@@ -220,11 +220,16 @@ export async function moveIn(
 }
 
 /** What a step writes beside the state and its time. */
-function besides({ warnings: before }: Card, to: CardState, { now, unasked, recipe, warnings }: Change) {
+function besides(
+  { warnings: before }: Card,
+  to: CardState,
+  { now, unasked, recipe, madeWith, warnings }: Change,
+) {
   return {
     ...(to.at === 'awaiting' ? { asked_at: now.getTime() } : {}),
     ...(unasked === true && to.at === 'finished' ? { approved: yesTo(to.files) } : {}),
     ...(recipe === undefined ? {} : { recipe }),
+    ...(madeWith === undefined ? {} : { made_with: madeWith }),
     ...(warnings === undefined ? {} : { warnings: JSON.stringify([...before, ...warnings]) }),
   }
 }

@@ -61,6 +61,8 @@ function story(
     deliveries: deliveries.filter(({ revision }) => revision === row.revision).map(deliveryOf),
     attempts: attempts.map((attempt) => attemptOf(attempt, row.round)),
     owner: row.owner ?? undefined,
+    recipe: row.recipe ?? undefined,
+    madeWith: row.made_with ?? undefined,
   }
 }
 
@@ -84,7 +86,7 @@ export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
     approved: known.approved,
     token: row.token,
     leaseUntil: new Date(row.lease_until),
-    recipe: row.recipe ?? undefined,
+    recipe: known.recipe,
   }
 }
 

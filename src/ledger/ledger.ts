@@ -129,6 +129,9 @@ export interface Story extends Entry {
   readonly askedAt: Date | undefined
   /** Somebody said yes to exactly the files that are there, or silence was taken for one. */
   readonly approved: boolean
+  /** What the files were made from, and with; undefined when there are none. */
+  readonly recipe: string | undefined
+  readonly madeWith: string | undefined
 }
 
 /** What is said beside a yes. */
@@ -201,6 +204,8 @@ export interface Change {
   readonly nextAt: Date | undefined
   readonly warnings?: readonly Warning[]
   readonly recipe?: string
+  /** JSON of the programs that the files were made with. */
+  readonly madeWith?: string
   /** Silence is taken for a yes to the files of the new state. */
   readonly unasked?: true
   /** The card fails for a reason that will not pass by itself; many in a row pause their job. */

@@ -1,35 +1,12 @@
-import { createHash } from 'node:crypto'
-
 import type { CardFile, Picture } from '../card.ts'
 import { captionWithin } from '../finish/caption.ts'
 import type { FinishedFile } from '../finish/files.ts'
 import { tooCoarse, trimPixels } from '../finish/sheet.ts'
 import { isOver } from '../jobs/due.ts'
 import type { Claim } from '../ledger/ledger.ts'
-import { designOf, type StillOwed, wordsOf } from './standing.ts'
+import { type Making, makingOf, originOf, recipeOf } from './making.ts'
+import type { StillOwed } from './standing.ts'
 import type { Worker } from './worker.ts'
-
-/** Everything but the picture that decides how the files look. */
-function ingredients({ world: current, clock }: Worker, claim: Claim, stands: StillOwed) {
-  const world = current()
-  const limits = Object.fromEntries(
-    claim.deliveries.flatMap(({ channel, state }) => {
-      const sender = state.at === 'skipped' ? undefined : world.channels.get(channel)
-      return sender === undefined ? [] : [[channel, sender.limits] as const]
-    }),
-  )
-  const words = wordsOf(stands, claim.card, clock.now())
-  return { words, design: designOf(stands, claim.card), size: stands.image.size, limits }
-}
-
-/** A hash of what the files would be made from now: another one than theirs means that they must be made again. */
-export function recipeOf(worker: Worker, claim: Claim, stands: StillOwed): string {
-  return recipe(ingredients(worker, claim, stands))
-}
-
-function recipe(made: ReturnType<typeof ingredients>): string {
-  return createHash('sha256').update(JSON.stringify(made)).digest('hex')
-}
 
 /** Holds a card that could not be set for one of its channels, before a picture is paid for; undefined when it can. */
 export async function unsettable(
@@ -37,7 +14,7 @@ export async function unsettable(
   claim: Claim,
   standing: StillOwed,
 ): Promise<Claim | undefined> {
-  const detail = await hindranceOf(ingredients(worker, claim, standing))
+  const detail = await hindranceOf(makingOf(worker, claim, standing))
   if (detail === undefined) return undefined
   const reason = { code: 'unsettable', detail } as const
   return worker.ledger.claims.move(
@@ -48,12 +25,7 @@ export async function unsettable(
 }
 
 /** Why words or paper would not take this card, if its picture comes as it is asked for. */
-async function hindranceOf({
-  words,
-  design,
-  size,
-  limits,
-}: ReturnType<typeof ingredients>): Promise<string | undefined> {
+async function hindranceOf({ words, design, size, limits }: Making): Promise<string | undefined> {
   const { typeset } = await import('../finish/typeset.ts')
   const sheets = Object.entries(limits).flatMap(([channel, { exactPixels }]) =>
     exactPixels === undefined ? [] : [{ channel, sheet: exactPixels }],
@@ -88,10 +60,13 @@ export async function finishCard(
     )
   }
   const belated = isOver(claim.card, clock.now()) ? ', with belated words' : ''
-  const made = ingredients(worker, claim, standing)
+  const made = makingOf(worker, claim, standing)
   const { words } = made
-  const { finish } = await import('../finish/finish.ts')
-  const origin = await originOf(worker, claim)
+  const [{ finish }, { madeWith }] = await Promise.all([
+    import('../finish/finish.ts'),
+    import('../finish/made-with.ts'),
+  ])
+  const origin = await originOf(ledger, claim)
   const order = { picture: found.bytes, ...made, ...origin }
   const finished = await worker.desk(() => finish(order))
   if (finished.kind === 'unsettable') {
@@ -125,7 +100,8 @@ export async function finishCard(
       why: `set in type for ${files.map(({ channel }) => channel).join(', ')}${belated}`,
       now,
       nextAt: now,
-      recipe: recipe(made),
+      recipe: recipeOf(made),
+      madeWith: await madeWith(),
       warnings: finished.warnings,
     },
   )
@@ -137,21 +113,6 @@ async function stored(
   said: Pick<CardFile, 'alt' | 'caption'>,
 ): Promise<CardFile> {
   return { ...file, ...said, sha256: await blobs.put(bytes), bytes: bytes.length }
-}
-
-/**
- * Whose art it is, for the file's metadata: the built-in artist's, or a model's; and the attempt that it came of, which may be
- * another card's. Pictures of a ledger that did not keep that yet came of the last attempt that painted.
- */
-async function originOf({ ledger }: Worker, { card, attempts }: Claim) {
-  const sha256 = 'picture' in card.state ? card.state.picture?.sha256 : undefined
-  const known = sha256 === undefined ? undefined : await ledger.pictures.origin(sha256)
-  const last = attempts.findLast(({ ending }) => ending === 'generated')
-  const generator = known?.generator ?? last?.generator
-  return {
-    painter: generator === 'local' ? 'artist' : 'model',
-    operation: known?.attempt ?? last?.id,
-  } as const
 }
 
 /** Are all files of a card there and whole? */

@@ -3,9 +3,10 @@ import { usual } from '../jobs/due.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
 import { advance, type Step } from './advance.ts'
-import { filesAreWhole, finishCard, recipeOf, unsettable } from './finishing.ts'
+import { filesAreWhole, finishCard, unsettable } from './finishing.ts'
 import { holdFor, questionsBefore } from './inquiry.ts'
 import { owedBy } from './look.ts'
+import { makingOf, recipeOf } from './making.ts'
 import { earlier } from './next-attempt.ts'
 import { paint, type Painting } from './paint.ts'
 import { unsendable } from './preflight.ts'
@@ -71,7 +72,7 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
   const next = advance(card, {
     now: worker.clock.now(),
     standing: stands,
-    recipe: stands.kind === 'stands' ? recipeOf(worker, claim, stands) : undefined,
+    recipe: stands.kind === 'stands' ? recipeOf(makingOf(worker, claim, stands)) : undefined,
     madeFrom: claim.recipe,
     deliveries: claim.deliveries,
     approved: claim.approved,
