@@ -61,7 +61,7 @@ const mayTouch: Readonly<Record<string, readonly (keyof typeof world)[]>> = {
   // Kills itself where a test says so.
   'failpoint.ts': ['process'],
   // fontconfig is told by an environment variable; libvips offers no call for it.
-  'finish/fonts.ts': ['process'],
+  'finish/fontconfig.ts': ['process'],
   // The beat of the worker.
   'jobs/tick.ts': ['timers'],
   // The end of a turn of the event loop, after which what was written in it is committed.

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp'
-import { markup, type Run, type Scale } from './markup.ts'
+import type { Run } from './facing.ts'
+import { markup, type Layer, type Scale } from './markup.ts'
 import type { Ink } from './mask.ts'
 
 export interface Size {
@@ -14,6 +15,12 @@ export interface Manner {
   /** From line to line, in sizes of the letters: room for stacked accents, and to breathe. */
   readonly leading: number
   readonly mostLines: number
+}
+
+/** Text with a face for each letter, in a language. */
+export interface Copy {
+  readonly runs: readonly Run[]
+  readonly locale: string
 }
 
 /** How a text will be set, and how large its ink will then be; nothing is drawn yet. */
@@ -39,11 +46,11 @@ const WRAPS = ['word', 'word-char'] as const
 type Wrap = (typeof WRAPS)[number] | 'none'
 
 /** The text at the largest size of its manner that fits the room whole, its lines evened; undefined when none does. */
-export async function largest(runs: readonly Run[], manner: Manner, room: Room): Promise<Plan | undefined> {
+export async function largest({ runs, locale }: Copy, manner: Manner, room: Room): Promise<Plan | undefined> {
   const last = Math.ceil(Math.log(manner.smallest / manner.largest) / Math.log(STEP))
   const plan = async (step: number, wrap: Wrap): Promise<Plan> => {
     const px = Math.round(room.edge * Math.max(manner.smallest, manner.largest * STEP ** step))
-    return planned(runs, { px, pitch: px * manner.leading, width: room.width, wrap })
+    return planned(runs, { px, pitch: px * manner.leading, locale, width: room.width, wrap })
   }
   const unbroken = await plan(0, 'none')
   const first = firstPossible(unbroken, manner, room)
@@ -131,14 +138,23 @@ async function planned(runs: readonly Run[], drawing: Drawing): Promise<Plan> {
 export async function drawn({ runs, drawing }: Plan): Promise<Ink> {
   const text = await pango(runs, drawing)
   const { data, info } = await text.extractChannel(0).raw().toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, cover: data }
+  const ink: Ink = { width: info.width, height: info.height, cover: data }
+  if (!runs.some(({ face }) => face.part === 'emoji')) return ink
+  const colour = await (await pango(runs, drawing, 'colour')).raw().toBuffer()
+  return { ...ink, cover: data.map((cover, at) => Math.max(0, cover - (colour[at * 4 + 3] ?? 0))), colour }
 }
 
-/** Pango shapes the letters, orders both directions and breaks the lines. */
-async function pango(runs: readonly Run[], { width, wrap, ...scale }: Drawing): Promise<Sharp> {
+/** Pango shapes the letters, orders both directions and breaks the lines; both layers are of one size. */
+async function pango(
+  runs: readonly Run[],
+  { width, wrap, ...scale }: Drawing,
+  layer: Layer = 'all',
+): Promise<Sharp> {
   const { default: sharp } = await import('sharp')
-  const text = markup(runs, scale)
-  return sharp({ text: { text, width, wrap, align: 'centre', dpi: POINT_IS_PIXEL } })
+  const text = markup(runs, scale, layer)
+  return sharp({
+    text: { text, width, wrap, align: 'centre', dpi: POINT_IS_PIXEL, rgba: layer === 'colour' },
+  })
 }
 
 /** At 72 dots an inch a point is a pixel. */

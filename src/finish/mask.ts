@@ -16,8 +16,13 @@ export interface Mask extends Box {
   readonly colour?: Uint8Array | undefined
 }
 
-export function blank(box: Box): Mask {
-  return { ...box, cover: new Uint8Array(box.width * box.height) }
+/** No ink yet, and room for the colours of these inks if one has any. */
+export function blank(box: Box, inks: readonly Ink[] = []): Mask {
+  const pixels = box.width * box.height
+  const mask = { ...box, cover: new Uint8Array(pixels) }
+  return inks.every(({ colour }) => colour === undefined)
+    ? mask
+    : { ...mask, colour: new Uint8Array(pixels * 4) }
 }
 
 /** Drawn letters: how much of each pixel they cover, and no place yet. */
@@ -25,6 +30,8 @@ export interface Ink {
   readonly width: number
   readonly height: number
   readonly cover: Uint8Array
+  /** As of a mask. */
+  readonly colour?: Uint8Array | undefined
 }
 
 /** Puts ink on a mask. Throws rather than lose a part of it: a letter cut off is the one thing a card may not have. */
@@ -33,8 +40,11 @@ export function stamp(mask: Mask, ink: Ink, at: { readonly left: number; readonl
     at.left >= 0 && at.top >= 0 && at.left + ink.width <= mask.width && at.top + ink.height <= mask.height
   if (!fits) throw new Error(`ink of ${ink.width}x${ink.height} does not fit at ${at.left},${at.top}`)
   for (let row = 0; row < ink.height; row++) {
-    const line = ink.cover.subarray(row * ink.width, (row + 1) * ink.width)
-    mask.cover.set(line, (at.top + row) * mask.width + at.left)
+    const [from, to] = [row * ink.width, (at.top + row) * mask.width + at.left]
+    mask.cover.set(ink.cover.subarray(from, from + ink.width), to)
+    if (ink.colour !== undefined) {
+      mask.colour?.set(ink.colour.subarray(from * 4, (from + ink.width) * 4), to * 4)
+    }
   }
 }
 

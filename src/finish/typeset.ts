@@ -1,10 +1,11 @@
-import { directionOf } from '../templates/direction.ts'
 import type { Words } from '../templates/template.ts'
 import type { Area } from '../templates/treatment.ts'
-import { drawn, largest, type Manner, type Plan, type Room, type Size } from './block.ts'
-import { bundledFaces, inOrder, type Role } from './fonts.ts'
-import { facedBy, isDrawn, oneParagraph, tidy, type Faced, type Run } from './markup.ts'
-import { blank, stamp, type Box, type Mask } from './mask.ts'
+import { drawn, largest, type Copy, type Manner, type Plan, type Room, type Size } from './block.ts'
+import { breakable, breakAfterCall, breakAfterSentence, keepLastTwo, oneParagraph, tidy } from './breaks.ts'
+import { inOrder } from './cascade.ts'
+import { facedBy, isDrawn, strayMarks, type Faced } from './facing.ts'
+import { bundledFaces, type Role } from './fonts.ts'
+import { blank, stamp, type Box, type Ink, type Mask } from './mask.ts'
 import { ornament } from './ornament.ts'
 
 /** The words as ink on the card, or why they cannot be set. The detail holds code points, never words. */
@@ -62,20 +63,44 @@ function calmArea({ size: { width, height }, calm }: Place): Box {
   }
 }
 
-/** Sets headline and message in the calm area of a card; what does not fit whole is not set. */
+/**
+ * Sets headline and message in the calm area of a card; what does not fit whole is not set. Where the words are too many
+ * at their smallest, the shorter headline is tried, and after it the shorter message.
+ */
 export async function typeset(words: Words, place: Place): Promise<Typeset> {
+  let set = await worded(words, place)
+  for (const shorter of shortened(words)) {
+    if (set.kind !== 'unsettable' || set.detail !== TOO_MUCH) return set
+    set = await worded(shorter, place)
+  }
+  return set
+}
+
+function shortened({ shorter, ...words }: Words): readonly Words[] {
+  const { headline = words.headline, message = words.message } = shorter ?? {}
+  return [
+    ...(headline === words.headline ? [] : [{ ...words, headline }]),
+    ...(message === words.message ? [] : [{ ...words, headline, message }]),
+  ]
+}
+
+async function worded(words: Words, place: Place): Promise<Typeset> {
   const faces = await bundledFaces()
   const [headline, message] = [oneParagraph(words.headline), keepLastTwo(tidy(words.message))]
   if (headline.length + message.length > MOST_CHARACTERS) return { kind: 'unsettable', detail: TOO_MUCH }
   if (!isDrawn(headline)) return { kind: 'unsettable', detail: 'the headline has no letters' }
+  const stray = strayMarks(`${headline}\n${message}`)
+  if (stray.length > 0) {
+    return { kind: 'unsettable', detail: `no letter stands before the mark ${stray.join(', ')}` }
+  }
   const faced = (role: Role, text: string): Faced =>
-    facedBy(inOrder(faces[role], headline + message, words.locale), text)
+    facedBy(inOrder(faces[role], headline + message, words.locale), breakable(text))
   const texts = {
-    headline: twoWays(faced('headline', headline), faced('headline', breakAfterCall(headline))),
-    message: twoWays(faced('message', message), faced('message', breakAfterSentence(message))),
+    headline: twoWays(words.locale, faced('headline', headline), faced('headline', breakAfterCall(headline))),
+    message: twoWays(words.locale, faced('message', message), faced('message', breakAfterSentence(message))),
   }
   if (texts.headline.kind === 'missing' || texts.message.kind === 'missing') {
-    return { kind: 'unsettable', detail: `no bundled font has ${missingFrom(Object.values(texts))}` }
+    return { kind: 'unsettable', detail: `no font has ${missingFrom(Object.values(texts))}` }
   }
   const { width, height } = place.size
   const room = { ...calmArea(place), edge: Math.min(width, height) }
@@ -86,17 +111,17 @@ export async function typeset(words: Words, place: Place): Promise<Typeset> {
 
 /** A text as it is, and the same with a line break where its sense has one. */
 interface TwoWays {
-  readonly free: readonly Run[]
-  readonly apart: readonly Run[]
+  readonly free: Copy
+  readonly apart: Copy
 }
 
 type Missing = Extract<Faced, { kind: 'missing' }>
 
 /** Both have the same letters: what one misses, the other misses. */
-function twoWays(free: Faced, apart: Faced): Missing | ({ readonly kind: 'runs' } & TwoWays) {
+function twoWays(locale: string, free: Faced, apart: Faced): Missing | ({ readonly kind: 'runs' } & TwoWays) {
   if (free.kind === 'missing') return free
   if (apart.kind === 'missing') return apart
-  return { kind: 'runs', free: free.runs, apart: apart.runs }
+  return { kind: 'runs', free: { locale, runs: free.runs }, apart: { locale, runs: apart.runs } }
 }
 
 function missingFrom(texts: readonly (Missing | { readonly kind: 'runs' })[]): string {
@@ -119,7 +144,7 @@ interface Stack {
 
 /** The largest headline beside which the message is read with ease; else whatever makes the message largest. */
 async function stacked(texts: Texts, room: Room): Promise<Stack | undefined> {
-  if (!texts.message.free.some(({ text }) => isDrawn(text))) {
+  if (!texts.message.free.runs.some(({ text }) => isDrawn(text))) {
     const above = await call(texts.headline, room)
     return above && { above, below: undefined, gap: 0 }
   }
@@ -162,33 +187,17 @@ function pxOf(plan: Plan | undefined): number {
   return plan?.drawing.px ?? 0
 }
 
-/** Invisible letters with a direction: a line that begins with one is ordered as the sentence is. */
-const MARKS = { ltr: '\u200e', rtl: '\u200f' } as const
-
-/** After the first comma a new line begins: "Happy birthday," is one breath and the name another. */
-function breakAfterCall(text: string): string {
-  return text.replace(/(?<=\S,) /u, `\n${MARKS[directionOf(text)]}`)
-}
-
-/** Where a sentence ends: after a word, not an abbreviation such as "Dr.", and before a capital letter. */
-function breakAfterSentence(text: string): string {
-  return text.replace(/(?<=\p{Ll}{3}[.!?…]) (?=\p{Lu})/gu, '\n')
-}
-
-/** A line that ends in one short word alone looks forgotten: the last two words stay together. */
-function keepLastTwo(text: string): string {
-  return text.replace(/(?<=\s\S+) (\S{1,8})$/u, '\u00a0$1')
-}
-
 /** Headline, ornament and message below one another, each centred by its ink. */
 async function masked({ above, below, gap }: Stack, area: Box): Promise<Mask> {
   const height = above.height + gap + (below?.height ?? 0)
   const top = Math.round((area.height - height) * OPTICAL_CENTRE)
-  const mask = blank(area)
-  const centred = ({ width }: Plan): number => Math.round((area.width - width) / 2)
-  stamp(mask, await drawn(above), { left: centred(above), top })
-  if (below === undefined) return mask
-  stamp(mask, await drawn(below), { left: centred(below), top: top + above.height + gap })
+  const inks = await Promise.all([drawn(above), ...(below === undefined ? [] : [drawn(below)])])
+  const [headline, message] = inks
+  const mask = blank(area, inks)
+  const centred = ({ width }: Ink): number => Math.round((area.width - width) / 2)
+  stamp(mask, headline, { left: centred(headline), top })
+  if (message === undefined) return mask
+  stamp(mask, message, { left: centred(message), top: top + above.height + gap })
   ornament(mask, { x: area.width / 2, y: top + above.height + gap / 2, unit: gap })
   return mask
 }

@@ -1,0 +1,86 @@
+import { directionOf } from '../templates/direction.ts'
+
+/** The old direction marks can turn a whole line around, and nothing ends them; isolates stay. */
+const OVERRIDES = /[\u202a-\u202e]/g
+
+/** Anything else that controls and does not draw, a line break excepted. */
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g
+
+/** A headline is one paragraph: a line break in a name is a space on the card. */
+export function oneParagraph(text: string): string {
+  return tidy(text).replace(/\s*\n\s*/g, ' ')
+}
+
+/** Text with its own line breaks and nothing that could harm the layout; composed, as fonts want it. */
+export function tidy(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(CONTROLS, '')
+    .replace(OVERRIDES, '')
+    .trim()
+}
+
+/** Invisible letters with a direction: a line that begins with one is ordered as the sentence is. */
+const MARKS = { ltr: '\u200e', rtl: '\u200f' } as const
+
+/**
+ * After the first comma, or in Thai, which has none, after the first space: "Happy birthday," is one breath and the
+ * name another.
+ */
+const CALL = /(?<=\S[,،]) |(?<=\S[、，])(?=\S)|(?<=[\p{Script=Thai}\p{Script=Lao}]) /u
+
+/** A new line begins after the call. */
+export function breakAfterCall(text: string): string {
+  return text.replace(CALL, `\n${MARKS[directionOf(text)]}`)
+}
+
+/**
+ * Where a sentence ends: after a word, not an abbreviation such as "Dr.", and before a capital letter; in scripts
+ * without capitals before any letter; full stops of their own need no space after them.
+ */
+const SENTENCE =
+  /(?:(?<=[\p{Ll}\p{Lo}\p{M}]{3}[.!?…])|(?<=[؟۔।։])) (?=[\p{Lu}\p{Lo}\p{Script=Georgian}])|(?<=[。！？])(?=\p{L})/gu
+
+/** A new line begins after each sentence. */
+export function breakAfterSentence(text: string): string {
+  return text.replace(SENTENCE, '\n')
+}
+
+/** A line that ends in one short word alone looks forgotten: the last two words stay together. */
+export function keepLastTwo(text: string): string {
+  return text.replace(/(?<=\s\S+) (\S{1,8})$/u, '\u00a0$1')
+}
+
+/** Neither is seen: a line may break at the one and not at the other (UAX 14, classes ZW and WJ). */
+const MAY_BREAK = '\u200b'
+const STAY_TOGETHER = '\u2060'
+
+/** Written without spaces, and broken between words that only a dictionary knows. */
+const SPACELESS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+
+/** Pango breaks these between any two signs. Korean breaks at its spaces, the other two between words. */
+const HANGUL = /\p{Script=Hangul}+/gu
+const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
+
+/** ICU takes its dictionary by the script; the language makes no difference. */
+const dictionary = new Intl.Segmenter('en', { granularity: 'word' })
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Text whose lines break between its words, also in scripts that put nothing between them. */
+export function breakable(text: string): string {
+  return text
+    .replace(SPACELESS, (stretch) => pieces(dictionary, stretch).join(MAY_BREAK))
+    .replace(HANGUL, whole)
+    .replace(IDEOGRAPHIC, (stretch) => pieces(dictionary, stretch).map(whole).join(''))
+}
+
+function whole(word: string): string {
+  return pieces(graphemes, word).join(STAY_TOGETHER)
+}
+
+function pieces(segmenter: Intl.Segmenter, text: string): readonly string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
