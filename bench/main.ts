@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
+import { finishing, finishingMemory } from './finish/finish.ts'
 import { ledger } from './ledger/ledger.ts'
 import { forgivenLimiter, limiter } from './limiter/limiter.ts'
 import { machine } from './machine.ts'
@@ -15,6 +16,8 @@ const USAGE = `npm run bench -- [measure …] [options]
 Measures:
   limiter             how well the limit of a service is used, and kept
   limiter-forgiven    the same, where a refused request costs nothing; only when named
+  finish              cards a second from picture to file, beside sharp alone; the artist; memory
+  finish-memory       memory over 5,000 cards; only when named
   planning            reading and planning a million people
   ledger              cards a second through the ledger, beside pg-boss, graphile-worker and BullMQ
   recovery            seconds from kill -9 until somebody goes on, beside the same
@@ -28,8 +31,8 @@ Options:
 Exits with 1 when ours misses a goal.
 `
 
-const usual: readonly Measure[] = [limiter, planning, ledger, recovery, ticks, start]
-const measures: readonly Measure[] = [...usual, forgivenLimiter]
+const usual: readonly Measure[] = [limiter, finishing, planning, ledger, recovery, ticks, start]
+const measures: readonly Measure[] = [...usual, forgivenLimiter, finishingMemory]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
