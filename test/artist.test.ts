@@ -7,14 +7,15 @@ import { cake, withCandles } from '../src/generate/artist/cake.ts'
 import { motifsFor } from '../src/generate/artist/interests.ts'
 import type { Answer, PictureRequest } from '../src/generate/generator.ts'
 import { local } from '../src/generate/local.ts'
-import { palettesOf } from '../src/templates/treatment.ts'
+import { LOOKS, STYLES } from '../src/templates/styles.ts'
+import { type Area, COMPOSITIONS, palettesOf } from '../src/templates/treatment.ts'
 import { aRequest } from './contracts/generator.ts'
 import { aTreatment } from './treatment.ts'
 
-const styles = ['paper-cut', 'botanical', 'watercolour', 'confetti', 'constellation']
-
 /** Small enough to be quick, large enough that nothing is left out. */
-const small = { width: 384, height: 576 }
+const small = { width: 256, height: 384 }
+const SIZES = [small, { width: 384, height: 256 }, { width: 256, height: 256 }]
+const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const
 
 function request(
   brief: Partial<PictureRequest['brief']> = {},
@@ -62,10 +63,13 @@ async function distance(one: Buffer, other: Buffer): Promise<number> {
 }
 
 /** Where the words go: mean lightness, and the spread within the busiest of 8 by 8 fields. */
-async function calmOf(png: Buffer): Promise<{ mean: number; spread: number }> {
+async function calmOf(png: Buffer, calm: Area): Promise<{ mean: number; spread: number }> {
   const { width, height } = await sharp(png).metadata()
-  const [left, top] = [Math.round(width * 0.08), Math.round(height * 0.08)]
-  const field = { width: Math.floor((width * 0.84) / 8), height: Math.floor((height * 0.34) / 8) }
+  const [left, top] = [Math.ceil(width * calm.left), Math.ceil(height * calm.top)]
+  const field = {
+    width: Math.floor((width * calm.right - left) / 8),
+    height: Math.floor((height * calm.bottom - top) / 8),
+  }
   const grey = await sharp(png)
     .extract({ left, top, width: field.width * 8, height: field.height * 8 })
     .greyscale()
@@ -90,60 +94,50 @@ const MOST_SPREAD: Readonly<Record<string, number>> = { 'paper-cut': 14 }
 const MOST_SPREAD_ELSEWHERE = 5
 
 describe('the built-in artist', () => {
-  it.each(styles)('paints the same bytes from the same seed in %s', async (style) => {
+  it('paints every style of the templates in its own way', async () => {
+    const pictures = STYLES.map((style) => painted({ treatment: aTreatment({ style }) }))
+    expect(new Set((await Promise.all(pictures)).map(sha256)).size).toBe(STYLES.length)
+  })
+
+  it.each(STYLES)('paints the same bytes from the same seed in %s', async (style) => {
     expect(sha256(await painted({ treatment: aTreatment({ style }) }))).toBe(
       sha256(await painted({ treatment: aTreatment({ style }) })),
     )
   })
 
-  it.each(styles)('paints visibly different pictures from two seeds in %s', async (style) => {
-    expect(
-      await distance(
-        await painted({ treatment: aTreatment({ style }), seed: 'ada/2026' }),
-        await painted({ treatment: aTreatment({ style }), seed: 'ada/2027' }),
-      ),
-    ).toBeGreaterThan(2)
-  })
-
-  it.each(styles)('leaves an even ground for the words in %s', async (style) => {
-    const seasons = ['spring', 'summer', 'autumn', 'winter'] as const
-    for (const [i, season] of seasons.entries()) {
-      const { mean, spread } = await calmOf(
-        await painted({
-          treatment: aTreatment({ style }),
-          season,
-          seed: `seed ${i}`,
-          interests: ['sailing'],
-        }),
-      )
-      expect(spread).toBeLessThan(MOST_SPREAD[style] ?? MOST_SPREAD_ELSEWHERE)
-      expect(mean < 90 || mean > 200).toBe(true)
+  it.each(STYLES)('leaves an even ground for the words in every composition of %s', async (style) => {
+    for (const [i, composition] of LOOKS[style].compositions.entries()) {
+      for (const [k, size] of SIZES.entries()) {
+        const season = SEASONS[(i + k) % SEASONS.length] ?? 'spring'
+        const palette = palettesOf(season)[i] ?? ''
+        const treatment = aTreatment({ style, composition, palette, motif: 'Katzen' })
+        const png = await painted({ treatment, season, seed: `seed ${i} ${k}` }, size)
+        expect(await sharp(png).metadata()).toMatchObject({ format: 'png', ...size })
+        const { mean, spread } = await calmOf(png, COMPOSITIONS[composition].calm)
+        const even = spread < (MOST_SPREAD[style] ?? MOST_SPREAD_ELSEWHERE)
+        const clear = mean < 90 || mean > 200
+        expect({ composition, ...size, even, clear }).toEqual({
+          composition,
+          ...size,
+          even: true,
+          clear: true,
+        })
+      }
     }
   })
 
-  it.each(styles)('shows in %s what the person likes', async (style) => {
+  it.each(STYLES)('paints visibly different pictures in %s', async (style) => {
     const interests = ['cats', 'sailing']
-    const cat = await painted({ treatment: aTreatment({ style, motif: 'cats' }), interests })
-    const boat = await painted({ treatment: aTreatment({ style, motif: 'sailing' }), interests })
-    expect(await distance(cat, boat)).toBeGreaterThan(0.3)
-  })
-
-  it.each(styles)('lets the palette be seen in %s', async (style) => {
-    const [one, other] = palettesOf('summer').map((palette) =>
-      painted({ treatment: aTreatment({ style, palette }) }),
-    )
-    expect(await distance(await (one ?? painted()), await (other ?? painted()))).toBeGreaterThan(4)
-  })
-
-  it.each([
-    { width: 768, height: 512 },
-    { width: 512, height: 512 },
-    { width: 256, height: 384 },
-  ])('leaves an even ground on $width by $height, too', async (size) => {
-    for (const style of styles) {
-      const png = await painted({ treatment: aTreatment({ style }), interests: ['Katzen'] }, size)
-      expect(await sharp(png).metadata()).toMatchObject({ format: 'png', ...size })
-      expect((await calmOf(png)).spread).toBeLessThan(MOST_SPREAD[style] ?? MOST_SPREAD_ELSEWHERE)
+    const treatment = aTreatment({ style, motif: 'cats' })
+    const one = await painted({ treatment, interests })
+    const apart = async (change: Partial<PictureRequest['brief']>): Promise<number> =>
+      distance(one, await painted({ treatment, interests, ...change }))
+    const [, palette = ''] = palettesOf('summer')
+    expect(await apart({ seed: 'ada/2027' })).toBeGreaterThan(1)
+    expect(await apart({ treatment: { ...treatment, motif: 'sailing' } })).toBeGreaterThan(0.3)
+    expect(await apart({ treatment: { ...treatment, palette } })).toBeGreaterThan(4)
+    for (const composition of LOOKS[style].compositions.slice(1)) {
+      expect(await apart({ treatment: { ...treatment, composition } })).toBeGreaterThan(8)
     }
   })
 

@@ -62,20 +62,20 @@ export const LOOKS: Readonly<Record<Style, Look>> = {
       'modern terrazzo: flat, irregular chips of stone in many sizes, crisp edges, a finely polished matt surface',
     scene: 'chips of stone scattered densely, some of them cut into simple leaves, petals and shapes',
     palette: 'five or six calm mineral colours with one bright accent, on a pale even ground',
-    compositions: ['rising'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
   'folded-paper': {
     style:
       'origami: models folded from single sheets of fine paper, sharp creases, flat facets, soft studio light',
     scene: 'folded flowers, leaves and birds gathered together on a smooth sheet of paper',
     palette: 'a few plain papers and one or two with a small regular pattern, clear and light',
-    compositions: ['rising'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
   guilloche: {
     style:
       'guilloche engraving: rosettes and ribbons of fine interwoven lines, as on old certificates, printed on rag paper',
     scene: 'large rosettes and garlands of woven lines, dense at the edge and open towards the calm part',
     palette: 'three or four fine inks that shift from one into the next, on a pale toned paper',
-    compositions: ['rising'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
 }

@@ -1,3 +1,4 @@
+import type { Style } from '../../templates/styles.ts'
 import type { Brief } from '../../templates/template.ts'
 import type { ImageSettings } from '../generator.ts'
 import type { Draw } from './blur.ts'
@@ -6,22 +7,28 @@ import { withCandles } from './cake.ts'
 import { chance } from './chance.ts'
 import { confetti } from './confetti.ts'
 import { constellation } from './constellation.ts'
+import { foldedPaper } from './folded-paper.ts'
+import { guilloche } from './guilloche.ts'
 import { motifsFor } from './interests.ts'
 import { nightNamed, paletteNamed } from './palette.ts'
 import { paperCut } from './paper-cut.ts'
 import { layered, weather } from './press.ts'
 import type { Sheet } from './press.ts'
 import type { Genre } from './scene.ts'
+import { terrazzo } from './terrazzo.ts'
 import { washed } from './wash.ts'
 import { watercolour } from './watercolour.ts'
 
-/** Every style the artist has learnt. A new one is a new file and a new line here. */
-const genres: Readonly<Record<string, Genre>> = {
+/** Every style that a template may ask for. A new one is a new file and a new line here. */
+const genres: Readonly<Record<Style, Genre>> = {
   'paper-cut': paperCut,
   botanical,
   watercolour,
   confetti,
   constellation,
+  terrazzo,
+  'folded-paper': foldedPaper,
+  guilloche,
 }
 
 /** Pixels of the shorter edge for which all lengths were drawn. */
@@ -45,7 +52,7 @@ export async function paint(draw: Draw, { brief, size }: Commission, signal: Abo
   const { width, height } = size
   const by = chance(brief.seed)
   const unit = Math.min(width, height) / DRAWN_FOR
-  const genre = genres[brief.treatment.style] ?? by.apart('style').pick(Object.values(genres))
+  const genre = genreOf(brief.treatment.style) ?? by.apart('style').pick(Object.values(genres))
   const scene = genre({
     width,
     height,
@@ -72,4 +79,9 @@ export async function paint(draw: Draw, { brief, size }: Commission, signal: Abo
     .toBuffer()
   signal.throwIfAborted()
   return png
+}
+
+function genreOf(style: string): Genre | undefined {
+  const known: Readonly<Record<string, Genre>> = genres
+  return known[style]
 }

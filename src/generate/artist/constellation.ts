@@ -1,3 +1,4 @@
+import { COMPOSITIONS } from '../../templates/treatment.ts'
 import { company } from './awake.ts'
 import type { Chance } from './chance.ts'
 import { along, darker, lighter, mix } from './colour.ts'
@@ -6,7 +7,6 @@ import { glow, place, round } from './mark.ts'
 import type { Gradient, Mark } from './mark.ts'
 import { drawn, starsOf } from './motif.ts'
 import type { Motif } from './motif.ts'
-import { CALM } from './scene.ts'
 import type { Scene, Sitting } from './scene.ts'
 import { blob, circle, land, polygon, rectangle, skyline } from './shape.ts'
 import type { Point } from './shape.ts'
@@ -66,6 +66,8 @@ function milkyWay({ width, height, unit, night }: Sitting, by: Chance): Mark[] {
     }
   })
 }
+
+const CALM = COMPOSITIONS.rising.calm
 
 /** Small stars everywhere, but behind the words only the faintest. */
 function dust({ width, height, unit }: Sitting, by: Chance): Mark[] {

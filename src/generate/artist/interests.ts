@@ -21,3 +21,8 @@ function isNamed(motif: Motif, word: string): boolean {
     .split(' ')
     .some((known) => (known.endsWith('*') ? word.startsWith(known.slice(0, -1)) : word === known))
 }
+
+/** What stands where a picture needs something and nobody knows what the person likes. */
+export function flower(): Motif | undefined {
+  return motifs.find(({ name }) => name === 'flower')
+}

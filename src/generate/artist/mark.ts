@@ -9,7 +9,20 @@ export interface Gradient {
   readonly stops: readonly Stop[]
 }
 
-export type Paint = Colour | Gradient
+/** Fine parallel lines, as an engraver shades. Lengths are in the mark's own units. */
+export interface Hatch {
+  readonly run: 'hatch'
+  readonly line: Colour
+  readonly ground: Colour
+  /** From one line to the next. */
+  readonly gap: number
+  /** Of a line. */
+  readonly width: number
+  /** Degrees from level, clockwise. */
+  readonly turn: number
+}
+
+export type Paint = Colour | Gradient | Hatch
 
 /** One thing the artist puts down. Later marks lie over earlier ones. */
 export interface Mark {

@@ -23,9 +23,9 @@ export function paperCut(sitting: Sitting): Scene {
       ...sun(sitting, by.apart('sun')),
       ...clouds(sitting, by.apart('clouds')),
       ...landscape(sitting),
-      ...opening(sitting, { colour: mix(palette.paper, palette.land[0], 0.5), inset: 0.042, lift: 0.76 }),
+      ...opening(sitting, { colour: mix(palette.paper, palette.land[0], 0.5), inset: 0.036, lift: 0.76 }),
       ...foreground(sitting, by.apart('foreground')),
-      ...opening(sitting, { colour: lighter(palette.paper, 0.3), inset: 0.023, lift: 0.97 }),
+      ...opening(sitting, { colour: lighter(palette.paper, 0.3), inset: 0.019, lift: 0.97 }),
     ],
     surface: { grain: 5, shade: 0.62, vignette: 0.12 },
   }

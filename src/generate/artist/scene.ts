@@ -59,9 +59,3 @@ export type Scene =
     }
 
 export type Genre = (sitting: Sitting) => Scene
-
-/**
- * The words are set between 8 and 42 % of the height and of the width from 8 to 92 %: nothing but an even ground lies
- * there. These are the shares a genre keeps clear.
- */
-export const CALM = { left: 0.08, right: 0.92, top: 0.08, bottom: 0.42 } as const

@@ -1,5 +1,5 @@
 import type { Colour } from './colour.ts'
-import type { Gradient, Mark, Paint, Stop } from './mark.ts'
+import type { Gradient, Hatch, Mark, Paint, Stop } from './mark.ts'
 import { round } from './mark.ts'
 
 export interface Frame {
@@ -13,9 +13,9 @@ export interface Frame {
 
 /** The marks in their colours. */
 export function picture(marks: readonly Mark[], frame: Frame): string {
-  const gradients = new Map<string, string>()
-  const body = marks.map((mark) => element(mark, (paint) => ink(paint, gradients))).join('')
-  return sheet(`<defs>${[...gradients.values()].join('')}</defs>${body}`, frame)
+  const written = new Map<string, string>()
+  const body = marks.map((mark) => element(mark, (paint) => ink(paint, written))).join('')
+  return sheet(`<defs>${[...written.values()].join('')}</defs>${body}`, frame)
 }
 
 /** The same marks as heights: black is the table, white the highest. */
@@ -55,14 +55,14 @@ function element(mark: Mark, inkOf: (paint: Paint) => string): string {
   return `<path d="${mark.d}" fill="${fill}" fill-rule="evenodd"${line}${opacity}${move}/>`
 }
 
-function ink(paint: Paint, gradients: Map<string, string>): string {
+/** Written once, however many marks are painted with it. */
+function ink(paint: Paint, written: Map<string, string>): string {
   if (typeof paint === 'string') return paint
-  const stops = paint.stops.map(stop).join('')
-  const key = paint.run + stops
-  const known = gradients.get(key)
+  const key = JSON.stringify(paint)
+  const known = written.get(key)
   if (known !== undefined) return `url(#${idOf(known)})`
-  const id = `g${gradients.size}`
-  gradients.set(key, gradient(paint.run, id, stops))
+  const id = `g${written.size}`
+  written.set(key, paint.run === 'hatch' ? hatch(paint, id) : gradient(paint, id))
   return `url(#${id})`
 }
 
@@ -70,7 +70,13 @@ function idOf(written: string): string {
   return written.slice(written.indexOf('"') + 1, written.indexOf('"', written.indexOf('"') + 1))
 }
 
-function gradient(run: Gradient['run'], id: string, stops: string): string {
+function hatch({ line, ground, gap, width, turn }: Hatch, id: string): string {
+  const open = `<pattern id="${id}" width="${gap}" height="${gap}" patternUnits="userSpaceOnUse" patternTransform="rotate(${turn})">`
+  return `${open}<rect width="${gap}" height="${gap}" fill="${ground}"/><rect width="${gap}" height="${width}" fill="${line}"/></pattern>`
+}
+
+function gradient({ run, stops: row }: Gradient, id: string): string {
+  const stops = row.map(stop).join('')
   switch (run) {
     case 'down':
       return `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">${stops}</linearGradient>`
