@@ -36,11 +36,14 @@ describe("a card's files", () => {
   })
 
   it('lose pixels when quality is not enough, and say so', async () => {
-    const limits = { outbox: { ...jpeg, maxBytes: 70_000 } }
+    const limits = { outbox: { ...jpeg, maxBytes: 30_000 } }
     const finished = await finish(order({ picture: await noise(), limits }))
-    expect(finished).toMatchObject({ kind: 'finished', warnings: [{ code: 'card-shrunk' }] })
+    expect(finished).toMatchObject({
+      kind: 'finished',
+      warnings: [{ code: 'layout-changed' }, { code: 'card-shrunk' }],
+    })
     const [file] = finished.kind === 'finished' ? finished.files : []
-    expect(file?.bytes.length).toBeLessThanOrEqual(70_000)
+    expect(file?.bytes.length).toBeLessThanOrEqual(30_000)
     const { width, height } = await sharp(file?.bytes).metadata()
     expect([file?.width, file?.height]).toEqual([width, height])
     expect(width).toBeLessThan(size.width)

@@ -23,7 +23,7 @@ export function plain(background: string): Promise<Buffer> {
 }
 
 /** A picture from a rule for each pixel. */
-export function painted(pixel: (x: number, y: number) => number): Promise<Buffer> {
+function painted(pixel: (x: number, y: number) => number): Promise<Buffer> {
   const { width, height } = size
   const grey = Uint8Array.from({ length: width * height }, (_, at) =>
     pixel(at % width, Math.floor(at / width)),

@@ -1,15 +1,12 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { inkingFor } from '../src/finish/contrast.ts'
 import type { FinishedFile } from '../src/finish/files.ts'
 import { finish } from '../src/finish/finish.ts'
-import type { Limits } from '../src/finish/limits.ts'
 import { blank, stamp, type Box, type Mask } from '../src/finish/mask.ts'
 import { typeset } from '../src/finish/typeset.ts'
 import type { Words } from '../src/templates/template.ts'
-import { contrast, LEAST_CONTRAST, luminance } from './wcag.ts'
 import { aDesign } from './treatment.ts'
-import { fileOf, noise, order, painted, plain, png, size, wordsFor } from './finish-order.ts'
+import { fileOf, order, plain, png, size, wordsFor } from './finish-order.ts'
 
 /** Where words may be: 8 to 92 % across, 8 to 42 % down. */
 function calmArea({ width, height }: typeof size): Box {
@@ -155,50 +152,5 @@ describe('the words on a card', () => {
 
   it('have emoji', async () => {
     expect((await typeset(wordsFor('Ada', 'Cheers 🎂🎉❤️'), place)).kind).toBe('set')
-  })
-})
-
-/** The lowest contrast between the ink and any pixel that touches a letter, as printed. */
-async function lowestContrast(picture: Uint8Array, limits: Limits): Promise<number> {
-  const mask = await maskOf(wordsFor('Ada'))
-  const { bytes } = await fileOf({ picture, limits: { outbox: limits } })
-  const rgb = await sharp(bytes).raw().toBuffer()
-  const at = (index: number): number =>
-    (mask.top + Math.floor(index / mask.width)) * size.width + mask.left + (index % mask.width)
-  const shine = (index: number): number =>
-    luminance(rgb[at(index) * 3] ?? 0, rgb[at(index) * 3 + 1] ?? 0, rgb[at(index) * 3 + 2] ?? 0)
-  const { ink } = inkingFor(
-    { ...size, rgb: await sharp(picture).toColourspace('srgb').removeAlpha().raw().toBuffer() },
-    mask,
-  )
-  const near = (index: number): boolean =>
-    [-2, 2, -2 * mask.width, 2 * mask.width].some((to) => (mask.cover[index + to] ?? 0) > 0)
-  let least = Infinity
-  for (let index = 0; index < mask.cover.length; index++) {
-    if (mask.cover[index] === 0 && near(index))
-      least = Math.min(least, contrast(luminance(...ink), shine(index)))
-  }
-  return least
-}
-
-describe('the contrast of a card', () => {
-  it('is enough on white, black and the grey between, where neither ink is enough alone', async () => {
-    const backgrounds = ['white', 'black', '#777777', '#2040ff', '#ffe000']
-    const found = await Promise.all(backgrounds.map(async (one) => lowestContrast(await plain(one), png)))
-    expect(lowest(found)).toBeGreaterThanOrEqual(LEAST_CONTRAST)
-  })
-
-  it('is enough at each pixel around a letter on a checkerboard and on noise', async () => {
-    const checkerboard = await painted((x, y) => (((x >> 3) + (y >> 3)) % 2) * 255)
-    expect(await lowestContrast(checkerboard, png)).toBeGreaterThanOrEqual(LEAST_CONTRAST)
-    expect(await lowestContrast(await noise(), png)).toBeGreaterThanOrEqual(LEAST_CONTRAST)
-  })
-
-  it('leaves a calm picture as it is', async () => {
-    const file = await fileOf({ picture: await plain('#fbf3e6'), limits: { outbox: png } })
-    const rgb = await sharp(file.bytes).raw().toBuffer()
-    const [left, top] = [calmArea(size).left, calmArea(size).top]
-    const corner = (top * size.width + left) * 3
-    expect([...rgb.subarray(corner, corner + 3)]).toEqual([0xfb, 0xf3, 0xe6])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inkingFor, type Pixels } from '../src/finish/contrast.ts'
+import type { Pixels } from '../src/finish/contrast.ts'
 import { blank, type Mask } from '../src/finish/mask.ts'
 import { press } from '../src/finish/press.ts'
 
@@ -22,7 +22,7 @@ describe('the press', () => {
       cover: Uint8Array.of(255, 0, 0),
       colour: Uint8Array.of(0, 0, 0, 0, 200, 10, 30, 255, 0, 0, 0, 128),
     }
-    const inking = inkingFor(pixels, mask)
+    const inking = { ink: [20, 10, 30], veil: [255, 255, 255], strength: 0 } as const
     press(pixels, mask, inking)
     const half = PAPER.map((value) => Math.round(value * (1 - 128 / 255)))
     expect([...pixels.rgb]).toEqual([...PAPER, ...inking.ink, 200, 10, 30, ...half])

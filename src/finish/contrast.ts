@@ -1,7 +1,7 @@
 import type { Mask } from './mask.ts'
 
 /** Red, green and blue, 0 to 255, in sRGB. */
-type Colour = readonly [red: number, green: number, blue: number]
+export type Colour = readonly [red: number, green: number, blue: number]
 
 /** Pixels of a card: three bytes each, sRGB, row by row. */
 export interface Pixels {
@@ -10,16 +10,16 @@ export interface Pixels {
   readonly rgb: Uint8Array
 }
 
-/** The ink that is legible on a picture, and how much of the veil behind it that takes, 0 to 1. */
-export interface Inking {
+/** An ink, and what is laid behind it where the picture alone does not let it be read. */
+export interface Pair {
   readonly ink: Colour
   readonly veil: Colour
-  readonly strength: number
 }
 
-/** Warm dark on paper, warm light on night: pure black and white look printed over a picture, not into it. */
-const DARK = { ink: [38, 28, 34], veil: [255, 250, 242] } as const
-const LIGHT = { ink: [255, 251, 244], veil: [24, 20, 30] } as const
+/** The ink that is legible on a picture, and how much of the veil behind it that takes, 0 to 1. */
+export interface Inking extends Pair {
+  readonly strength: number
+}
 
 /** WCAG 2.2, success criterion 1.4.3 (AA) wants 4.5:1; the rest is for what JPEG does to a pixel afterwards. */
 const WANTED_CONTRAST = 4.5 + 0.5
@@ -63,21 +63,28 @@ export function veiling(veil: number, strength: number): Uint8Array {
   return table
 }
 
-/**
- * The ink for these words on this picture: the one that needs less veil to be legible against every pixel near a
- * letter. Strength 0 means the picture is calm enough as it is.
- */
-export function inkingFor(pixels: Pixels, mask: Mask): Inking {
-  const blocks = blocksWithInk(mask, pixels.width)
-  const dark = { ...DARK, strength: strengthFor(pixels, blocks, DARK) }
-  if (dark.strength === 0) return dark
-  const light = { ...LIGHT, strength: strengthFor(pixels, blocks, LIGHT) }
-  return dark.strength <= light.strength ? dark : light
+/** Dark ink for light ground, and light ink for dark ground. */
+export interface Inks {
+  readonly dark: Pair
+  readonly light: Pair
 }
 
-interface Pair {
-  readonly ink: Colour
-  readonly veil: Colour
+/**
+ * On ground of middle lightness, where either ink needs help, light letters on a darker veil are read more easily than the
+ * same contrast the other way round; so much more veil is worth it.
+ */
+const LIGHT_IS_WORTH = 0.12
+
+/**
+ * The ink for these words on this picture: dark if that is legible against every pixel near a letter as it is; else the one
+ * that needs less veil for it. Strength 0 means that the picture needs none.
+ */
+export function inkingFor(pixels: Pixels, mask: Mask, inks: Inks): Inking {
+  const blocks = blocksWithInk(mask, pixels.width)
+  const dark = { ...inks.dark, strength: strengthFor(pixels, blocks, inks.dark) }
+  if (dark.strength === 0) return dark
+  const light = { ...inks.light, strength: strengthFor(pixels, blocks, inks.light) }
+  return dark.strength < light.strength - LIGHT_IS_WORTH ? dark : light
 }
 
 function strengthFor(pixels: Pixels, blocks: readonly Block[], pair: Pair): number {

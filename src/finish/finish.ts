@@ -1,14 +1,15 @@
 import type { Words } from '../templates/template.ts'
 import type { Design } from '../templates/treatment.ts'
 import type { Warning } from '../warning.ts'
-import { inkingFor, type Pixels } from './contrast.ts'
 import type { Artwork } from './encode.ts'
 import { filesFor, type FinishedFile } from './files.ts'
+import { artOf, type Art, type Printed } from './layout/layout.ts'
+import { layouts } from './layout/layouts.ts'
+import { cut } from './layout/paper.ts'
+import { partFor } from './layout/window.ts'
 import type { Limits } from './limits.ts'
 import type { Master } from './master.ts'
-import { press } from './press.ts'
 import { provenance, type Painter } from './provenance.ts'
-import { typeset } from './typeset.ts'
 
 /** A picture and the words that belong on it, and who will carry the card. */
 export interface FinishOrder {
@@ -45,10 +46,15 @@ const CHANNELS = 3
  * the picture cannot be decoded, which is a bug: pictures are checked before they are stored.
  */
 export async function finish(order: FinishOrder): Promise<Finished> {
-  return filesFor(order, async (size) => {
+  const told = new Map<string, Warning>()
+  const finished = await filesFor(order, async (size) => {
     const made = await masterOf({ ...order, size })
-    return made.kind === 'made' ? { kind: 'made', artwork: artworkOf(made.master, order) } : made
+    if (made.kind === 'unsettable') return made
+    for (const warning of made.master.warnings) told.set(warning.code, warning)
+    return { kind: 'made', artwork: artworkOf(made.master, order) }
   })
+  if (finished.kind === 'unsettable') return finished
+  return { ...finished, warnings: [...told.values(), ...finished.warnings] }
 }
 
 /** A card as it is told of in its files. */
@@ -58,31 +64,34 @@ function artworkOf(master: Master, { words, painter, operation }: FinishOrder): 
 }
 
 type Made =
-  | { readonly kind: 'made'; readonly master: Master }
+  | { readonly kind: 'made'; readonly master: Printed }
   | Extract<Finished, { readonly kind: 'unsettable' }>
 
 async function masterOf(order: FinishOrder): Promise<Made> {
-  const [pixels, set] = await Promise.all([
-    cropped(order),
-    typeset(order.words, { size: order.size, calm: order.design.calm }),
+  const { words, size, design } = order
+  const [art, set] = await Promise.all([
+    artFor(order),
+    layouts[design.layout](words, { size, calm: design.calm }),
   ])
   if (set.kind === 'unsettable') return set
-  press(pixels, set.mask, inkingFor(pixels, set.mask))
-  return { kind: 'made', master: { sides: [{ name: 'front', ...pixels, words: [set.mask] }] } }
+  return { kind: 'made', master: await set.print(art) }
 }
 
 /**
- * The picture in the card's shape. What is too much is cut at both sides, or below: the words need the calm upper part.
- * Nothing that a source file says about itself (camera, place, profile) goes on; sharp turns its colours into sRGB.
+ * The picture in the card's shape. Nothing that a source file says about itself (camera, place, profile) goes on; sharp
+ * turns its colours into sRGB.
  */
-async function cropped({ picture, size }: FinishOrder): Promise<Pixels> {
+async function artFor({ picture, size, design }: FinishOrder): Promise<Art> {
   const { default: sharp } = await import('sharp')
   const source = sharp(picture, { limitInputPixels: MOST_PIXELS }).autoOrient()
   const { autoOrient, hasAlpha } = await source.metadata()
   const isAsWanted = autoOrient.width === size.width && autoOrient.height === size.height
-  const sized = isAsWanted ? source : source.resize({ ...size, fit: 'cover', position: 'top' })
+  const sized = isAsWanted ? source : source.resize({ ...size, fit: 'outside' })
   const opaque = hasAlpha ? sized.flatten({ background: 'white' }) : sized
   const { data, info } = await opaque.raw().toBuffer({ resolveWithObject: true })
   if (info.channels !== CHANNELS) throw new Error(`a picture of ${info.channels} channels`)
-  return { width: info.width, height: info.height, rgb: data }
+  const art = artOf({ width: info.width, height: info.height, rgb: data })
+  if (info.width === size.width && info.height === size.height) return art
+  const part = partFor(size, info, { busyness: art.busyness, calm: design.calm })
+  return artOf(cut(art.pixels, part))
 }

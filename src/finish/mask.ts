@@ -48,14 +48,34 @@ export function stamp(mask: Mask, ink: Ink, at: { readonly left: number; readonl
   }
 }
 
-/** The first row of the card with ink, and the row after the last; undefined when there is no ink. */
-export function inkedRows({
-  top,
-  width,
-  cover,
-}: Mask): { readonly from: number; readonly to: number } | undefined {
-  const first = cover.findIndex((value) => value > 0)
-  if (first < 0) return undefined
-  const last = cover.findLastIndex((value) => value > 0)
-  return { from: top + Math.floor(first / width), to: top + Math.floor(last / width) + 1 }
+/** True when ink or a colour of its own is seen at a place of the box. */
+export function isMarked({ cover, colour }: Mask, at: number): boolean {
+  return cover[at] !== 0 || (colour !== undefined && colour[at * 4 + 3] !== 0)
+}
+
+/** The same marks in the smallest box that holds them; the whole box when there are none. */
+export function trimmed(mask: Mask): Mask {
+  const { width, height, cover, colour } = mask
+  let [top, bottom, left, right] = [height, 0, width, 0]
+  for (let row = 0; row < height; row++) {
+    const line = row * width
+    let from = 0
+    while (from < width && !isMarked(mask, line + from)) from++
+    if (from === width) continue
+    let to = width
+    while (!isMarked(mask, line + to - 1)) to--
+    ;[top, bottom] = [Math.min(top, row), row + 1]
+    ;[left, right] = [Math.min(left, from), Math.max(right, to)]
+  }
+  if (bottom === 0) return mask
+  const box = { left: mask.left + left, top: mask.top + top, width: right - left, height: bottom - top }
+  const cut = (bytes: Uint8Array, each: number): Uint8Array => {
+    const part = new Uint8Array(box.width * box.height * each)
+    for (let row = 0; row < box.height; row++) {
+      const at = ((top + row) * width + left) * each
+      part.set(bytes.subarray(at, at + box.width * each), row * box.width * each)
+    }
+    return part
+  }
+  return { ...box, cover: cut(cover, 1), ...(colour === undefined ? {} : { colour: cut(colour, 4) }) }
 }

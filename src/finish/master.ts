@@ -1,14 +1,19 @@
-import type { Pixels } from './contrast.ts'
-import type { Box } from './mask.ts'
+import type { Colour, Pixels } from './contrast.ts'
+import type { Mask } from './mask.ts'
 
 /** What a reader turns a card to: its front, what it opens to, and what is behind it. */
 export type SideName = 'front' | 'inside' | 'back'
 
-/** One side of a finished card, as it is read: pixels, and where on them the words stand. */
+/** Words as they were printed: where, which pixels of that box they cover, and in what. */
+export interface Lettering extends Mask {
+  readonly ink: Colour
+}
+
+/** One side of a finished card, as it is read. */
 export interface Side extends Pixels {
   readonly name: SideName
-  /** No letter is outside of these, in pixels. */
-  readonly words: readonly Box[]
+  /** No letter is outside of these boxes. */
+  readonly words: readonly Lettering[]
 }
 
 /**

@@ -1,14 +1,16 @@
 import { NEAR, veiled, veiling, type Inking, type Pixels } from './contrast.ts'
-import { inkedRows, type Box, type Mask } from './mask.ts'
+import type { Box, Mask } from './mask.ts'
 
 /** How far above and below the words the veil is whole, and how far it then fades; in parts of the shorter edge. */
 const VEIL_MARGIN = 0.02
 const VEIL_FADE = 0.16
 
-/** Prints the words onto the pixels, over a veil where legibility asks for one. Changes the pixels it is given. */
+/**
+ * Prints the words onto the pixels, over a veil where legibility asks for one; the mask is trimmed to its ink. Changes the
+ * pixels that it is given.
+ */
 export function press(pixels: Pixels, mask: Mask, inking: Inking): void {
-  const rows = inking.strength > 0 ? inkedRows(mask) : undefined
-  if (rows !== undefined) spreadVeil(pixels, rows, inking)
+  if (inking.strength > 0) spreadVeil(pixels, { from: mask.top, to: mask.top + mask.height }, inking)
   printInk(pixels, mask, inking)
   if (mask.colour !== undefined) printColour(pixels, mask, mask.colour)
 }

@@ -26,7 +26,7 @@ export async function unsettable(
 
 /** Why words or paper would not take this card, if its picture comes as it is asked for. */
 async function hindranceOf({ words, design, size, limits }: Making): Promise<string | undefined> {
-  const { typeset } = await import('../finish/typeset.ts')
+  const { layouts } = await import('../finish/layout/layouts.ts')
   const sheets = Object.entries(limits).flatMap(([channel, { exactPixels }]) =>
     exactPixels === undefined ? [] : [{ channel, sheet: exactPixels }],
   )
@@ -35,7 +35,7 @@ async function hindranceOf({ words, design, size, limits }: Making): Promise<str
     if (coarse !== undefined) return `${channel}: ${coarse}`
   }
   for (const place of [size, ...sheets.map(({ sheet }) => trimPixels(sheet, size))]) {
-    const set = await typeset(words, { size: place, calm: design.calm })
+    const set = await layouts[design.layout](words, { size: place, calm: design.calm })
     if (set.kind === 'unsettable') return set.detail
   }
   return undefined
