@@ -94,6 +94,32 @@ describe('every value in force', () => {
     })
   })
 
+  it('tells how a card speaks, and from where the address follows', async () => {
+    const household = await aHousehold({
+      job: '    tone: formal',
+      people: 'id,name,birthday,tone,formal_address\nada,Ada,1815-12-10,playful,\nbo,Bo,1990-03-02,,no\n',
+    })
+    const mannerOf = async (id: string) => {
+      const { values } = await explained(household, ['--to', id])
+      return ['', `[${id}]`].map((whose) =>
+        ['tone', 'formal_address'].map((key) => values[`jobs.birthday${whose}.${key}`]),
+      )
+    }
+    const [job, ada] = await mannerOf('ada')
+    expect(job).toEqual([
+      ['formal', 'jobs.yaml:14'],
+      [true, 'jobs.yaml:14 (from tone)'],
+    ])
+    expect(ada).toEqual([
+      ['playful', 'people.csv:2'],
+      [false, 'people.csv:2 (from tone)'],
+    ])
+    expect((await mannerOf('bo'))[1]).toEqual([
+      ['formal', 'jobs.yaml:14'],
+      [false, 'people.csv:3'],
+    ])
+  })
+
   it("tells since when a person's photo counts, or why it does not, and never where it lies", async () => {
     const household = await aHousehold({
       image: '  model: gpt-image-2',

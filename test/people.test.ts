@@ -275,6 +275,8 @@ describe('a detail that cannot be right makes the row unusable', () => {
     expect((await withCell('timezone', 'Berlin')).told).toEqual(['bad-timezone people.csv:2'])
     expect((await withCell('timezone', '+01:00')).told).toEqual(['bad-timezone people.csv:2'])
     expect((await withCell('locale', 'german')).told).toEqual(['bad-locale people.csv:2'])
+    expect((await withCell('tone', 'rude')).told).toEqual(['bad-tone people.csv:2'])
+    expect((await withCell('formal_address', 'sir')).told).toEqual(['bad-formal-address people.csv:2'])
     expect((await withCell('leap_day', 'mar2')).told).toEqual(['bad-leap-day people.csv:2'])
     expect((await withCell('show_age', 'perhaps')).told).toEqual(['bad-show-age people.csv:2'])
     expect((await withCell('image_size', 'big')).told).toEqual(['bad-image people.csv:2'])
@@ -304,8 +306,8 @@ describe('a detail that cannot be right makes the row unusable', () => {
 describe('a row', () => {
   it('gives every column its meaning', async () => {
     const people = await rows(
-      'id,name,nickname,birthday,timezone,locale,relation,interests,tags,leap_day,show_age,message,image_model,email,Outbox',
-      'ada,Ada Lovelace,Ada,1815-12-10,Europe/London,en-gb,friend,maths; music;;maths,a;b,mar1,yes,Hi,gpt-image-2,a@b.org,x',
+      'id,name,nickname,birthday,timezone,locale,tone,formal_address,relation,interests,tags,leap_day,show_age,message,image_model,email,Outbox',
+      'ada,Ada Lovelace,Ada,1815-12-10,Europe/London,en-gb,Playful,no,friend,maths; music;;maths,a;b,mar1,yes,Hi,gpt-image-2,a@b.org,x',
     )
     expect(people.get('ada')).toEqual({
       id: 'ada',
@@ -314,6 +316,8 @@ describe('a row', () => {
       birthday: { year: 1815, month: 12, day: 10 },
       timezone: 'Europe/London',
       locale: 'en-GB',
+      tone: 'playful',
+      formalAddress: false,
       relation: 'friend',
       interests: ['maths', 'music'],
       tags: ['a', 'b'],

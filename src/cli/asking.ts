@@ -1,10 +1,11 @@
 import type { Card } from '../card.ts'
+import { hasBegun } from '../jobs/due.ts'
 import type { Ledger, Owed, Stands } from '../ledger/ledger.ts'
 import { Mistake } from '../mistake.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
 import { askAbout, waiveCrowds } from '../worker/inquiry.ts'
 import { isEnded } from '../worker/next-step.ts'
-import { hasBegun, owedBy, standsIn } from '../worker/look.ts'
+import { owedBy, standsIn } from '../worker/look.ts'
 import type { Worker } from '../worker/worker.ts'
 import type { Run } from './run.ts'
 

@@ -49,7 +49,7 @@ export async function preview(jobName: string, options: PreviewOptions): Promise
   }
   const out = options.out ?? `preview-${job.id}-${owed.person}.jpg`
   const mediaType = formatOf(out)
-  const words = wordsOf(stands, asCard(owed), owed.sendAt)
+  const words = wordsOf(stands, asCard(owed), 'on-time')
   const brief = briefOf(stands, asCard(owed), { likeness: false })
   const design = designOf(stands, asCard(owed))
   const bytes = await cardOf({ stands, mediaType, words, brief, design })

@@ -155,6 +155,8 @@ function asJob(id: string, written: WrittenJob, { file, folder }: { file: JobsFi
     schedule: written.schedule,
     timezone: written.timezone ?? file.timezone,
     locale: written.locale ?? file.locale,
+    tone: written.tone,
+    formalAddress: written.formal_address,
     occasion: written.occasion,
     template: written.template ?? written.occasion,
     who: written.who,

@@ -7,6 +7,7 @@ import type { Person } from '../people/person.ts'
 import { allowedAt } from './allowed.ts'
 import type { Config, ConfiguredJob } from './config.ts'
 import type { Path } from './document.ts'
+import { explainManner } from './explain-manner.ts'
 import { explainImage, imageAtTop } from './explain-image.ts'
 import { REFERENCE_KEYS } from './pictures.ts'
 import { tellPath } from './tell.ts'
@@ -68,6 +69,8 @@ export function explainJob({ job, image }: ConfiguredJob, written: Written): Sec
   const explain: Readonly<Record<string, () => readonly Explained[]>> = {
     timezone: () => one(at('timezone'), inherited('timezone')),
     locale: () => one(at('locale'), inherited('locale')),
+    tone: () => one(at('tone'), explainManner({ job }, written).tone),
+    formal_address: () => one(at('formal_address'), explainManner({ job }, written).formal_address),
     template: () => one(at('template'), derived('template', 'occasion', job.template)),
     send_at: () => one(at('send_at'), derived('send_at', 'schedule', job.sendAt)),
     schedule: () => explainLeaf([...at('schedule'), ...formOf(job.schedule)], written),
@@ -96,12 +99,15 @@ export function explainPerson({ job, image }: ConfiguredJob, person: Person, wri
       : { value, source: person.source }),
   })
   const levels = [['jobs', job.id, 'image'], ['image']]
+  const manner = explainManner({ job, person }, written)
   return {
     title: `Job ${job.id}, for ${person.id}`,
     within,
     values: [
       own('timezone', zoneOf(job, person)),
       own('locale', person.locale ?? job.locale),
+      { path: `${within}.tone`, ...manner.tone },
+      { path: `${within}.formal_address`, ...manner.formal_address },
       { path: `${within}.photo`, ...photoOf(person, imageFor(image, person.image)) },
       ...explainImage({ at: `${within}.image`, effective: image, levels, person }, written),
     ],

@@ -97,6 +97,11 @@ export function asked(
   return owe({ job, ...whose, times, trigger: 'manual' })
 }
 
+/** Has the card's day begun where the person is? */
+export function hasBegun({ day, timezone }: Pick<OwedCard, 'day' | 'timezone'>, now: Date): boolean {
+  return instantOf(day, '00:00', timezone) <= now
+}
+
 /** Is the card's day over where the person is? Whoever gets it then reads belated words. */
 export function isOver({ day, timezone }: Pick<OwedCard, 'day' | 'timezone'>, now: Date): boolean {
   return endOf(day, timezone) <= now

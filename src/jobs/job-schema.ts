@@ -4,6 +4,7 @@ import { asDuration, type Duration } from '../duration.ts'
 import { SILENCES } from './approval.ts'
 import { occasionNames } from '../occasions/occasion.ts'
 import { asLocale, localeProblem, zoneProblem } from '../people/zone.ts'
+import { TONES } from '../tone.ts'
 import { asBeat, asMoment, asSchedule, type Schedule } from './schedule.ts'
 
 /** The longest `prepare` and `lateness`: who looks further ahead has mistaken the unit. */
@@ -180,6 +181,21 @@ export const jobFields = {
     description: 'Language for people who have none of their own. Default: the one at the top.',
     examples: ['de'],
   }),
+  tone: z
+    .enum(TONES)
+    .prefault('warm')
+    .meta({
+      description: 'How the words speak, for people who have no tone of their own.',
+      examples: ['formal'],
+    }),
+  formal_address: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        'Whether people are called by the formal address (Sie, vous, usted …). Default: with a formal tone, and with no other.',
+      examples: [true],
+    }),
   occasion: z.enum(occasionNames).meta({ description: 'What is celebrated.', examples: ['birthday'] }),
   who: who
     .optional()

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts'
+import type { Manner } from '../tone.ts'
 import type { Approval } from './approval.ts'
 import type { Duration } from '../duration.ts'
 import type { OccasionName } from '../occasions/occasion.ts'
@@ -13,7 +14,7 @@ export interface Routing {
 }
 
 /** One entry of jobs.yaml after inheritance: what is celebrated, when it looks, and when a card goes out. */
-export interface Job {
+export interface Job extends Manner {
   readonly id: string
   /** Read in `timezone`. */
   readonly schedule: Schedule

@@ -11,6 +11,8 @@ export const columns = [
   'joined',
   'timezone',
   'locale',
+  'tone',
+  'formal_address',
   'relation',
   'interests',
   'tags',

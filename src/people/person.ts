@@ -1,4 +1,5 @@
 import type { Day, MonthDay } from '../day.ts'
+import type { Manner } from '../tone.ts'
 
 /** `ada`: lower-case letters, digits, `.`, `_` and `-`; stable for life, and never an address. */
 export type PersonId = string & { readonly brand: 'PersonId' }
@@ -33,7 +34,7 @@ export interface Photo {
 }
 
 /** Somebody who gets cards, as a list says. Names and addresses never leave for prompts or logs. */
-export interface Person {
+export interface Person extends Manner {
   readonly id: PersonId
   /** Exactly as written (Unicode NFC, white space folded, invisible direction marks taken out); never re-cased. */
   readonly name: string

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts'
+import { TONES, type Tone } from '../tone.ts'
 import { asYearlyDate } from './birthdate.ts'
 import type { Column, Header } from './columns.ts'
 import { cleanLine, cleanText, isTooLong } from './name.ts'
@@ -94,6 +95,8 @@ function personIn(cells: Cells, reading: Reading): Person | undefined {
     ...present('nickname', nameIn(cells, 'nickname')),
     ...present('timezone', timezoneIn(cells)),
     ...present('locale', localeIn(cells)),
+    ...present('tone', toneIn(cells)),
+    ...present('formalAddress', formalAddressIn(cells)),
     ...present('relation', cleanLine(cells.cell('relation'))),
     ...present('message', cleanText(cells.cell('message'))),
     interests: valuesIn(cells, 'interests'),
@@ -196,6 +199,19 @@ function showAgeIn(cells: Cells): boolean {
   const shown = asYesNo(cells.cell('show_age'))
   if (shown === undefined) cells.refuse('bad-show-age', 'show_age is neither yes nor no')
   return shown ?? false
+}
+
+function toneIn(cells: Cells): Tone | undefined {
+  const text = cells.cell('tone').toLowerCase()
+  if (text === '') return undefined
+  const known = TONES.find((tone) => tone === text)
+  return known ?? cells.refuse('bad-tone', `tone is none of ${TONES.join(', ')}`)
+}
+
+function formalAddressIn(cells: Cells): boolean | undefined {
+  const text = cells.cell('formal_address')
+  if (text === '') return undefined
+  return asYesNo(text) ?? cells.refuse('bad-formal-address', 'formal_address is neither yes nor no')
 }
 
 /** Whatever is written there and is not a "no" keeps cards away: a card to the dead cannot be taken back. */

@@ -1,8 +1,8 @@
 import type { Day } from '../day.ts'
+import type { Address, Tone } from '../tone.ts'
 import type { Season } from './season.ts'
 import type { Treatment } from '../treatment.ts'
 import type { Design } from './treatment.ts'
-import type { Address, Tone } from './words/phrases.ts'
 
 /**
  * What a template may know of a person. No name, no address, no date of birth: this is what prompts are made from.

@@ -2,10 +2,12 @@ import type { CardFile, Picture } from '../card.ts'
 import { captionWithin } from '../finish/caption.ts'
 import type { FinishedFile } from '../finish/files.ts'
 import { tooCoarse, trimPixels } from '../finish/sheet.ts'
-import { isOver } from '../jobs/due.ts'
 import type { Claim } from '../ledger/ledger.ts'
+import type { Words } from '../templates/template.ts'
+import type { Warning } from '../warning.ts'
 import { type Making, makingOf, originOf, recipeOf } from './making.ts'
 import type { StillOwed } from './standing.ts'
+import { timingOf } from './timing.ts'
 import type { Worker } from './worker.ts'
 
 /** Holds a card that could not be set for one of its channels, before a picture is paid for; undefined when it can. */
@@ -59,7 +61,7 @@ export async function finishCard(
       { why: detail, now: clock.now(), nextAt: claim.card.lateAt },
     )
   }
-  const belated = isOver(claim.card, clock.now()) ? ', with belated words' : ''
+  const timing = timingOf(claim, worker.world().channels, clock.now())
   const made = makingOf(worker, claim, standing)
   const { words } = made
   const [{ finish }, { madeWith }] = await Promise.all([
@@ -97,14 +99,22 @@ export async function finishCard(
     claim,
     { at: 'finished', picture, files },
     {
-      why: `set in type for ${files.map(({ channel }) => channel).join(', ')}${belated}`,
+      why: `set in type for ${files.map(({ channel }) => channel).join(', ')}${timing === 'on-time' ? '' : `, with ${timing} words`}`,
       now,
       nextAt: now,
       recipe: recipeOf(made),
       madeWith: await madeWith(),
-      warnings: finished.warnings,
+      warnings: [...finished.warnings, ...otherLanguage(words)],
     },
   )
+}
+
+/** The card speaks, but not as was asked. */
+function otherLanguage({ locale, missing }: Words): readonly Warning[] {
+  if (missing === undefined) return []
+  return [
+    { code: 'language-missing', detail: `there are no words in ${missing} yet, so they are in ${locale}` },
+  ]
 }
 
 async function stored(

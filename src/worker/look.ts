@@ -1,9 +1,8 @@
 import type { Card, CardId, OwedCard } from '../card.ts'
 import { calendar } from '../jobs/calendar.ts'
-import { asked, due } from '../jobs/due.ts'
+import { asked, due, hasBegun } from '../jobs/due.ts'
 import type { Job } from '../jobs/job.ts'
 import { isOnce } from '../jobs/schedule.ts'
-import { instantOf } from '../jobs/wall-clock.ts'
 import type { Again, Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
 import type { Person } from '../people/person.ts'
 import type { Sender } from '../send/sender.ts'
@@ -124,11 +123,6 @@ function noWay(person: Person, channel: string, sender: Sender | undefined) {
     default:
       throw new Error(`unknown address ${JSON.stringify(parsed satisfies never)}`)
   }
-}
-
-/** Has the person's day begun where they are? */
-export function hasBegun(card: OwedCard, now: Date): boolean {
-  return instantOf(card.day, '00:00', card.timezone) <= now
 }
 
 /** A card as it would be owed if somebody asked for it now; undefined when nobody is owed it any more. */

@@ -1,6 +1,7 @@
 import type { Claim, Ledger } from '../ledger/ledger.ts'
 import type { FinishOrder } from '../finish/finish.ts'
 import { designOf, type StillOwed, wordsOf } from './standing.ts'
+import { timingOf } from './timing.ts'
 import type { Worker } from './worker.ts'
 
 /** Everything but the picture, and who painted it, that decides how the files of a card look. */
@@ -15,7 +16,7 @@ export function makingOf({ world: current, clock }: Worker, claim: Claim, stands
       return sender === undefined ? [] : [[channel, sender.limits] as const]
     }),
   )
-  const words = wordsOf(stands, claim.card, clock.now())
+  const words = wordsOf(stands, claim.card, timingOf(claim, world.channels, clock.now()))
   return { words, design: designOf(stands, claim.card), size: stands.image.size, limits }
 }
 

@@ -1,15 +1,15 @@
 import type { Card, Reason } from '../card.ts'
 import type { ImageSettings } from '../generate/generator.ts'
-import { isOver } from '../jobs/due.ts'
 import { isAbout, isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { seasonOf } from '../templates/season.ts'
 import { farthest, type Known } from '../templates/variety.ts'
 import { templates } from '../templates/templates.ts'
-import type { Addressee, Brief, Sitter, Template, Words } from '../templates/template.ts'
+import type { Addressee, Brief, Sitter, Template, Timing, Words } from '../templates/template.ts'
 import type { Design } from '../templates/treatment.ts'
 import type { Treatment } from '../treatment.ts'
+import { mannerOf } from '../tone.ts'
 import type { World } from './worker.ts'
 
 /** A card that is still owed: to whom, by which job, and what is celebrated. */
@@ -85,31 +85,30 @@ function sitterFor({ job, person, celebration }: StillOwed, card: Card, likeness
     interests: person.interests,
     relation: person.relation,
     season: seasonOf(card.day, zoneOf(job, person)),
-    number: shown(person, celebration),
+    number: shown(job, person, celebration),
     likeness,
   }
 }
 
-/** What is set in type on a card that is set now. */
-export function wordsOf(stands: StillOwed, card: Card, now: Date): Words {
+/** What is set in type on a card that comes on its day, before or after it. */
+export function wordsOf(stands: StillOwed, card: Card, timing: Timing): Words {
   const { job, person, celebration } = stands
   const to: Addressee = {
     name: person.nickname ?? person.name,
-    number: shown(person, celebration),
+    number: shown(job, person, celebration),
     message: person.message,
     locales: [person.locale ?? job.locale, job.locale],
-    tone: 'warm',
-    address: 'familiar',
+    ...mannerOf(job, person),
     day: card.day,
-    timing: isOver(card, now) ? 'belated' : 'on-time',
+    timing,
     seed: seedOf(card),
   }
   return templateOf(job).words(to, treatmentOf(stands, card))
 }
 
-/** An age is told only of those who want it told. */
-function shown(person: Person, { number }: Celebration): number | undefined {
-  return person.showAge ? number : undefined
+/** An age is told only of those who want it told; whoever writes down since when two are married wants it counted. */
+function shown({ occasion }: Job, person: Person, { number }: Celebration): number | undefined {
+  return occasions[occasion].date !== 'birthday' || person.showAge ? number : undefined
 }
 
 function templateOf(job: Job): Template {

@@ -1,12 +1,7 @@
+import type { Tone } from '../../tone.ts'
 import type { Direction } from '../direction.ts'
 import type { TemplateName } from '../names.ts'
 import type { Style } from '../styles.ts'
-
-/** How a card speaks. */
-export type Tone = 'warm' | 'formal' | 'playful'
-
-/** `Sie` or `du`, `vous` or `tu`; languages without the difference ignore it. */
-export type Address = 'familiar' | 'formal'
 
 /**
  * What is set in type. Every text is an ICU message with the arguments {name} (fenced off already when it is written the
