@@ -9,6 +9,7 @@ import { expect } from 'vitest'
 import { openaiEmulator, type OpenaiEmulator } from './emulators/openai.ts'
 
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
+import { runByClerk } from './clerk.ts'
 import { handClock } from './hand-clock.ts'
 import { aHousehold, type Household, type HouseholdSettings, startBin } from './household.ts'
 
@@ -140,6 +141,12 @@ export async function goesOn(
   next.kill('SIGTERM')
   expect(await next.ended).toBe(0)
   expect(await household.outbox()).toHaveLength(cards)
+}
+
+/** The same by a run-job of somebody who does not wait for `start`. */
+export async function goesOnByHand(household: Household, env: Record<string, string> = {}): Promise<void> {
+  expect((await runByClerk(household, ['run-job', 'birthday'], { env })).code).toBe(0)
+  expect([statesOf(household), await household.outbox()]).toMatchObject([['sent'], { length: 1 }])
 }
 
 export async function asked(openai: OpenaiEmulator, times = 1): Promise<void> {
