@@ -136,8 +136,8 @@ export const guards: readonly Guard[] = [
     promise: MISSPELT,
     without: 'a name that no font can set is painted for',
     file: 'src/worker/finishing.ts',
-    line: "if (set.kind === 'set') return undefined",
-    broken: "if (set.kind !== 'set') return undefined",
+    line: "if (set.kind === 'unsettable') return set.detail",
+    broken: "if (set.kind === 'unsettable') continue",
     tests: ['test/second-looks.test.ts', 'test/files.test.ts'],
   },
   {
