@@ -198,6 +198,8 @@ async function open(
       refuseOld(database)
       // FULL: an answer of the ledger survives a power cut, not only a crash.
       database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+      // What a savepoint may take back is kept here, and not written to a temporary file first: that was six times the ledger's bytes.
+      database.exec('pragma temp_store = memory')
     }, patience)
   } catch (error) {
     database.close()
