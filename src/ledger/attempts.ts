@@ -3,11 +3,11 @@ import type { Insertable, Selectable } from 'kysely'
 import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { Denied, reserve, settle } from './budget.ts'
-import { moveIn, mustHold } from './claims.ts'
 import { inOneCommit } from './commit.ts'
 import { claimOf, type Db } from './entries.ts'
 import type { AttemptEnd, AttemptEvidence, Attempts, Begun, DeniedAttempt, NewAttempt } from './attempt.ts'
 import { type Claim, LostClaim } from './ledger.ts'
+import { moveIn, mustHold } from './steps.ts'
 import type { AttemptsTable } from './tables.ts'
 
 /** `leaseMs` as of the claims: an attempt begins only within a lease, and lengthens it. */

@@ -1,7 +1,6 @@
 import type { Card, CardId, CardState, Delivery, DeliveryState, StateName } from '../card.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
-import { mustHold } from './claims.ts'
 import { inOneCommit } from './commit.ts'
 import { countFailure, endStreak } from './pauses.ts'
 import { change } from './places.ts'
@@ -10,6 +9,7 @@ import { tell } from './events.ts'
 import { type Claim, type Deliveries, LostClaim, type Word } from './ledger.ts'
 import { meantBy, resolvedAs } from './resolve.ts'
 import { cardOf, columnsOf, deliveryOf } from './rows.ts'
+import { mustHold } from './steps.ts'
 
 /** `leaseMs` as of the claims: a delivery begins only within a lease, and lengthens it. */
 export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
