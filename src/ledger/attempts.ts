@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 
 import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
@@ -8,7 +8,8 @@ import { claimOf, type Db } from './entries.ts'
 import type { AttemptEnd, AttemptEvidence, Attempts, Begun, DeniedAttempt, NewAttempt } from './attempt.ts'
 import { type Claim, LostClaim } from './ledger.ts'
 import { moveIn, mustHold } from './steps.ts'
-import type { AttemptsTable } from './tables.ts'
+import { type Slots, statement } from './statement.ts'
+import type { AttemptsTable, PicturesTable } from './tables.ts'
 
 /** `leaseMs` as of the claims: an attempt begins only within a lease, and lengthens it. */
 export function attemptsIn(db: Db, leaseMs: number): Attempts {
@@ -72,7 +73,8 @@ async function begin(tx: Db, claim: Claim, attempt: NewAttempt & Leased): Promis
   await mustHold(tx, claim, attempt)
   // What costs nothing is no matter of money, however little is left.
   if (reservation.worst > NOTHING) await reserve(tx, claim, attempt)
-  await insert(tx, claim, {
+  await insert(tx, {
+    card: claim.card.id,
     id: attempt.id,
     generator: attempt.generator,
     prompt: attempt.prompt,
@@ -94,25 +96,19 @@ async function begin(tx: Db, claim: Claim, attempt: NewAttempt & Leased): Promis
 }
 
 /** The next attempt of a card, with everything else left empty. */
-async function insert(
-  tx: Db,
-  { card }: Claim,
-  values: Omit<Insertable<AttemptsTable>, 'card' | 'number' | 'round'>,
-): Promise<void> {
-  const round = tx.selectFrom('cards').select('round').where('id', '=', card.id)
+const insert = statement((tx, attempt: Slots<Omit<Insertable<AttemptsTable>, 'number' | 'round'>>) => {
+  const round = tx.selectFrom('cards').select('round').where('id', '=', attempt.card)
   const number = tx
     .selectFrom('attempts')
     .select(({ eb, fn }) => eb(fn.countAll<number>(), '+', 1).as('number'))
-    .where('card', '=', card.id)
-  await tx
-    .insertInto('attempts')
-    .values({ ...values, card: card.id, number, round })
-    .execute()
-}
+    .where('card', '=', attempt.card)
+  return tx.insertInto('attempts').values({ ...attempt, number, round })
+})
 
 async function deny(tx: Db, claim: Claim, denied: DeniedAttempt & Leased): Promise<Claim> {
   const row = await mustHold(tx, claim, denied)
-  await insert(tx, claim, {
+  await insert(tx, {
+    card: claim.card.id,
     id: denied.id,
     generator: denied.generator,
     prompt: denied.prompt,
@@ -136,32 +132,37 @@ async function deny(tx: Db, claim: Claim, denied: DeniedAttempt & Leased): Promi
  * is written beside it, and settles what nobody knew.
  */
 async function end(tx: Db, ended: AttemptEnd): Promise<void> {
-  const before = await tx
-    .selectFrom('attempts')
-    .innerJoin('cards', 'cards.id', 'attempts.card')
-    .selectAll('attempts')
-    .select(['cards.job', 'cards.person'])
-    .where('attempts.id', '=', ended.id)
-    .executeTakeFirst()
+  const [before] = await known(tx, { id: ended.id })
   if (before === undefined) return
   await keepPicture(tx, before.card, ended)
   if (!mayEnd(before, ended)) return
   const micros = charged(ended, before.micros as Micros)
-  await tx
-    .updateTable('attempts')
-    .set({
-      ...(before.ended_at === null ? endOf(ended) : laterOf(ended)),
-      usage: ended.usage === undefined ? null : JSON.stringify(ended.usage),
-      request_id: ended.evidence.requestId ?? before.request_id,
-      evidence: JSON.stringify(lasting(ended)),
-      micros,
-      money: ended.money.kind,
-    })
-    .where('id', '=', ended.id)
-    .execute()
+  await write(tx, {
+    id: ended.id,
+    ...(before.ended_at === null ? endOf(ended) : laterOf(ended)),
+    usage: ended.usage === undefined ? null : JSON.stringify(ended.usage),
+    request_id: ended.evidence.requestId ?? before.request_id,
+    evidence: JSON.stringify(lasting(ended)),
+    micros,
+    money: ended.money.kind,
+  })
   if (before.paid === 1 && micros !== before.micros) await settle(tx, before, micros)
   if (before.ended_at !== null) await wakeWaiting(tx, before.card, ended.now)
 }
+
+/** With whose card it is. */
+const known = statement((tx, { id }: Slots<{ id: string }>) =>
+  tx
+    .selectFrom('attempts')
+    .innerJoin('cards', 'cards.id', 'attempts.card')
+    .selectAll('attempts')
+    .select(['cards.job', 'cards.person'])
+    .where('attempts.id', '=', id),
+)
+
+const write = statement((tx, { id, ...columns }: Slots<{ id: string } & Updateable<AttemptsTable>>) =>
+  tx.updateTable('attempts').set(columns).where('id', '=', id),
+)
 
 /** A card that was held because nobody knew is looked at again: now somebody does. */
 async function wakeWaiting(tx: Db, card: string, now: Date): Promise<void> {
@@ -192,21 +193,24 @@ function lasting({ evidence }: AttemptEnd): Partial<AttemptEvidence> {
 async function keepPicture(tx: Db, card: string, { id, picture, now }: AttemptEnd): Promise<void> {
   if (picture === undefined) return
   const { sha256, mediaType, width, height, bytes } = picture
-  await tx
-    .insertInto('pictures')
-    .values({
-      attempt: id,
-      card,
-      sha256,
-      media_type: mediaType,
-      width,
-      height,
-      bytes,
-      created_at: now.getTime(),
-    })
-    .onConflict((conflict) => conflict.column('attempt').doNothing())
-    .execute()
+  await insertPicture(tx, {
+    attempt: id,
+    card,
+    sha256,
+    media_type: mediaType,
+    width,
+    height,
+    bytes,
+    created_at: now.getTime(),
+  })
 }
+
+const insertPicture = statement((tx, picture: Slots<PicturesTable>) =>
+  tx
+    .insertInto('pictures')
+    .values(picture)
+    .onConflict((conflict) => conflict.column('attempt').doNothing()),
+)
 
 function mayEnd(
   { ended_at, code, money, reconciled }: Selectable<AttemptsTable>,

@@ -6,6 +6,7 @@ import type { Db } from './entries.ts'
 import type { Cap, NewAttempt } from './attempt.ts'
 import type { Claim } from './ledger.ts'
 import type { Bills, Budget } from './charge.ts'
+import { type Slots, statement } from './statement.ts'
 import type { AttemptsTable, CardsTable } from './tables.ts'
 
 const MoneyColumn = z.enum(['reserved', 'settled', 'released', 'kept'])
@@ -116,17 +117,20 @@ interface Share {
 
 /** Answers false when that would cross the cap, and when nothing was ever charged to it. */
 async function add(tx: Db, { period, cap }: Sum, micros: Micros): Promise<boolean> {
-  const row = await tx
-    .updateTable('budget')
-    .set((of) => ({ micros: of('micros', '+', micros) }))
-    .where('period', '=', period)
-    .$if(cap !== undefined, (query) =>
-      query.where((of) => of(of('micros', '+', micros), '<=', cap ?? NOTHING)),
-    )
-    .returning('period')
-    .executeTakeFirst()
+  const [row] = await addWithin(tx, { period, micros, cap })
   return row !== undefined
 }
+
+const addWithin = statement(
+  (tx, { period, micros, cap }: Slots<{ period: string; micros: number; cap: number | undefined }>) => {
+    const sum = tx
+      .updateTable('budget')
+      .set((of) => ({ micros: of('micros', '+', micros) }))
+      .where('period', '=', period)
+      .returning('period')
+    return cap === undefined ? sum : sum.where((of) => of(of('micros', '+', micros), '<=', cap))
+  },
+)
 
 /** Throws `Denied` when it is open: then it is the cap that forbids more. */
 async function openSum(tx: Db, { of, period, share }: Sum): Promise<void> {
@@ -155,12 +159,23 @@ type Charged = Pick<Selectable<AttemptsTable>, 'micros' | 'budget_day' | 'budget
 /** The difference between what was charged and what it is now, in every sum that it is part of. */
 export async function settle(tx: Db, before: Charged, micros: Micros): Promise<void> {
   const { job, person, budget_day: day, budget_month: month } = before
-  await tx
-    .updateTable('budget')
-    .set((of) => ({ micros: of('micros', '+', micros - before.micros) }))
-    .where('period', 'in', [day, month, ...shares({ month, job, person })])
-    .execute()
+  const [ofJob, ofPerson] = shares({ month, job, person })
+  await addTo(tx, { micros: micros - before.micros, day, month, ofJob, ofPerson })
 }
+
+const addTo = statement(
+  (
+    tx,
+    {
+      micros,
+      ...periods
+    }: Slots<{ micros: number } & Record<'day' | 'month' | 'ofJob' | 'ofPerson', string>>,
+  ) =>
+    tx
+      .updateTable('budget')
+      .set((of) => ({ micros: of('micros', '+', micros) }))
+      .where('period', 'in', Object.values(periods)),
+)
 
 /** Under which names the month of a job and of a person is counted. */
 function shares({ month, job, person }: { month: string; job: string; person: string }) {

@@ -1,3 +1,5 @@
+import type { Updateable } from 'kysely'
+
 import type { Card, CardId, CardState, Delivery, DeliveryState, StateName } from '../card.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import type { Sent } from '../send/sender.ts'
@@ -8,8 +10,10 @@ import { claimOf, currentDeliveries, type Db, rowOf } from './entries.ts'
 import { tell } from './events.ts'
 import { type Claim, type Deliveries, LostClaim, type Word } from './ledger.ts'
 import { meantBy, resolvedAs } from './resolve.ts'
-import { cardOf, columnsOf, deliveryOf } from './rows.ts'
+import { cardOf, columnsOf } from './rows.ts'
+import { type Slots, statement } from './statement.ts'
 import { mustHold } from './steps.ts'
+import type { CardsTable } from './tables.ts'
 
 /** `leaseMs` as of the claims: a delivery begins only within a lease, and lengthens it. */
 export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
@@ -73,19 +77,23 @@ async function begin(
 ): Promise<Claim> {
   const row = await mustHold(tx, claim, { now, leaseMs })
   const { card } = claim
-  const sent = await tx
-    .updateTable('deliveries')
-    .set((of) => ({ state: 'sending', next_at: null, tries: of('tries', '+', 1), updated_at: now.getTime() }))
-    .where('card', '=', card.id)
-    .where('channel', '=', channel)
-    .where('revision', '=', card.revision)
-    .where('state', '=', 'pending')
-    .returning('card')
-    .executeTakeFirst()
+  const { revision } = card
+  const [sent] = await open(tx, { card: card.id, channel, revision, now: now.getTime() })
   if (sent === undefined) throw new LostClaim(card.id)
   await tell(tx, { at: now, card: card.id, channel, from: 'pending', to: 'sending', why: 'sending' })
   return claimOf(tx, row)
 }
+
+const open = statement((tx, of: Slots<{ card: string; channel: string; revision: number; now: number }>) =>
+  tx
+    .updateTable('deliveries')
+    .set(({ eb }) => ({ state: 'sending', next_at: null, tries: eb('tries', '+', 1), updated_at: of.now }))
+    .where('card', '=', of.card)
+    .where('channel', '=', of.channel)
+    .where('revision', '=', of.revision)
+    .where('state', '=', 'pending')
+    .returning('card'),
+)
 
 function after(sent: Sent, retryAt: Date | undefined): DeliveryState {
   switch (sent.kind) {
@@ -112,17 +120,11 @@ async function evidence(
   const { state, now, why } = found
   // A receipt that comes late is stronger than "nobody knows".
   const from = found.from ?? ('receipt' in state ? ['sending', 'unknown'] : ['sending'])
-  const row = await tx
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('card', '=', delivery.card)
-    .where('channel', '=', delivery.channel)
-    .where('revision', '=', delivery.revision)
-    .where('state', 'in', from)
-    .executeTakeFirst()
-  if (row === undefined) return false
+  const deliveries = await currentDeliveries(tx, { id: delivery.card, revision: delivery.revision })
+  const known = deliveries.find(({ channel }) => channel === delivery.channel)
+  if (known === undefined || !from.includes(known.state.at)) return false
   const detail = 'reason' in state ? `${why}: ${state.reason.detail}` : why
-  await change(tx, deliveryOf(row), { to: state, at: now, why: detail })
+  await change(tx, known, { to: state, at: now, why: detail })
   return true
 }
 
@@ -176,20 +178,21 @@ async function settleCard(
   const next = outcome.at === 'sending' ? earliest(deliveries, now) : undefined
   const rests = next === undefined || next > now
   const state = cardState(card.state, outcome)
-  await tx
-    .updateTable('cards')
-    .set({
-      ...columnsOf(state),
-      next_at: next?.getTime() ?? null,
-      updated_at: now.getTime(),
-      ...(rests ? { owner: null, token: null, lease_until: null } : {}),
-    })
-    .where('id', '=', card.id)
-    .execute()
+  await settle(tx, {
+    id: card.id,
+    ...columnsOf(state),
+    next_at: next?.getTime() ?? null,
+    updated_at: now.getTime(),
+    ...(rests ? { owner: null, token: null, lease_until: null } : {}),
+  })
   if (state.at === card.state.at) return
   const why = 'reason' in state ? state.reason.detail : `with a receipt from ${arrivedOn(deliveries)}`
   await tell(tx, { at: now, card: card.id, from: card.state.at, to: state.at, why })
 }
+
+const settle = statement((tx, { id, ...columns }: Slots<{ id: string } & Updateable<CardsTable>>) =>
+  tx.updateTable('cards').set(columns).where('id', '=', id),
+)
 
 function arrivedOn(deliveries: readonly Delivery[]): string {
   return deliveries.flatMap(({ channel, state }) => ('receipt' in state ? [channel] : [])).join(', ')

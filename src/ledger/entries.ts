@@ -4,6 +4,7 @@ import type { CardId, Delivery } from '../card.ts'
 import type { Claim, Story } from './ledger.ts'
 import { attemptOf, type AttemptRow } from './attempt-rows.ts'
 import { cardOf, deliveryOf } from './rows.ts'
+import { type Slots, statement } from './statement.ts'
 import { yesTo } from './yes.ts'
 import type { CardsTable, DeliveriesTable, Tables } from './tables.ts'
 
@@ -15,6 +16,20 @@ type CardRow = Selectable<CardsTable>
 /** SQLite takes 32,766 parameters in a statement; far fewer keep it quick to prepare. */
 const AT_ONCE = 500
 
+/** What is known of a card. */
+async function storyOf(db: Db, row: CardRow): Promise<Story> {
+  const card = { card: row.id }
+  return story(row, { deliveries: await deliveriesOf(db, card), attempts: await attemptsOf(db, card) })
+}
+
+const deliveriesOf = statement((db, { card }: Slots<{ card: string }>) =>
+  db.selectFrom('deliveries').selectAll().where('card', '=', card).orderBy('place'),
+)
+
+const attemptsOf = statement((db, { card }: Slots<{ card: string }>) =>
+  tries(db).where('attempts.card', '=', card),
+)
+
 /** What is known of some cards, in the order of their rows: two queries for each 500, not two for each. */
 export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]> {
   const told: Story[] = []
@@ -24,7 +39,7 @@ export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]
     const deliveries = groupByCard(
       await db.selectFrom('deliveries').selectAll().where('card', 'in', ids).orderBy('place').execute(),
     )
-    const attempts = groupByCard(await attemptRows(db, ids))
+    const attempts = groupByCard(await tries(db).where('attempts.card', 'in', ids).execute())
     for (const row of page) {
       told.push(
         story(row, { deliveries: deliveries.get(row.id) ?? [], attempts: attempts.get(row.id) ?? [] }),
@@ -34,15 +49,14 @@ export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]
   return told
 }
 
-function attemptRows(db: Db, cards: readonly string[]): Promise<AttemptRow[]> {
+/** Attempts in their order, each with its picture. */
+function tries(db: Db) {
   return db
     .selectFrom('attempts')
     .leftJoin('pictures', 'pictures.attempt', 'attempts.id')
     .selectAll('attempts')
     .select(['pictures.sha256', 'pictures.media_type', 'pictures.width', 'pictures.height', 'pictures.bytes'])
-    .where('attempts.card', 'in', cards)
     .orderBy('attempts.number')
-    .execute()
 }
 
 function story(
@@ -74,10 +88,8 @@ function askedAt({ asked_at, state, updated_at }: CardRow): Date | undefined {
 
 /** The claim that a row stands for; throws when nobody has claimed it. */
 export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
-  const [known] = await stories(db, [row])
-  if (known === undefined || row.token === null || row.lease_until === null) {
-    throw new Error(`${row.id} is not claimed`)
-  }
+  if (row.token === null || row.lease_until === null) throw new Error(`${row.id} is not claimed`)
+  const known = await storyOf(db, row)
   return {
     card: known.card,
     deliveries: known.deliveries,
@@ -91,22 +103,21 @@ export async function claimOf(db: Db, row: CardRow): Promise<Claim> {
 }
 
 export async function rowOf(db: Db, id: CardId): Promise<CardRow | undefined> {
-  return db.selectFrom('cards').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await rowsOf(db, { id })
+  return row
 }
+
+const rowsOf = statement((db, { id }: Slots<{ id: string }>) =>
+  db.selectFrom('cards').selectAll().where('id', '=', id),
+)
 
 /** The deliveries of a card's revision, in the order of its job. */
 export async function currentDeliveries(
   db: Db,
   { id, revision }: { id: string; revision: number },
 ): Promise<Delivery[]> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('card', '=', id)
-    .where('revision', '=', revision)
-    .orderBy('place')
-    .execute()
-  return rows.map(deliveryOf)
+  const rows = await deliveriesOf(db, { card: id })
+  return rows.filter((row) => row.revision === revision).map(deliveryOf)
 }
 
 function groupByCard<Row extends { card: string }>(rows: readonly Row[]): Map<string, Row[]> {

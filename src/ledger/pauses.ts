@@ -3,6 +3,7 @@ import type { ExpressionBuilder, Selectable } from 'kysely'
 import { committing, inOneCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { Pause, PauseCode, Pauses } from './pause.ts'
+import { type Slots, statement } from './statement.ts'
 import type { PausesTable, Tables } from './tables.ts'
 
 export function pausesIn(db: Db): Pauses {
@@ -102,5 +103,9 @@ export async function countFailure(
 
 /** A card got past the step: whatever failed there before, it works. */
 export async function endStreak(tx: Db, { job, step }: { job: string; step: FailingStep }): Promise<void> {
-  await tx.deleteFrom('streaks').where('job', '=', job).where('step', '=', step).execute()
+  await endStreaks(tx, { job, step })
 }
+
+const endStreaks = statement((tx, { job, step }: Slots<{ job: string; step: string }>) =>
+  tx.deleteFrom('streaks').where('job', '=', job).where('step', '=', step),
+)

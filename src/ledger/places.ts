@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 
 import type { CardId, Delivery, DeliveryState } from '../card.ts'
 import { deliveryKey } from '../send/key.ts'
@@ -7,7 +7,8 @@ import { tell } from './events.ts'
 import type { Owed, OwedDelivery, Stands } from './ledger.ts'
 import { overrule } from './overrule.ts'
 import { cardOf, deliveryColumns, deliveryOf } from './rows.ts'
-import type { CardsTable } from './tables.ts'
+import { type Slots, statement } from './statement.ts'
+import type { CardsTable, DeliveriesTable } from './tables.ts'
 import { GIVES_WAY } from './transitions.ts'
 
 /** A delivery as it shall be written: with a reason it is skipped. */
@@ -125,22 +126,29 @@ export async function giveUp(
   for (const row of owed) await change(tx, deliveryOf(row), { to: { at: 'skipped', reason }, at: now, why })
 }
 
+/** By which a delivery is known. */
+type Name = Pick<Delivery, 'card' | 'channel' | 'revision'>
+
 /** A delivery in another state, with its line in the story. */
 export async function change(
   tx: Db,
   { card, channel, revision, state: from }: Delivery,
   { to, at, why }: { to: DeliveryState; at: Date; why: string },
 ): Promise<void> {
-  await tx
-    .updateTable('deliveries')
-    .set({ ...deliveryColumns(to), updated_at: at.getTime() })
-    .where('card', '=', card)
-    .where('channel', '=', channel)
-    .where('revision', '=', revision)
-    .execute()
+  await write(tx, { card, channel, revision, ...deliveryColumns(to), updated_at: at.getTime() })
   if (from.at === to.at) return
   await tell(tx, { at, card, channel, from: from.at, to: to.at, why })
 }
+
+const write = statement(
+  (tx, { card, channel, revision, ...columns }: Slots<Name & Updateable<DeliveriesTable>>) =>
+    tx
+      .updateTable('deliveries')
+      .set(columns)
+      .where('card', '=', card)
+      .where('channel', '=', channel)
+      .where('revision', '=', revision),
+)
 
 /** The deliveries of a card's revision, as they were settled. */
 export async function insertDeliveries(

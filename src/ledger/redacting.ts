@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 
 import { orWithheld, type Redaction } from '../redaction.ts'
+import { isSlot, type Slot } from './statement.ts'
 
 /** Columns that hold words: of a service, of a person, or of ours about them. */
 const TEXTS: ReadonlySet<string> = new Set(['why', 'detail', 'reason_detail'])
@@ -31,6 +32,7 @@ const MOST_OF_A_DOCUMENT = 4_000
  */
 export function redacting({ text }: Pick<Redaction, 'text'>): KyselyPlugin {
   const fit = (column: string, value: unknown): unknown => {
+    if (isSlot(value)) return { ...value, fit: (later) => fit(column, later) } satisfies Slot
     if (typeof value !== 'string') return value
     if (TEXTS.has(column)) return orWithheld(() => text(value))
     const empty = DOCUMENTS.get(column)

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 
 import type { Card, CardFile, CardId, CardState, OwedCard, StateName } from '../card.ts'
 import { claimOf, type Db } from './entries.ts'
@@ -8,7 +8,8 @@ import { countFailure, endStreak } from './pauses.ts'
 import { giveUp } from './places.ts'
 import { askIn } from './questions.ts'
 import { columnsOf } from './rows.ts'
-import type { CardsTable } from './tables.ts'
+import { type Slots, statement } from './statement.ts'
+import type { CardsTable, Tables } from './tables.ts'
 import { isStep } from './transitions.ts'
 import { yesTo } from './yes.ts'
 
@@ -20,22 +21,16 @@ export async function moveIn(
   tx: Db,
   { claim, to, change }: { claim: Claim; to: CardState; change: Change },
 ): Promise<Claim> {
-  const { card, token } = claim
+  const { card } = claim
   if (!isStep(card.state.at, to.at)) throw new IllegalTransition(card.id, card.state.at, to.at)
   const rests = change.nextAt === undefined || change.nextAt > change.now
-  const row = await tx
-    .updateTable('cards')
-    .set({
-      ...columnsOf(to),
-      next_at: change.nextAt?.getTime() ?? null,
-      updated_at: change.now.getTime(),
-      ...besides(claim.card, to, change),
-    })
-    .where('id', '=', card.id)
-    .where('token', '=', token)
-    .where('state', '=', card.state.at)
-    .returningAll()
-    .executeTakeFirst()
+  const [row] = await write(tx, {
+    ...holderOf(claim),
+    ...columnsOf(to),
+    next_at: change.nextAt?.getTime() ?? null,
+    updated_at: change.now.getTime(),
+    ...besides(claim.card, to, change),
+  })
   if (row === undefined) throw new LostClaim(card.id)
   await tell(tx, { at: change.now, card: card.id, from: card.state.at, to: to.at, why: change.why })
   await follow(tx, { card, from: card.state.at, to, change })
@@ -49,6 +44,27 @@ export async function moveIn(
   }
   return after
 }
+
+/** Nobody else writes to a card that is claimed, and whoever claimed it only while it is in the state that they know. */
+interface Holder {
+  readonly card: string
+  readonly held: string
+  readonly from: string
+}
+
+function holderOf({ card, token }: Claim): Holder {
+  return { card: card.id, held: token, from: card.state.at }
+}
+
+const write = statement((tx, { card, held, from, ...columns }: Slots<Holder & Updateable<CardsTable>>) =>
+  tx
+    .updateTable('cards')
+    .set(columns)
+    .where('id', '=', card)
+    .where('token', '=', held)
+    .where('state', '=', from)
+    .returningAll(),
+)
 
 /** What a step writes beside the state and its time. */
 function besides(
@@ -83,14 +99,15 @@ async function follow(
 
 /** By its files a name can be read, so none of them is forgotten when another takes its place. */
 async function keepFiles(tx: Db, card: CardId, files: readonly CardFile[]): Promise<void> {
-  for (const { sha256 } of files) {
-    await tx
-      .insertInto('card_files')
-      .values({ card, sha256 })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
+  for (const { sha256 } of files) await keepFile(tx, { card, sha256 })
 }
+
+const keepFile = statement((tx, file: Slots<Tables['card_files']>) =>
+  tx
+    .insertInto('card_files')
+    .values(file)
+    .onConflict((conflict) => conflict.doNothing()),
+)
 
 /**
  * Before something that cannot be undone: the claim must stand by the wall clock, and is lengthened, so that what is begun
@@ -101,15 +118,20 @@ export async function mustHold(
   claim: Claim,
   { now, leaseMs }: { now: Date; leaseMs: number },
 ): Promise<Selectable<CardsTable>> {
-  const held = await tx
-    .updateTable('cards')
-    .set({ lease_until: now.getTime() + leaseMs })
-    .where('id', '=', claim.card.id)
-    .where('token', '=', claim.token)
-    .where('state', '=', claim.card.state.at)
-    .where('lease_until', '>', now.getTime())
-    .returningAll()
-    .executeTakeFirst()
+  const until = now.getTime() + leaseMs
+  const [held] = await lengthen(tx, { ...holderOf(claim), now: now.getTime(), until })
   if (held === undefined) throw new LostClaim(claim.card.id)
   return held
 }
+
+const lengthen = statement(
+  (tx, { card, held, from, now, until }: Slots<Holder & { now: number; until: number }>) =>
+    tx
+      .updateTable('cards')
+      .set({ lease_until: until })
+      .where('id', '=', card)
+      .where('token', '=', held)
+      .where('state', '=', from)
+      .where('lease_until', '>', now)
+      .returningAll(),
+)
