@@ -38,8 +38,16 @@ const MANNERS = [0, 1, 2, 3, 5, 11, 18, 21, 40, 100, 101].flatMap((number) =>
   (['familiar', 'formal'] as const).map((address) => ({ name: 'Ada', number, address })),
 )
 
-function spoken({ text, language }: Text): string[] {
-  return MANNERS.map((given) => said(text, language.locale, given))
+/** What each text says, in every manner in which it differs: most texts name nothing. */
+const lines = new Map(
+  texts.map(({ at, text, language: { locale } }) => {
+    const manners = text.includes('{') ? MANNERS : MANNERS.slice(0, 1)
+    return [at, [...new Set(manners.map((given) => said(text, locale, given)))]] as const
+  }),
+)
+
+function spoken({ at }: Text): readonly string[] {
+  return lines.get(at) ?? []
 }
 
 /** What a text names: `{name}`, and `{address, select, …}` in all its arms. */

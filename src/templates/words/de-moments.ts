@@ -71,6 +71,24 @@ export const congratulations: Phrases = {
       playful: ['Das Konfetti stand im Stau. Da ist es!', 'Ein guter Grund, gleich noch einmal zu feiern.'],
     },
   },
+  early: {
+    headline: {
+      warm: 'Schon jetzt herzlichen Glückwunsch, {name}!',
+      formal: 'Vorab die herzlichsten Glückwünsche, {name}',
+      playful: 'Gleich geschafft, {name}!',
+    },
+    messages: {
+      warm: [
+        'Da kommt etwas Schönes. Möge es werden wie erträumt.',
+        'Die Freude ist schon da. Wozu also mit den guten Wünschen warten?',
+      ],
+      formal: [
+        'Mit allen guten Wünschen für den Tag und für alles, was folgt.',
+        'Möge der Anlass, wenn er da ist, ein rundum glücklicher werden.',
+      ],
+      playful: ['Das Konfetti hielt es nicht länger in der Tüte.', 'Vorschuss-Applaus, Fortsetzung folgt.'],
+    },
+  },
   shorter: { headline: 'Glückwunsch, {name}!', message: 'Wie schön!' },
 }
 

@@ -74,6 +74,24 @@ export const congratulations: Phrases = {
       ],
     },
   },
+  early: {
+    headline: {
+      warm: 'Congratulations in advance, {name}!',
+      formal: 'With sincere congratulations in advance, {name}',
+      playful: 'Almost there, {name}!',
+    },
+    messages: {
+      warm: [
+        'Something lovely is coming. May it be all that you hope for.',
+        'The joy is here already, so why wait with the good wishes?',
+      ],
+      formal: [
+        'With every good wish for the day and for all that follows.',
+        'May the occasion, when it comes, be a very happy one.',
+      ],
+      playful: ['The confetti could not sit still any longer.', 'Early applause, with more to follow.'],
+    },
+  },
   shorter: { headline: 'Congratulations, {name}!', message: 'So happy for you.' },
 }
 
