@@ -1,7 +1,10 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { facedBy } from '../src/finish/facing.ts'
 import type { FinishedFile } from '../src/finish/files.ts'
+import { bundledFaces } from '../src/finish/fonts.ts'
 import { finish } from '../src/finish/finish.ts'
+import { oneParagraph } from '../src/finish/breaks.ts'
 import { blank, stamp, type Box, type Mask } from '../src/finish/mask.ts'
 import { typeset } from '../src/finish/typeset.ts'
 import type { Words } from '../src/templates/template.ts'
@@ -72,7 +75,7 @@ async function printedBox({
 }
 
 describe('the words on a card', () => {
-  it('are whole and inside the calm area, whatever the name', async () => {
+  it('are whole and inside the calm area, whatever the name (H1)', async () => {
     const area = calmArea(size)
     const picture = await plain('#fbf3e6')
     const boxes = await Promise.all(
@@ -90,6 +93,16 @@ describe('the words on a card', () => {
     )
     expect(boxes).toHaveLength(NAMES.length)
     expect(outside).toEqual([])
+  })
+
+  it('are the letters of the name, each of them in its order (H1)', async () => {
+    const { headline } = await bundledFaces()
+    const names = NAMES.map(oneParagraph)
+    const set = names.map((name) => {
+      const faced = facedBy(headline, name)
+      return faced.kind === 'runs' ? faced.runs.map(({ text }) => text).join('') : faced.codePoints
+    })
+    expect(set).toEqual(names)
   })
 
   it('fit lying and square cards too', async () => {

@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import sharp from 'sharp'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { encoded } from '../src/finish/encode.ts'
 import { filesFor } from '../src/finish/files.ts'
@@ -13,6 +12,7 @@ import { fitter } from '../src/finish/fit.ts'
 import type { Limits } from '../src/finish/limits.ts'
 import type { Master, Side } from '../src/finish/master.ts'
 import { bleedPixels, PAPER_NAMES, sheetOf, tooCoarse, trimPixels } from '../src/finish/sheet.ts'
+import { aFolder } from './a-folder.ts'
 import { fileOf, order, size, wordsFor } from './finish-order.ts'
 import { aHousehold, runBin } from './household.ts'
 import { paper } from './paper.ts'
@@ -265,9 +265,3 @@ describe('a folder that is printed from', () => {
     expect(rig.asked).toEqual([])
   })
 })
-
-async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'wellwisher-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}

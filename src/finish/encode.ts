@@ -3,6 +3,7 @@ import { type MediaType, mediaTypeOf, type PictureType } from '../media-type.ts'
 import type { Pixels } from './contrast.ts'
 import { asPicture, type Master, type Side } from './master.ts'
 import { type Page, pdf } from './pdf.ts'
+import { pngWithXmp } from './png-xmp.ts'
 import { bleedPixels, PRINT_DPI, type Sheet } from './sheet.ts'
 
 /** A card as a file. */
@@ -67,11 +68,12 @@ async function asPictureFile(pixels: Pixels, form: PictureForm): Promise<Bare> {
   const { width, height, rgb } = pixels
   const { default: sharp } = await import('sharp')
   const card = sized(sharp(rgb, { raw: { width, height, channels: 3 } }), pixels, form)
-  const told = form.xmp === undefined ? card : card.withXmp(form.xmp)
+  const told = form.xmp === undefined || form.mediaType === 'image/png' ? card : card.withXmp(form.xmp)
   // A press wants to be told what a browser takes for granted: that the colours are sRGB.
   const tagged = form.sheet === undefined ? told : told.withIccProfile('srgb').withDensity(PRINT_DPI)
   const { data, info } = await inFormat(tagged, form).toBuffer({ resolveWithObject: true })
-  return { bytes: data, width: info.width, height: info.height }
+  const bytes = form.mediaType === 'image/png' && form.xmp !== undefined ? pngWithXmp(data, form.xmp) : data
+  return { bytes, width: info.width, height: info.height }
 }
 
 /** Smaller where the channel wants that; on a sheet larger by the bleed, into which the art goes on as in a mirror. */

@@ -83,7 +83,8 @@ async function masterOf(order: FinishOrder): Promise<Made> {
  */
 async function artFor({ picture, size, design }: FinishOrder): Promise<Art> {
   const { default: sharp } = await import('sharp')
-  const source = sharp(picture, { limitInputPixels: MOST_PIXELS }).autoOrient()
+  // Left to itself, sharp forgets the profile of a picture of 16 bits.
+  const source = sharp(picture, { limitInputPixels: MOST_PIXELS }).pipelineColourspace('srgb').autoOrient()
   const { autoOrient, hasAlpha } = await source.metadata()
   const isAsWanted = autoOrient.width === size.width && autoOrient.height === size.height
   const sized = isAsWanted ? source : source.resize({ ...size, fit: 'outside' })
