@@ -72,6 +72,16 @@ describe('the cascade of fonts', () => {
     expect(await firstHand('李清照', 'no language at all')).toBe('ZCOOL XiaoWei Bold')
   })
 
+  it('goes by the language that was asked for where other words stand in', async () => {
+    const [asked, spoken, other] = await Promise.all([
+      maskOf(words('蘇直', { locale: 'en', missing: 'ja' })),
+      maskOf(words('蘇直', { locale: 'ja' })),
+      maskOf(words('蘇直', { locale: 'en' })),
+    ])
+    expect(asked.cover).toEqual(spoken.cover)
+    expect(asked.cover).not.toEqual(other.cover)
+  })
+
   it('lets a language have letters of its own: б in Serbian', async () => {
     const [serbian, russian] = await Promise.all([
       maskOf(words('б', { locale: 'sr' })),

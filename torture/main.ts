@@ -10,6 +10,7 @@ import { kills } from './crash-kills.ts'
 import { recovery } from './crash-recovery.ts'
 import { storm } from './crash-storm.ts'
 import { money } from './money.ts'
+import { names } from './names.ts'
 import { promises } from './promises.ts'
 import { sleep } from './sleep.ts'
 import { tortureTable } from './table.ts'
@@ -20,14 +21,21 @@ Options:
   --seed N        the same chances again; another one each time when left out
   --only NAME     only chapters with this in their name
   --short         much fewer rounds
-Prints one table with the seed. Exits with 1 when anything was lost, doubled or overspent, or took too long.
+Prints one table with the seed. Exits with 1 when anything was lost, doubled, overspent or not set, or took too long.
 `
 
 /** A new one is a new file and a new line here. */
-const chapters = { claims, kills, recovery, storm, money, promises, sleep, calendars } satisfies Record<
-  string,
-  Chapter
->
+const chapters = {
+  claims,
+  kills,
+  recovery,
+  storm,
+  money,
+  promises,
+  sleep,
+  calendars,
+  names,
+} satisfies Record<string, Chapter>
 
 /** All chapters together take no longer than this; whatever is left then is broken. */
 const PATIENCE_MS = 60 * 60_000

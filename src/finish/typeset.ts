@@ -93,11 +93,13 @@ async function worded(words: Words, place: Place): Promise<Typeset> {
   if (stray.length > 0) {
     return { kind: 'unsettable', detail: `no letter stands before the mark ${stray.join(', ')}` }
   }
+  // Where English words stand in for those of a language, the name is still in it.
+  const locale = words.missing ?? words.locale
   const faced = (role: Role, text: string): Faced =>
-    facedBy(inOrder(faces[role], headline + message, words.locale), breakable(text))
+    facedBy(inOrder(faces[role], headline + message, locale), breakable(text))
   const texts = {
-    headline: twoWays(words.locale, faced('headline', headline), faced('headline', breakAfterCall(headline))),
-    message: twoWays(words.locale, faced('message', message), faced('message', breakAfterSentence(message))),
+    headline: twoWays(locale, faced('headline', headline), faced('headline', breakAfterCall(headline))),
+    message: twoWays(locale, faced('message', message), faced('message', breakAfterSentence(message))),
   }
   if (texts.headline.kind === 'missing' || texts.message.kind === 'missing') {
     return { kind: 'unsettable', detail: `no font has ${missingFrom(Object.values(texts))}` }
