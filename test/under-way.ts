@@ -103,9 +103,15 @@ export async function standsStill(pid: number): Promise<void> {
   await expect.poll(state, { timeout: 20_000 }).toBe('T')
 }
 
-/** `NODE_OPTIONS` that load a file of test/processes first. */
-export function preloading(file: string, env: Readonly<Record<string, string>>): Record<string, string> {
-  return { ...env, NODE_OPTIONS: `--import ${path.join(import.meta.dirname, 'processes', file)}` }
+/** `NODE_OPTIONS` that load a file of test/processes first, or several. */
+export function preloading(
+  files: string | readonly string[],
+  env: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const imports = [files]
+    .flat()
+    .map((file) => `--import ${path.join(import.meta.dirname, 'processes', file)}`)
+  return { ...env, NODE_OPTIONS: imports.join(' ') }
 }
 
 /** What became of each card, by the ledger; `sending` is not an end. */
