@@ -171,7 +171,7 @@ describe('a mistake in jobs.yaml is told', () => {
         '  6 |   birthday:',
         '    |   ^',
         '',
-        'jobs.yaml:7:5: jobs.birthday: "scheduel" is not a key here (did you mean "schedule"?). Allowed: schedule, timezone, locale, tone, formal_address, occasion, who, send, send_at, prepare, lateness, late, approval, pause_after, template, image, ping, references, reference_images, input_images',
+        'jobs.yaml:7:5: jobs.birthday: "scheduel" is not a key here (did you mean "schedule"?). Allowed: schedule, timezone, locale, tone, formal_address, occasion, who, send, send_at, prepare, lateness, late, approval, pause_after, template, layout, image, ping, references, reference_images, input_images',
         '  7 |     scheduel: "0 9 * * *"',
         '    |     ^',
       ].join('\n'),

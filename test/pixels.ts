@@ -1,3 +1,4 @@
+import type { Size } from '../src/finish/block.ts'
 import type { Colour, Pixels } from '../src/finish/contrast.ts'
 import type { Lettering, Side } from '../src/finish/master.ts'
 import { seeded } from './random.ts'
@@ -9,7 +10,7 @@ export const CARD = { width: 512, height: 768 } as const
 type Paint = (x: number, y: number) => Colour
 
 /** A picture from a rule for each pixel. */
-export function painted(paint: Paint, { width, height }: typeof CARD | Pixels = CARD): Pixels {
+export function painted(paint: Paint, { width, height }: Size = CARD): Pixels {
   const rgb = new Uint8Array(width * height * 3)
   for (let at = 0; at < width * height; at++) rgb.set(paint(at % width, Math.floor(at / width)), at * 3)
   return { width, height, rgb }

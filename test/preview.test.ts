@@ -8,6 +8,14 @@ import { describe, expect, it } from 'vitest'
 import { runByClerk } from './clerk.ts'
 import { aHousehold } from './household.ts'
 
+/** Pixels of the preview of a job with this layout. */
+async function sized(layout: string) {
+  const household = await aHousehold({ job: `    layout: ${layout}`, size: '512x768' })
+  await runByClerk(household, ['wellwisher', 'preview', 'birthday', '--to', 'ada'])
+  const { width, height } = await sharp(path.join(household.folder, 'preview-birthday-ada.jpg')).metadata()
+  return [width, height]
+}
+
 describe('wellwisher preview', () => {
   it('shows a whole card without a key, a service, a ledger or a cent (F15)', async () => {
     const household = await aHousehold({ image: '  model: gpt-image-2', size: '512x768' })
@@ -42,6 +50,13 @@ describe('wellwisher preview', () => {
     )
     expect((await preview()).stdout).toContain('To the first of us')
     expect(await readFile(file)).not.toEqual(first)
+  })
+
+  it('is laid out as the job says, with both sides of a card that opens', async () => {
+    expect([await sized('framed'), await sized('folded')]).toEqual([
+      [512, 768],
+      [1117, 830],
+    ])
   })
 
   it('writes the kind of file that is named, over nothing', async () => {

@@ -159,6 +159,7 @@ function asJob(id: string, written: WrittenJob, { file, folder }: { file: JobsFi
     formalAddress: written.formal_address,
     occasion: written.occasion,
     template: written.template ?? written.occasion,
+    layout: written.layout,
     who: written.who,
     send: asRouting(written.send),
     sendAt: written.send_at ?? timeOf(written.schedule),

@@ -5,6 +5,7 @@ import { limits } from '../generate/limits-schema.ts'
 import { MOST_REFERENCES } from '../generate/wanted.ts'
 import { jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
 import { alertsSchema } from '../ops/alerts-schema.ts'
+import { LAYOUTS } from '../layout.ts'
 import { brake } from '../jobs/brake-schema.ts'
 import { httpSchema } from '../ops/http-schema.ts'
 import { pingSchema } from '../ops/ping-schema.ts'
@@ -46,6 +47,13 @@ const job = z.strictObject({
     .meta({
       description: 'How the card looks and speaks. Default: the template with the name of the occasion.',
       examples: ['birthday'],
+    }),
+  layout: z
+    .enum(LAYOUTS)
+    .optional()
+    .meta({
+      description: 'How words and picture are a card. Default: as the template wishes.',
+      examples: ['folded'],
     }),
   image: imageOverride.optional().meta({
     description: 'Settings of the picture for this job only; what is left out is as in image: at the top.',

@@ -22,9 +22,11 @@ export interface Side extends Pixels {
  */
 export interface Master {
   readonly sides: readonly [Side, ...Side[]]
+  /** What whoever gets one picture should see of several sides; left out: the front. */
+  readonly together?: Pixels | undefined
 }
 
 /** The card for a way out that takes one picture. */
-export function asPicture({ sides: [front] }: Master): Pixels {
-  return front
+export function asPicture({ sides: [front], together }: Master): Pixels {
+  return together ?? front
 }

@@ -23,9 +23,9 @@ const MOST_LINES_OF_A_NAME = 5
 const MESSAGE: Manner = { largest: 0.047, smallest: 0.025, leading: 1.42, mostLines: 8 }
 
 /** Twice what the smallest size can hold; more is not even tried, since Pango would lay out any length. */
-const MOST_CHARACTERS = 2_000
+export const MOST_CHARACTERS = 2_000
 
-const TOO_MUCH = 'the words do not fit at the smallest size that can be read'
+export const TOO_MUCH = 'the words do not fit at the smallest size that can be read'
 
 /** How much of the height the headline may take, tried in this order: a long message wins room from it. */
 const HEADLINE_SHARES = [0.62, 0.45, 0.3, 0.2] as const
@@ -43,7 +43,7 @@ const WORTH_A_LINE = 0.75
 const GAP = 0.1
 
 /** The block stands a little above the middle of its room, where the eye takes the middle to be. */
-const OPTICAL_CENTRE = 0.45
+export const OPTICAL_CENTRE = 0.45
 
 /** Where on a card the words may stand. */
 export interface Place {
@@ -53,7 +53,7 @@ export interface Place {
 }
 
 /** The calm rectangle of a card, in whole pixels. */
-function calmArea({ size: { width, height }, calm }: Place): Box {
+export function calmArea({ size: { width, height }, calm }: Place): Box {
   const [left, top] = [Math.ceil(width * calm.left), Math.ceil(height * calm.top)]
   return {
     left,

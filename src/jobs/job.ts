@@ -2,6 +2,7 @@ import type { Day } from '../day.ts'
 import type { Manner } from '../tone.ts'
 import type { Approval } from './approval.ts'
 import type { Duration } from '../duration.ts'
+import type { Layout } from '../layout.ts'
 import type { OccasionName } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import type { ReferencePlace } from '../reference-place.ts'
@@ -22,6 +23,8 @@ export interface Job extends Manner {
   readonly locale: string
   readonly occasion: OccasionName
   readonly template: string
+  /** How words and picture are a card; missing: as the template wishes. */
+  readonly layout?: Layout | undefined
   /** Undefined: everybody. Otherwise those who have one of the tags. */
   readonly who: { readonly tags: readonly string[] } | undefined
   readonly send: Routing

@@ -1,3 +1,4 @@
+import type { Layout } from '../layout.ts'
 import type { Composition } from '../treatment.ts'
 import type { Season } from './season.ts'
 
@@ -95,9 +96,6 @@ const NAMED: readonly (readonly [string, NamedPalette])[] = Object.entries(PALET
 export function palettesOf(season: Season): readonly string[] {
   return NAMED.filter(([, { seasons }]) => seasons.includes(season)).map(([name]) => name)
 }
-
-/** How the words lie on the picture. */
-export type Layout = 'over' | 'framed' | 'band' | 'folded' | 'postcard'
 
 /** What whoever sets the words must know of the picture's arrangement. */
 export interface Design {

@@ -63,9 +63,10 @@ export function briefOf(stands: StillOwed, card: Card, { likeness }: { readonly 
   return templateOf(stands.job).brief(sitterFor(stands, card, likeness), chosenTreatment)
 }
 
-/** How the words are to lie on the picture of a card. */
+/** How the words are to lie on the picture of a card: as the job says, else as the template wishes. */
 export function designOf(stands: StillOwed, card: Card): Design {
-  return templateOf(stands.job).design(treatmentOf(stands, card))
+  const { layout, ...design } = templateOf(stands.job).design(treatmentOf(stands, card))
+  return { layout: stands.job.layout ?? layout, ...design }
 }
 
 /** Style, palette, composition and motif of a card's picture: what was chosen for it, else what would be for a first card. */

@@ -29,11 +29,11 @@ function printed({ pixels, busyness, palette }: Art, mask: Mask, { width, height
   const top = quietestRows(busyness, { from: mask.top - padding, to: mask.top + mask.height + padding })
   const box = { left: 0, top, width, height: mask.height + 2 * padding }
   shade(pixels, box, { reach: Math.round(edge * REACH), dark: DARK })
-  fill(pixels, box, palette.paper)
+  fill(pixels, box, palette.beside.paper)
   const inside = Math.round(edge * LINE_AT)
   for (const at of [box.top + inside, box.top + box.height - inside - hair]) {
-    fill(pixels, { ...box, top: at, height: hair }, palette.line)
+    fill(pixels, { ...box, top: at, height: hair }, palette.beside.line)
   }
-  const lettering = letter(pixels, { ...mask, top: top + padding }, palette)
+  const lettering = letter(pixels, { ...mask, top: top + padding }, palette.beside)
   return { sides: [{ name: 'front', ...pixels, words: [lettering] }], warnings: [] }
 }

@@ -31,19 +31,19 @@ export async function framed(words: Words, place: Place): Promise<Setting> {
     kind: 'set',
     async print(art): Promise<Printed> {
       const sheet = await framedPaper(art, place.size, window)
-      const lettering = letter(sheet, mask, art.palette)
+      const lettering = letter(sheet, mask, art.palette.beside)
       return { sides: [{ name: 'front', ...sheet, words: [lettering] }], warnings: [] }
     },
   }
 }
 
 async function framedPaper({ pixels, busyness, palette }: Art, size: Size, window: Box) {
-  const sheet = paper(size, palette.paper)
+  const sheet = paper(size, palette.beside.paper)
   const edge = Math.min(size.width, size.height)
   const away = Math.round(edge * KEYLINE)
   const thick = Math.max(1, Math.round(edge * HAIR))
   const { part, at } = viewThrough(window, { width: pixels.width, height: pixels.height }, busyness)
-  outline(sheet, grown(at, away + thick), { thick, colour: palette.line })
+  outline(sheet, grown(at, away + thick), { thick, colour: palette.beside.line })
   lay(sheet, await resized(pixels, part, at), at)
   return sheet
 }

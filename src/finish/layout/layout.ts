@@ -33,3 +33,9 @@ export type Setting =
  * before a picture is paid for.
  */
 export type Layouter = (words: Words, place: Place) => Promise<Setting>
+
+/** What stands on the front of a card whose message has a side of its own. */
+export function headlineOf({ shorter, ...words }: Words): Words {
+  const headline = shorter?.headline
+  return { ...words, message: '', ...(headline === undefined ? {} : { shorter: { headline } }) }
+}

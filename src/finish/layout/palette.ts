@@ -3,8 +3,16 @@ import { fromOklch, oklch, type Oklch } from './oklch.ts'
 
 /** Colours that belong with a picture because they are made from its own. */
 export interface Palette {
+  /** For words over the picture. */
   readonly inks: Inks
-  /** Paper to set words on beside the picture, and the ink for it. */
+  /** For words beside the picture: dark where the picture is a night. */
+  readonly beside: Stationery
+  /** For what a pen may write on: always light. */
+  readonly writing: Stationery
+}
+
+/** Paper, and what is printed on it. */
+export interface Stationery {
   readonly paper: Colour
   readonly ink: Colour
   /** For hairlines: between paper and ink. */
@@ -50,9 +58,9 @@ export function paletteOf(pixels: Pixels): Palette {
   const dark = { ink: tinted(DARK_INK, motif), veil: tinted(DAY_PAPER, ground) }
   const light = { ink: tinted(LIGHT_INK, CREAM), veil: tinted(DARK_VEIL, ground) }
   const inks = { dark, light }
-  return seen.light < NIGHT
-    ? { inks, paper: tinted(NIGHT_PAPER, ground), ink: light.ink, line: tinted(NIGHT_LINE, CREAM) }
-    : { inks, paper: dark.veil, ink: dark.ink, line: tinted(DAY_LINE, motif) }
+  const day = { paper: dark.veil, ink: dark.ink, line: tinted(DAY_LINE, motif) }
+  const night = { paper: tinted(NIGHT_PAPER, ground), ink: light.ink, line: tinted(NIGHT_LINE, CREAM) }
+  return { inks, beside: seen.light < NIGHT ? night : day, writing: day }
 }
 
 /** Sums of chroma by hue: of what is vivid, and of everything; and how light the whole is. */

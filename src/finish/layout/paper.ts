@@ -3,7 +3,7 @@ import { veiled, type Colour, type Pixels } from '../contrast.ts'
 import type { Box, Mask } from '../mask.ts'
 import type { Lettering } from '../master.ts'
 import { press } from '../press.ts'
-import type { Palette } from './palette.ts'
+import type { Stationery } from './palette.ts'
 
 /** A blank sheet. */
 export function paper({ width, height }: Size, colour: Colour): Pixels {
@@ -38,7 +38,7 @@ export function cut({ width, rgb }: Pixels, part: Box): Pixels {
 }
 
 /** Prints words on paper in the ink that goes with it. */
-export function letter(sheet: Pixels, mask: Mask, { ink, paper: veil }: Palette): Lettering {
+export function letter(sheet: Pixels, mask: Mask, { ink, paper: veil }: Stationery): Lettering {
   press(sheet, mask, { ink, veil, strength: 0 })
   return { ...mask, ink }
 }
@@ -61,7 +61,7 @@ export async function resized({ width, height, rgb }: Pixels, part: Box, size: S
   return { width: size.width, height: size.height, rgb: await scaled.raw().toBuffer() }
 }
 
-/** A soft shadow below a box, as of a sheet that lies on another: `reach` pixels wide, at most so dark, 0 to 1. */
+/** A soft shadow around a box, as of a sheet that lies on another: `reach` pixels wide, at most so dark, 0 to 1. */
 export function shade(sheet: Pixels, box: Box, { reach, dark }: { reach: number; dark: number }): void {
   const { width, height, rgb } = sheet
   const [top, bottom] = [Math.max(0, box.top - reach), Math.min(height, box.top + box.height + reach)]

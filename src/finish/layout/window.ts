@@ -81,6 +81,25 @@ export function partFor(
   return { left, top: bestStart(down, along, (at) => unrestAt(left, at)), width, height }
 }
 
+/** A strip along the upper or the lower edge of a picture, in pixels. */
+interface Strip {
+  readonly edge: 'top' | 'bottom'
+  readonly height: number
+}
+
+/** The strip along the livelier edge of a picture, no higher than `most` and half of that at least, cut where it is calmest. */
+export function liveliestStrip(busyness: Busyness, picture: Size, most: number): Strip {
+  const { cell } = busyness
+  const { down } = profiles(busyness)
+  const rows = Math.floor(most / cell)
+  const isLow = sum(down.subarray(-rows)) >= sum(down.subarray(0, rows))
+  const from = isLow ? down.toReversed() : down
+  const tried = Array.from({ length: Math.ceil(rows / 2) }, (_, at) => rows - at)
+  const calmest = tried.reduce((best, at) => ((from[at] ?? 0) < (from[best] ?? 0) ? at : best), rows)
+  const rest = isLow ? picture.height - down.length * cell : 0
+  return { edge: isLow ? 'bottom' : 'top', height: calmest * cell + rest }
+}
+
 function inFull(picture: Size, window: Box): Box {
   const scale = Math.min(window.width / picture.width, window.height / picture.height)
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)]
