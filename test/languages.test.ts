@@ -194,6 +194,11 @@ describe('typography', () => {
     expect(told(loose)).toEqual([])
   })
 
+  it('leaves no word of one letter at the end of a Polish line', () => {
+    const loose = everything.filter(({ locale, text }) => locale === 'pl' && /(?<!\p{L})\p{L} /u.test(text))
+    expect(told(loose)).toEqual([])
+  })
+
   it('opens in Spanish what it closes', () => {
     const odd = everything.filter(({ locale, text }) => {
       const count = (mark: string) => text.split(mark).length

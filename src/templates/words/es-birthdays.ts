@@ -98,9 +98,9 @@ export const milestone: Phrases = {
     playful: '¡Esto hay que celebrarlo a lo grande, {name}!',
   },
   numbered: {
-    warm: `¡${YEARS}, {name}! ¡Qué gran día!`,
+    warm: `¡${YEARS}! ¡Qué gran día, {name}!`,
     formal: `Los mejores deseos en estos ${YEARS} tan señalados, {name}`,
-    playful: `¡${YEARS}, {name}! ¡A lo grande!`,
+    playful: `¡${YEARS}! ¡A lo grande, {name}!`,
   },
   messages: {
     warm: [
@@ -128,7 +128,7 @@ export const milestone: Phrases = {
     numbered: {
       warm: `¡Felices ${YEARS} con un poco de retraso, {name}!`,
       formal: `Deseos tardíos pero sinceros por estos ${YEARS}, {name}`,
-      playful: `¡${YEARS}, {name}! ¡Que siga la gran fiesta!`,
+      playful: `¡${YEARS}! ¡Que siga la gran fiesta, {name}!`,
     },
     messages: {
       warm: [
@@ -151,7 +151,7 @@ export const milestone: Phrases = {
     numbered: {
       warm: `¡Ya se acercan los ${YEARS}, {name}!`,
       formal: `Los mejores deseos ante los próximos ${YEARS}, {name}`,
-      playful: `¡Ya casi ${YEARS}, {name}! ¡A inflar globos!`,
+      playful: `¡Ya casi ${YEARS}! ¡A inflar globos, {name}!`,
     },
     messages: {
       warm: [

@@ -12,7 +12,7 @@ export const wedding: Phrases = {
   numbered: {
     warm: `¡Felices ${YEARS} de matrimonio, {name}!`,
     formal: `Los mejores deseos por ${YEARS} de matrimonio, {name}`,
-    playful: `¡${YEARS} de amor, {name}! ¡Que siga la fiesta!`,
+    playful: `¡${YEARS} de amor! ¡Que siga la fiesta, {name}!`,
   },
   messages: {
     warm: [
@@ -39,7 +39,7 @@ export const wedding: Phrases = {
     numbered: {
       warm: `¡Felices ${YEARS} de matrimonio con retraso, {name}!`,
       formal: `Deseos tardíos por ${YEARS} de matrimonio, {name}`,
-      playful: `¡${YEARS} de amor, {name}! ¡Otro brindis!`,
+      playful: `¡${YEARS} de amor! ¡Otro brindis, {name}!`,
     },
     messages: {
       warm: [

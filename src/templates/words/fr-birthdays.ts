@@ -78,7 +78,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `Bientôt ${YEARS}\u00a0: joyeux anniversaire, {name}\u00a0!`,
       formal: `Meilleurs vœux pour ce ${ORDINAL} anniversaire tout proche, {name}`,
-      playful: `Bientôt ${YEARS}, {name}\u00a0: vive la fête\u00a0!`,
+      playful: `Bientôt ${YEARS}\u00a0: vive la fête, {name}\u00a0!`,
     },
     messages: {
       warm: [
@@ -105,7 +105,7 @@ export const milestone: Phrases = {
   numbered: {
     warm: `Un très beau ${ORDINAL} anniversaire, {name}\u00a0!`,
     formal: `Meilleurs vœux pour ces ${YEARS}, {name}`,
-    playful: `${YEARS}, {name}\u00a0: que la fête commence\u00a0!`,
+    playful: `${YEARS}\u00a0: que la fête commence, {name}\u00a0!`,
   },
   messages: {
     warm: [
@@ -132,7 +132,7 @@ export const milestone: Phrases = {
     numbered: {
       warm: `Un très beau ${ORDINAL} anniversaire après coup, {name}\u00a0!`,
       formal: `Meilleurs vœux tardifs pour ces ${YEARS}, {name}`,
-      playful: `${YEARS}, {name}\u00a0: la fête continue\u00a0!`,
+      playful: `${YEARS}\u00a0: la fête continue, {name}\u00a0!`,
     },
     messages: {
       warm: [
@@ -158,7 +158,7 @@ export const milestone: Phrases = {
     numbered: {
       warm: `Bientôt ${YEARS}\u00a0: bel anniversaire, {name}\u00a0!`,
       formal: `Meilleurs vœux pour ces ${YEARS} tout proches, {name}`,
-      playful: `Bientôt ${YEARS}, {name}\u00a0: place aux confettis\u00a0!`,
+      playful: `Bientôt ${YEARS}\u00a0: place aux confettis, {name}\u00a0!`,
     },
     messages: {
       warm: [

@@ -12,7 +12,7 @@ export const wedding: Phrases = {
   numbered: {
     warm: `Bravo pour ces ${YEARS} de mariage, {name}\u00a0!`,
     formal: `Meilleurs vœux pour ces ${YEARS} de mariage, {name}`,
-    playful: `${YEARS} de mariage, {name}\u00a0: vive l’amour\u00a0!`,
+    playful: `${YEARS} de mariage\u00a0: vive l’amour, {name}\u00a0!`,
   },
   messages: {
     warm: [
@@ -39,7 +39,7 @@ export const wedding: Phrases = {
     numbered: {
       warm: `Bravo après coup pour ces ${YEARS} de mariage, {name}\u00a0!`,
       formal: `Vœux tardifs pour ces ${YEARS} de mariage, {name}`,
-      playful: `${YEARS} de mariage, {name}\u00a0: on trinque encore\u00a0!`,
+      playful: `${YEARS} de mariage\u00a0: on trinque encore, {name}\u00a0!`,
     },
     messages: {
       warm: [
@@ -65,7 +65,7 @@ export const wedding: Phrases = {
     numbered: {
       warm: `Bientôt ${YEARS} de mariage\u00a0: bravo, {name}\u00a0!`,
       formal: `Meilleurs vœux pour ces ${YEARS} de mariage tout proches, {name}`,
-      playful: `Bientôt ${YEARS} de mariage, {name}\u00a0: vive l’amour\u00a0!`,
+      playful: `Bientôt ${YEARS} de mariage\u00a0: vive l’amour, {name}\u00a0!`,
     },
     messages: {
       warm: [

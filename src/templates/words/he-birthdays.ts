@@ -10,7 +10,7 @@ export const birthday: Phrases = {
   numbered: {
     warm: 'יום הולדת {number} שמח, {name}!',
     formal: 'מיטב האיחולים ליום הולדת {number}, {name}',
-    playful: '{number}, {name}! איפה העוגה?',
+    playful: '{number}! איפה העוגה, {name}?',
   },
   messages: {
     warm: [
@@ -45,7 +45,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: 'מזל טוב באיחור קל ליום הולדת {number}, {name}!',
       formal: 'מיטב האיחולים באיחור מה ליום הולדת {number}, {name}',
-      playful: '{number}, {name}! החגיגה עוד לא נגמרה!',
+      playful: '{number}! החגיגה עוד לא נגמרה, {name}!',
     },
     messages: {
       warm: [
@@ -68,7 +68,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: 'כבר עכשיו: יום הולדת {number} שמח, {name}!',
       formal: 'מיטב האיחולים לקראת יום הולדת {number}, {name}',
-      playful: 'עוד מעט {number}, {name}! העוגה בדרך!',
+      playful: 'עוד מעט {number}! העוגה בדרך, {name}!',
     },
     messages: {
       warm: ['קצת מוקדם, אבל כבר מכל הלב.', 'שהיום המתקרב יהיה מלא שמחה ואהבה.'],
@@ -87,9 +87,9 @@ export const milestone: Phrases = {
     playful: 'ליום גדול מגיעה עוגה גדולה, {name}!',
   },
   numbered: {
-    warm: '{number}, {name}! איזה יום נפלא!',
+    warm: '{number}! איזה יום נפלא, {name}!',
     formal: 'מיטב האיחולים ליום הולדת {number} המיוחד, {name}',
-    playful: '{number}, {name}! חגיגה גדולה!',
+    playful: '{number}! חגיגה גדולה, {name}!',
   },
   messages: {
     warm: [
@@ -108,9 +108,9 @@ export const milestone: Phrases = {
       playful: 'החגיגה הגדולה נמשכת, {name}!',
     },
     numbered: {
-      warm: '{number}, {name}! מזל טוב באיחור קל!',
+      warm: '{number}! מזל טוב באיחור קל, {name}!',
       formal: 'איחולים כנים באיחור מה ליום הולדת {number}, {name}',
-      playful: '{number}, {name}! החגיגה נמשכת!',
+      playful: '{number}! החגיגה נמשכת, {name}!',
     },
     messages: {
       warm: ['קצת באיחור ליום כל כך גדול, אבל מכל הלב.', 'שהדי אותו יום יפה יישמעו כל השנה.'],
@@ -125,9 +125,9 @@ export const milestone: Phrases = {
       playful: 'הגיע הזמן לנפח בלונים, {name}!',
     },
     numbered: {
-      warm: 'עוד מעט {number}, {name}! איזה יופי!',
+      warm: 'עוד מעט {number}! איזה יופי, {name}!',
       formal: 'מיטב האיחולים לקראת יום הולדת {number} המיוחד, {name}',
-      playful: 'עוד מעט {number}, {name}! איפה הבלונים?',
+      playful: 'עוד מעט {number}! איפה הבלונים, {name}?',
     },
     messages: {
       warm: ['יום יפה כל כך שווה לחגוג כבר עכשיו.', 'שהיום הגדול יקיים את כל מה שהוא מבטיח.'],

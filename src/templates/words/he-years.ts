@@ -12,7 +12,7 @@ export const wedding: Phrases = {
   numbered: {
     warm: `${YEARS} של אהבה: מזל טוב, {name}!`,
     formal: `מיטב האיחולים במלאת ${YEARS} לנישואים, {name}`,
-    playful: `${YEARS}, {name}! תחי האהבה!`,
+    playful: `${YEARS}! תחי האהבה, {name}!`,
   },
   messages: {
     warm: [
@@ -33,7 +33,7 @@ export const wedding: Phrases = {
     numbered: {
       warm: `${YEARS} של אהבה: מזל טוב באיחור קל, {name}!`,
       formal: `איחולים כנים באיחור מה במלאת ${YEARS} לנישואים, {name}`,
-      playful: `${YEARS} של אהבה, {name}! עוד לחיים!`,
+      playful: `${YEARS} של אהבה! עוד לחיים, {name}!`,
     },
     messages: {
       warm: ['התאריך עבר, האושר נמשך.', 'קצת באיחור, אבל מכל הלב: עוד אלף ימים יפים.'],
@@ -50,7 +50,7 @@ export const wedding: Phrases = {
     numbered: {
       warm: `עוד מעט ${YEARS} של אהבה, {name}!`,
       formal: `מיטב האיחולים לקראת ${YEARS} של נישואים, {name}`,
-      playful: `עוד מעט ${YEARS}, {name}! תחי האהבה!`,
+      playful: `עוד מעט ${YEARS}! תחי האהבה, {name}!`,
     },
     messages: {
       warm: ['קצת מוקדם, אבל כבר מכל הלב.', 'שהיום המתקרב יהיה מלא חום ואהבה.'],

@@ -12,7 +12,7 @@ export const birthday: Phrases = {
   numbered: {
     warm: `${BIRTHDAY} की ढेरों बधाइयाँ, {name}!`,
     formal: `{name} जी, ${BIRTHDAY} की हार्दिक शुभकामनाएँ`,
-    playful: '{number} मोमबत्तियाँ, एक बड़ा केक, {name}!',
+    playful: '{number}\u00a0मोमबत्तियाँ, एक बड़ा केक, {name}!',
   },
   messages: {
     warm: [
@@ -47,7 +47,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `देर से सही, ${BIRTHDAY} की बधाइयाँ, {name}!`,
       formal: `{name} जी, ${BIRTHDAY} की विलंबित किंतु हार्दिक शुभकामनाएँ`,
-      playful: '{number} मोमबत्तियाँ, और जश्न अभी बाक़ी है, {name}!',
+      playful: '{number}\u00a0मोमबत्तियाँ, और जश्न अभी बाक़ी है, {name}!',
     },
     messages: {
       warm: [
@@ -70,7 +70,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `${BIRTHDAY} की बधाई, थोड़ा पहले से, {name}!`,
       formal: `{name} जी, आगामी ${BIRTHDAY} की हार्दिक शुभकामनाएँ`,
-      playful: 'बस आने ही वाली हैं {number} मोमबत्तियाँ, {name}!',
+      playful: 'बस आने ही वाली हैं {number}\u00a0मोमबत्तियाँ, {name}!',
     },
     messages: {
       warm: ['थोड़ी जल्दी है, पर बधाई अभी से दिल में है।', 'आने वाला दिन ख़ुशियों और अपनों से भरा हो।'],
@@ -89,9 +89,9 @@ export const milestone: Phrases = {
     playful: 'बड़ा दिन, बड़ा केक, {name}!',
   },
   numbered: {
-    warm: '{number} साल, {name}! कितना ख़ूबसूरत दिन!',
+    warm: '{number}\u00a0साल! कितना ख़ूबसूरत दिन, {name}!',
     formal: `{name} जी, विशेष ${BIRTHDAY} की हार्दिक शुभकामनाएँ`,
-    playful: '{number} साल, {name}! अब तो बड़ा जश्न!',
+    playful: '{number}\u00a0साल! अब तो बड़ा जश्न, {name}!',
   },
   messages: {
     warm: [
@@ -113,9 +113,9 @@ export const milestone: Phrases = {
       playful: 'बड़ा जश्न अभी जारी है, {name}!',
     },
     numbered: {
-      warm: '{number} साल, {name}! देर से सही, बहुत बधाई!',
+      warm: '{number}\u00a0साल! देर से सही, बहुत बधाई, {name}!',
       formal: `{name} जी, विशेष ${BIRTHDAY} की विलंबित शुभकामनाएँ`,
-      playful: '{number} साल, {name}! जश्न अभी जारी है!',
+      playful: '{number}\u00a0साल! जश्न अभी जारी है, {name}!',
     },
     messages: {
       warm: ['इतने बड़े दिन के लिए थोड़ी देर हुई, पर बधाई दिल से है।', 'उस सुंदर दिन की गूँज पूरे साल सुनाई दे।'],
@@ -130,9 +130,9 @@ export const milestone: Phrases = {
       playful: 'गुब्बारे फुलाने का समय है, {name}!',
     },
     numbered: {
-      warm: '{number} साल बस होने ही वाले हैं, {name}!',
+      warm: '{number}\u00a0साल बस होने ही वाले हैं, {name}!',
       formal: `{name} जी, आगामी विशेष ${BIRTHDAY} की शुभकामनाएँ`,
-      playful: 'बस {number} होने ही वाले हैं, {name}! गुब्बारे तैयार?',
+      playful: 'बस {number}\u00a0होने ही वाले हैं! गुब्बारे तैयार, {name}?',
     },
     messages: {
       warm: ['इतना सुंदर दिन अभी से मनाने लायक़ है।', 'बड़ा दिन अपने सारे वादे पूरे करे।'],

@@ -8,9 +8,9 @@ export const wedding: Phrases = {
     playful: 'प्यार ज़िंदाबाद, {name}!',
   },
   numbered: {
-    warm: 'साथ के {number} साल मुबारक, {name}!',
-    formal: '{name} जी, विवाह के {number} वर्ष पूरे होने पर हार्दिक शुभकामनाएँ',
-    playful: '{number} साल का प्यार, {name}! क्या बात है!',
+    warm: 'साथ के {number}\u00a0साल मुबारक, {name}!',
+    formal: '{name} जी, विवाह के {number}\u00a0वर्ष पूरे होने पर हार्दिक शुभकामनाएँ',
+    playful: '{number}\u00a0साल का प्यार! क्या बात है, {name}!',
   },
   messages: {
     warm: [
@@ -29,9 +29,9 @@ export const wedding: Phrases = {
       playful: 'प्यार कभी देर से नहीं आता, {name}!',
     },
     numbered: {
-      warm: 'देर से सही, साथ के {number} साल मुबारक, {name}!',
-      formal: '{name} जी, विवाह के {number} वर्षों की विलंबित शुभकामनाएँ',
-      playful: '{number} साल का प्यार, {name}! जश्न जारी है!',
+      warm: 'देर से सही, साथ के {number}\u00a0साल मुबारक, {name}!',
+      formal: '{name} जी, विवाह के {number}\u00a0वर्षों की विलंबित शुभकामनाएँ',
+      playful: '{number}\u00a0साल का प्यार! जश्न जारी है, {name}!',
     },
     messages: {
       warm: ['तारीख़ बीत गई, ख़ुशी बनी हुई है।', 'थोड़ी देर से, पर दिल से: हज़ारों और ख़ुशनुमा दिन हों।'],
@@ -46,9 +46,9 @@ export const wedding: Phrases = {
       playful: 'प्यार का त्योहार आ रहा है, {name}!',
     },
     numbered: {
-      warm: 'साथ के {number} साल होने ही वाले हैं, {name}!',
-      formal: '{name} जी, विवाह के {number} वर्षों की अग्रिम शुभकामनाएँ',
-      playful: '{number} साल का प्यार बस होने ही वाला है, {name}!',
+      warm: 'साथ के {number}\u00a0साल होने ही वाले हैं, {name}!',
+      formal: '{name} जी, विवाह के {number}\u00a0वर्षों की अग्रिम शुभकामनाएँ',
+      playful: '{number}\u00a0साल का प्यार बस होने ही वाला है, {name}!',
     },
     messages: {
       warm: ['थोड़ी जल्दी है, पर बधाई अभी से दिल में है।', 'आने वाला दिन प्यार और अपनेपन से भरा हो।'],
@@ -67,9 +67,9 @@ export const work: Phrases = {
     playful: 'एक और साल, वही मस्त मिज़ाज, {name}!',
   },
   numbered: {
-    warm: 'साथ के {number} साल, {name}!',
-    formal: '{name} जी, हमारे साथ {number} वर्ष पूरे होने पर हार्दिक बधाई',
-    playful: 'चाय और अच्छे ख़यालों के {number} साल, {name}!',
+    warm: 'साथ के {number}\u00a0साल, {name}!',
+    formal: '{name} जी, हमारे साथ {number}\u00a0वर्ष पूरे होने पर हार्दिक बधाई',
+    playful: 'चाय और अच्छे ख़यालों के {number}\u00a0साल, {name}!',
   },
   messages: {
     warm: [
@@ -88,9 +88,9 @@ export const work: Phrases = {
       playful: 'देर से सही, मिज़ाज मस्त है, {name}!',
     },
     numbered: {
-      warm: 'साथ के {number} साल, और थोड़ा देर से कार्ड, {name}!',
-      formal: '{name} जी, हमारे साथ {number} वर्षों पर विलंबित किंतु हार्दिक बधाई',
-      playful: 'चाय के {number} साल, और कार्ड देर से, {name}!',
+      warm: 'साथ के {number}\u00a0साल, और थोड़ा देर से कार्ड, {name}!',
+      formal: '{name} जी, हमारे साथ {number}\u00a0वर्षों पर विलंबित किंतु हार्दिक बधाई',
+      playful: 'चाय के {number}\u00a0साल, और कार्ड देर से, {name}!',
     },
     messages: {
       warm: ['दिन बीत गया, आभार बना हुआ है।', 'थोड़ी देर से, पर दिल से: हर बात के लिए धन्यवाद।'],
@@ -105,9 +105,9 @@ export const work: Phrases = {
       playful: 'बस एक और साल होने ही वाला है, {name}!',
     },
     numbered: {
-      warm: 'साथ के {number} साल होने ही वाले हैं, {name}!',
-      formal: '{name} जी, हमारे साथ {number} वर्षों की अग्रिम बधाई',
-      playful: 'चाय के {number} साल होने ही वाले हैं, {name}!',
+      warm: 'साथ के {number}\u00a0साल होने ही वाले हैं, {name}!',
+      formal: '{name} जी, हमारे साथ {number}\u00a0वर्षों की अग्रिम बधाई',
+      playful: 'चाय के {number}\u00a0साल होने ही वाले हैं, {name}!',
     },
     messages: {
       warm: ['साथ चली हर राह के लिए अभी से धन्यवाद।', 'थोड़ी जल्दी है, क्योंकि धन्यवाद इंतज़ार नहीं करता।'],

@@ -10,9 +10,9 @@ export const birthday: Phrases = {
     playful: 'Oggi si fa festa, {name}!',
   },
   numbered: {
-    warm: `${YEARS}, {name}: buon compleanno!`,
+    warm: `${YEARS}: buon compleanno, {name}!`,
     formal: `I migliori auguri per questi ${YEARS}, {name}`,
-    playful: `${YEARS}, {name}: oggi si fa festa!`,
+    playful: `${YEARS}: oggi si fa festa, {name}!`,
   },
   messages: {
     warm: [
@@ -45,9 +45,9 @@ export const birthday: Phrases = {
       playful: 'La festa non è ancora finita, {name}!',
     },
     numbered: {
-      warm: `${YEARS}, {name}: buon compleanno in ritardo!`,
+      warm: `${YEARS}: buon compleanno in ritardo, {name}!`,
       formal: `Auguri tardivi ma sinceri per questi ${YEARS}, {name}`,
-      playful: `${YEARS}, {name}: la festa non è ancora finita!`,
+      playful: `${YEARS}: la festa non è ancora finita, {name}!`,
     },
     messages: {
       warm: [
@@ -74,9 +74,9 @@ export const birthday: Phrases = {
       playful: 'Tra poco si fa festa, {name}!',
     },
     numbered: {
-      warm: `Quasi ${YEARS}, {name}: buon compleanno!`,
+      warm: `Quasi ${YEARS}: buon compleanno, {name}!`,
       formal: `I migliori auguri per i ${YEARS} ormai vicini, {name}`,
-      playful: `Quasi ${YEARS}, {name}: tra poco si fa festa!`,
+      playful: `Quasi ${YEARS}: tra poco si fa festa, {name}!`,
     },
     messages: {
       warm: [
@@ -101,9 +101,9 @@ export const milestone: Phrases = {
     playful: 'Un grande giorno vuole una grande festa, {name}!',
   },
   numbered: {
-    warm: `${YEARS}, {name}: che bel traguardo!`,
+    warm: `${YEARS}: che bel traguardo, {name}!`,
     formal: `I migliori auguri per il traguardo dei ${YEARS}, {name}`,
-    playful: `${YEARS}, {name}: che la festa cominci!`,
+    playful: `${YEARS}: che la festa cominci, {name}!`,
   },
   messages: {
     warm: [
@@ -128,9 +128,9 @@ export const milestone: Phrases = {
       playful: 'La grande festa continua, {name}!',
     },
     numbered: {
-      warm: `${YEARS}, {name}: auguri in ritardo!`,
+      warm: `${YEARS}: auguri in ritardo, {name}!`,
       formal: `Auguri tardivi ma sinceri per il traguardo dei ${YEARS}, {name}`,
-      playful: `${YEARS}, {name}: la grande festa continua!`,
+      playful: `${YEARS}: la grande festa continua, {name}!`,
     },
     messages: {
       warm: [
@@ -154,9 +154,9 @@ export const milestone: Phrases = {
       playful: 'È ora di gonfiare i palloncini, {name}!',
     },
     numbered: {
-      warm: `Quasi ${YEARS}, {name}: che bel traguardo!`,
+      warm: `Quasi ${YEARS}: che bel traguardo, {name}!`,
       formal: `I migliori auguri per il vicino traguardo dei ${YEARS}, {name}`,
-      playful: `Quasi ${YEARS}, {name}: fuori i palloncini!`,
+      playful: `Quasi ${YEARS}: fuori i palloncini, {name}!`,
     },
     messages: {
       warm: [

@@ -14,7 +14,7 @@ export const wedding: Phrases = {
   numbered: {
     warm: `${YEARS} di matrimonio: tanti auguri, {name}!`,
     formal: `I migliori auguri per ${ANNIVERSARY} di matrimonio, {name}`,
-    playful: `${YEARS} d’amore, {name}: evviva!`,
+    playful: `${YEARS} d’amore: evviva, {name}!`,
   },
   messages: {
     warm: [
@@ -41,7 +41,7 @@ export const wedding: Phrases = {
     numbered: {
       warm: `${YEARS} di matrimonio: auguri in ritardo, {name}!`,
       formal: `Auguri tardivi per ${ANNIVERSARY} di matrimonio, {name}`,
-      playful: `${YEARS} d’amore, {name}: un altro brindisi!`,
+      playful: `${YEARS} d’amore: un altro brindisi, {name}!`,
     },
     messages: {
       warm: [

@@ -12,7 +12,7 @@ export const birthday: Phrases = {
   numbered: {
     warm: `Van harte met {address, select, formal {uw} other {je}} ${BIRTHDAY}, {name}!`,
     formal: `Hartelijk gefeliciteerd met de ${BIRTHDAY}, {name}`,
-    playful: '{number} jaar, {name}: hieperdepiep!',
+    playful: '{number}\u00a0jaar: hieperdepiep, {name}!',
   },
   messages: {
     warm: [
@@ -47,7 +47,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `Alsnog van harte met {address, select, formal {uw} other {je}} ${BIRTHDAY}, {name}!`,
       formal: `Alsnog hartelijk gefeliciteerd met de ${BIRTHDAY}, {name}`,
-      playful: '{number} jaar, {name}: alsnog hoera!',
+      playful: '{number}\u00a0jaar: alsnog hoera, {name}!',
     },
     messages: {
       warm: [
@@ -76,7 +76,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `Alvast van harte met {address, select, formal {uw} other {je}} ${BIRTHDAY}, {name}!`,
       formal: `Alvast hartelijk gefeliciteerd met de ${BIRTHDAY}, {name}`,
-      playful: 'Bijna {number}, {name}: leg de slingers maar klaar!',
+      playful: 'Bijna {number}: leg de slingers maar klaar, {name}!',
     },
     messages: {
       warm: [
@@ -101,9 +101,9 @@ export const milestone: Phrases = {
     playful: 'Groot feest, {name}!',
   },
   numbered: {
-    warm: '{number} jaar, {name}: van harte!',
+    warm: '{number}\u00a0jaar: van harte, {name}!',
     formal: `Van harte gelukgewenst met deze bijzondere ${BIRTHDAY}, {name}`,
-    playful: '{number} jaar, {name}: groot feest!',
+    playful: '{number}\u00a0jaar: groot feest, {name}!',
   },
   messages: {
     warm: [
@@ -128,9 +128,9 @@ export const milestone: Phrases = {
       playful: 'Het grote feest gaat door, {name}!',
     },
     numbered: {
-      warm: '{number} jaar, {name}: alsnog van harte!',
+      warm: '{number}\u00a0jaar: alsnog van harte, {name}!',
       formal: `Alsnog van harte met deze bijzondere ${BIRTHDAY}, {name}`,
-      playful: '{number} jaar, {name}: het feest gaat door!',
+      playful: '{number}\u00a0jaar: het feest gaat door, {name}!',
     },
     messages: {
       warm: [
@@ -154,9 +154,9 @@ export const milestone: Phrases = {
       playful: 'Blaas de ballonnen vast op, {name}!',
     },
     numbered: {
-      warm: 'Bijna {number} jaar, {name}: alvast van harte!',
+      warm: 'Bijna {number}\u00a0jaar: alvast van harte, {name}!',
       formal: `Alvast van harte met deze bijzondere ${BIRTHDAY}, {name}`,
-      playful: 'Bijna {number}, {name}: de ballonnen liggen klaar!',
+      playful: 'Bijna {number}: de ballonnen liggen klaar, {name}!',
     },
     messages: {
       warm: [

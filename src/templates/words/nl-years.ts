@@ -10,9 +10,9 @@ export const wedding: Phrases = {
     playful: 'Leve de liefde, {name}!',
   },
   numbered: {
-    warm: `${YEARS} getrouwd, {name}: van harte!`,
+    warm: `${YEARS} getrouwd: van harte, {name}!`,
     formal: `Hartelijk gefeliciteerd met ${YEARS} huwelijk, {name}`,
-    playful: `${YEARS} liefde, {name}: hoera!`,
+    playful: `${YEARS} liefde: hoera, {name}!`,
   },
   messages: {
     warm: [
@@ -37,9 +37,9 @@ export const wedding: Phrases = {
       playful: 'De liefde is nooit te laat, {name}!',
     },
     numbered: {
-      warm: `${YEARS} getrouwd, {name}: alsnog van harte!`,
+      warm: `${YEARS} getrouwd: alsnog van harte, {name}!`,
       formal: `Alsnog hartelijk gefeliciteerd met ${YEARS} huwelijk, {name}`,
-      playful: `${YEARS} liefde, {name}: nog een toost!`,
+      playful: `${YEARS} liefde: nog een toost, {name}!`,
     },
     messages: {
       warm: [
@@ -60,7 +60,7 @@ export const wedding: Phrases = {
       playful: 'Bijna feest voor de liefde, {name}!',
     },
     numbered: {
-      warm: `Bijna ${YEARS} getrouwd, {name}: alvast van harte!`,
+      warm: `Bijna ${YEARS} getrouwd: alvast van harte, {name}!`,
       formal: `Alvast hartelijk gefeliciteerd met bijna ${YEARS} huwelijk, {name}`,
       playful: `Bijna ${YEARS} liefde, {name}!`,
     },

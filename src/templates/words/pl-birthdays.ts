@@ -12,26 +12,26 @@ export const birthday: Phrases = {
     playful: 'Sto lat, {name}!',
   },
   numbered: {
-    warm: `Wszystkiego najlepszego z okazji ${BIRTHDAY}, {name}!`,
-    formal: `Najlepsze życzenia z okazji ${BIRTHDAY}, {name}`,
-    playful: `${YEARS} i sto lat, {name}!`,
+    warm: `Wszystkiego najlepszego z\u00a0okazji ${BIRTHDAY}, {name}!`,
+    formal: `Najlepsze życzenia z\u00a0okazji ${BIRTHDAY}, {name}`,
+    playful: `${YEARS} i\u00a0sto lat, {name}!`,
   },
   messages: {
     warm: [
-      'Niech ten dzień będzie pełen ciepła, śmiechu i dobrych ludzi.',
+      'Niech ten dzień będzie pełen ciepła, śmiechu i\u00a0dobrych ludzi.',
       'Niech nowy rok życia przyniesie same piękne chwile.',
-      'Zdrowia, radości i czasu na to, co naprawdę cieszy.',
-      'Dużo słońca, mało trosk i wielki kawałek tortu.',
-      'Niech spełnią się marzenia, i te małe, i te całkiem duże.',
-      '{address, select, formal {Pięknego święta i samych dobrych wiadomości} other {Dobrze, że jesteś. Pięknego święta}}!',
+      'Zdrowia, radości i\u00a0czasu na to, co naprawdę cieszy.',
+      'Dużo słońca, mało trosk i\u00a0wielki kawałek tortu.',
+      'Niech spełnią się marzenia, i\u00a0te małe, i\u00a0te całkiem duże.',
+      '{address, select, formal {Pięknego święta i\u00a0samych dobrych wiadomości} other {Dobrze, że jesteś. Pięknego święta}}!',
       'Niech każda godzina tego dnia zostawi dobre wspomnienie.',
-      'Z całego serca: pogody ducha i wielu powodów do śmiechu.',
+      'Z\u00a0całego serca: pogody ducha i\u00a0wielu powodów do śmiechu.',
     ],
     formal: [
-      'Z życzeniami zdrowia, pomyślności i wielu radości.',
-      'Niech nadchodzący rok przyniesie spokój i spełnienie.',
-      'Z wyrazami szacunku i serdecznymi życzeniami wszelkiego dobra.',
-      'Dobrego dnia i roku pełnego satysfakcji.',
+      'Z\u00a0życzeniami zdrowia, pomyślności i\u00a0wielu radości.',
+      'Niech nadchodzący rok przyniesie spokój i\u00a0spełnienie.',
+      'Z\u00a0wyrazami szacunku i\u00a0serdecznymi życzeniami wszelkiego dobra.',
+      'Dobrego dnia i\u00a0roku pełnego satysfakcji.',
     ],
     playful: [
       'Dziś tort liczy się jako śniadanie.',
@@ -47,20 +47,20 @@ export const birthday: Phrases = {
       playful: 'Sto lat po terminie, {name}!',
     },
     numbered: {
-      warm: `Spóźnione, ale serdeczne życzenia z okazji ${BIRTHDAY}, {name}!`,
-      formal: `Spóźnione życzenia z okazji ${BIRTHDAY}, {name}`,
-      playful: `${YEARS} i sto lat po terminie, {name}!`,
+      warm: `Spóźnione, ale serdeczne życzenia z\u00a0okazji ${BIRTHDAY}, {name}!`,
+      formal: `Spóźnione życzenia z\u00a0okazji ${BIRTHDAY}, {name}`,
+      playful: `${YEARS} i\u00a0sto lat po terminie, {name}!`,
     },
     messages: {
       warm: [
-        'Trochę późno, ale z całego serca.',
+        'Trochę późno, ale z\u00a0całego serca.',
         'Dzień minął, dobre życzenia zostały.',
         'Niech radość tamtego dnia trwa przez cały rok.',
-        'Lepiej późno i serdecznie: pięknego roku!',
+        'Lepiej późno i\u00a0serdecznie: pięknego roku!',
         'Niech świętowanie potrwa jeszcze chwilę.',
       ],
       formal: [
-        'Z pewnym opóźnieniem, lecz z równą serdecznością.',
+        'Z\u00a0pewnym opóźnieniem, lecz z\u00a0równą serdecznością.',
         'Niech rozpoczęty rok przyniesie wiele dobrego.',
       ],
       playful: [
@@ -76,17 +76,20 @@ export const birthday: Phrases = {
       playful: 'Zaraz będzie tort, {name}!',
     },
     numbered: {
-      warm: `Już teraz wszystkiego najlepszego z okazji ${BIRTHDAY}, {name}!`,
-      formal: `Najlepsze życzenia z okazji zbliżających się ${BIRTHDAY}, {name}`,
-      playful: `Prawie ${YEARS}, {name}: zaraz będzie tort!`,
+      warm: `Już teraz wszystkiego najlepszego z\u00a0okazji ${BIRTHDAY}, {name}!`,
+      formal: `Najlepsze życzenia z\u00a0okazji zbliżających się ${BIRTHDAY}, {name}`,
+      playful: `Prawie ${YEARS}: zaraz będzie tort, {name}!`,
     },
     messages: {
-      warm: ['Trochę wcześnie, ale już z całego serca.', 'Niech zbliżający się dzień będzie pełen radości.'],
-      formal: [
-        'Z pewnym wyprzedzeniem, najserdeczniejsze życzenia.',
-        'Niech będą to pierwsze z wielu dobrych życzeń.',
+      warm: [
+        'Trochę wcześnie, ale już z\u00a0całego serca.',
+        'Niech zbliżający się dzień będzie pełen radości.',
       ],
-      playful: ['Tort może poczekać, życzenia nie.', 'Pierwsze miejsce w kolejce z życzeniami.'],
+      formal: [
+        'Z\u00a0pewnym wyprzedzeniem, najserdeczniejsze życzenia.',
+        'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
+      ],
+      playful: ['Tort może poczekać, życzenia nie.', 'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.'],
     },
   },
   shorter: { headline: 'Sto lat, {name}!', message: 'Pięknego dnia!' },
@@ -96,28 +99,28 @@ export const milestone: Phrases = {
   kind: 'Kartka na okrągłe urodziny',
   headline: {
     warm: 'Wyjątkowe urodziny, {name}!',
-    formal: 'Najlepsze życzenia z okazji pięknego jubileuszu, {name}',
+    formal: 'Najlepsze życzenia z\u00a0okazji pięknego jubileuszu, {name}',
     playful: 'Wielki dzień, wielki tort, {name}!',
   },
   numbered: {
-    warm: `${YEARS}, {name}: co za piękny dzień!`,
-    formal: `Najlepsze życzenia z okazji jubileuszu ${BIRTHDAY}, {name}`,
-    playful: `${YEARS}, {name}: wielki dzień, wielki tort!`,
+    warm: `${YEARS}: co za piękny dzień, {name}!`,
+    formal: `Najlepsze życzenia z\u00a0okazji jubileuszu ${BIRTHDAY}, {name}`,
+    playful: `${YEARS}: wielki dzień, wielki tort, {name}!`,
   },
   messages: {
     warm: [
-      'Za wszystkie dobre wspomnienia i za te, które dopiero przyjdą.',
+      'Za wszystkie dobre wspomnienia i\u00a0za te, które dopiero przyjdą.',
       'Dziś zaczyna się nowy rozdział. Niech będzie najpiękniejszy.',
-      'Niech radości z tego dnia wystarczy na cały rok.',
-      'Za przebytą drogę i za wszystko, co jeszcze za zakrętem.',
+      'Niech radości z\u00a0tego dnia wystarczy na cały rok.',
+      'Za przebytą drogę i\u00a0za wszystko, co jeszcze za zakrętem.',
     ],
     formal: [
-      'Z wyrazami szczerego uznania i serdecznymi życzeniami.',
-      'Niech ten jubileusz otworzy czas spokoju i radości.',
+      'Z\u00a0wyrazami szczerego uznania i\u00a0serdecznymi życzeniami.',
+      'Niech ten jubileusz otworzy czas spokoju i\u00a0radości.',
     ],
     playful: [
-      'Okrągła liczba, okrągły tort. I to spory.',
-      'Potrzeba wielu świeczek, a jeszcze więcej konfetti.',
+      'Okrągła liczba, okrągły tort. I\u00a0to spory.',
+      'Potrzeba wielu świeczek, a\u00a0jeszcze więcej konfetti.',
     ],
   },
   belated: {
@@ -127,20 +130,23 @@ export const milestone: Phrases = {
       playful: 'Świętowanie trwa, {name}!',
     },
     numbered: {
-      warm: `${YEARS}, {name}: spóźnione, ale serdeczne życzenia!`,
-      formal: `Spóźnione życzenia z okazji jubileuszu ${BIRTHDAY}, {name}`,
-      playful: `${YEARS}, {name}: świętowanie trwa!`,
+      warm: `${YEARS}: spóźnione, ale serdeczne życzenia, {name}!`,
+      formal: `Spóźnione życzenia z\u00a0okazji jubileuszu ${BIRTHDAY}, {name}`,
+      playful: `${YEARS}: świętowanie trwa, {name}!`,
     },
     messages: {
       warm: [
-        'Trochę późno jak na tak wielki dzień, ale z całego serca.',
+        'Trochę późno jak na tak wielki dzień, ale z\u00a0całego serca.',
         'Niech echo tamtego dnia brzmi przez cały rok.',
       ],
       formal: [
-        'Z pewnym opóźnieniem, serdeczne życzenia z okazji jubileuszu.',
-        'Z prośbą o wybaczenie zwłoki i najlepszymi życzeniami.',
+        'Z\u00a0pewnym opóźnieniem, serdeczne życzenia z\u00a0okazji jubileuszu.',
+        'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
-      playful: ['Taki dzień i tak nie mieści się w dobie.', 'Spóźnienie starannie zaplanowane, rzecz jasna.'],
+      playful: [
+        'Taki dzień i\u00a0tak nie mieści się w\u00a0dobie.',
+        'Spóźnienie starannie zaplanowane, rzecz jasna.',
+      ],
     },
   },
   early: {
@@ -150,9 +156,9 @@ export const milestone: Phrases = {
       playful: 'Czas dmuchać balony, {name}!',
     },
     numbered: {
-      warm: `Już prawie ${YEARS}, {name}: wszystkiego najlepszego!`,
-      formal: `Najlepsze życzenia z okazji zbliżających się ${BIRTHDAY}, {name}`,
-      playful: `Prawie ${YEARS}, {name}: czas dmuchać balony!`,
+      warm: `Już prawie ${YEARS}: wszystkiego najlepszego, {name}!`,
+      formal: `Najlepsze życzenia z\u00a0okazji zbliżających się ${BIRTHDAY}, {name}`,
+      playful: `Prawie ${YEARS}: czas dmuchać balony, {name}!`,
     },
     messages: {
       warm: [
@@ -160,12 +166,12 @@ export const milestone: Phrases = {
         'Niech wielki dzień spełni wszystko, co obiecuje.',
       ],
       formal: [
-        'Z pewnym wyprzedzeniem, serdeczne życzenia jubileuszowe.',
-        'Niech będą to pierwsze z wielu dobrych życzeń.',
+        'Z\u00a0pewnym wyprzedzeniem, serdeczne życzenia jubileuszowe.',
+        'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
       playful: [
         'To dopiero rozgrzewka przed wielkim świętowaniem.',
-        'Pierwsze miejsce w kolejce z życzeniami.',
+        'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.',
       ],
     },
   },

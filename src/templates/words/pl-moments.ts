@@ -1,11 +1,11 @@
 import type { Phrases } from './phrases.ts'
 
 export const thankYou: Phrases = {
-  kind: 'Kartka z podziękowaniem',
+  kind: 'Kartka z\u00a0podziękowaniem',
   headline: {
     warm: 'Wielkie dzięki, {name}!',
     formal: 'Ze szczerym podziękowaniem, {name}',
-    playful: 'Dzięki, dzięki i jeszcze raz dzięki, {name}!',
+    playful: 'Dzięki, dzięki i\u00a0jeszcze raz dzięki, {name}!',
   },
   messages: {
     warm: [
@@ -14,17 +14,17 @@ export const thankYou: Phrases = {
       'Jedna życzliwość potrafi rozjaśnić cały dzień.',
       'Świat jest lepszy dzięki takim ludziom.',
     ],
-    formal: ['Z wyrazami wdzięczności za okazaną życzliwość.', 'Ta pomoc była naprawdę bezcenna.'],
+    formal: ['Z\u00a0wyrazami wdzięczności za okazaną życzliwość.', 'Ta pomoc była naprawdę bezcenna.'],
     playful: [
       'Gdyby podziękowania były kwiatami, trzeba by taczki.',
       'Bon na jeden uścisk, bez daty ważności.',
     ],
   },
-  shorter: { headline: 'Dzięki, {name}!', message: 'Z całego serca.' },
+  shorter: { headline: 'Dzięki, {name}!', message: 'Z\u00a0całego serca.' },
 }
 
 export const congratulations: Phrases = {
-  kind: 'Kartka z gratulacjami',
+  kind: 'Kartka z\u00a0gratulacjami',
   headline: {
     warm: 'Serdeczne gratulacje, {name}!',
     formal: 'Szczere gratulacje, {name}',
@@ -34,11 +34,11 @@ export const congratulations: Phrases = {
     warm: [
       'Co za wspaniała wiadomość! Trzeba to uczcić.',
       'Niech wszystko, co dalej, będzie równie dobre.',
-      'Radość dzielona z innymi rośnie podwójnie.',
-      'Z wielkim uśmiechem i jeszcze większą radością.',
+      'Radość dzielona z\u00a0innymi rośnie podwójnie.',
+      'Z\u00a0wielkim uśmiechem i\u00a0jeszcze większą radością.',
     ],
-    formal: ['Z najlepszymi życzeniami na dalszą drogę.', 'Niech po tym sukcesie przyjdą następne.'],
-    playful: ['Werble, oklaski i tort dla wszystkich.', 'Prognoza na dziś: obfite opady konfetti.'],
+    formal: ['Z\u00a0najlepszymi życzeniami na dalszą drogę.', 'Niech po tym sukcesie przyjdą następne.'],
+    playful: ['Werble, oklaski i\u00a0tort dla wszystkich.', 'Prognoza na dziś: obfite opady konfetti.'],
   },
   belated: {
     headline: {
@@ -47,10 +47,10 @@ export const congratulations: Phrases = {
       playful: 'Spóźnione brawa, {name}!',
     },
     messages: {
-      warm: ['Wiadomość cieszy tak samo jak pierwszego dnia.', 'Trochę późno, ale z tą samą radością.'],
+      warm: ['Wiadomość cieszy tak samo jak pierwszego dnia.', 'Trochę późno, ale z\u00a0tą samą radością.'],
       formal: [
-        'Z pewnym opóźnieniem, lecz z całą serdecznością.',
-        'Z prośbą o wybaczenie zwłoki i najlepszymi życzeniami.',
+        'Z\u00a0pewnym opóźnieniem, lecz z\u00a0całą serdecznością.',
+        'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
       playful: ['Oklaski wciąż nie ucichły.', 'Spóźnienie starannie zaplanowane, rzecz jasna.'],
     },
@@ -58,18 +58,21 @@ export const congratulations: Phrases = {
   early: {
     headline: {
       warm: 'Już teraz serdeczne gratulacje, {name}!',
-      formal: 'Szczere gratulacje z wyprzedzeniem, {name}',
+      formal: 'Szczere gratulacje z\u00a0wyprzedzeniem, {name}',
       playful: 'Brawa na zapas, {name}!',
     },
     messages: {
-      warm: ['Nadchodzi coś pięknego. Niech będzie jak w marzeniach.', 'Radość już jest, więc po co czekać?'],
+      warm: [
+        'Nadchodzi coś pięknego. Niech będzie jak w\u00a0marzeniach.',
+        'Radość już jest, więc po co czekać?',
+      ],
       formal: [
-        'Z pewnym wyprzedzeniem, najserdeczniejsze życzenia.',
-        'Niech będą to pierwsze z wielu dobrych życzeń.',
+        'Z\u00a0pewnym wyprzedzeniem, najserdeczniejsze życzenia.',
+        'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
       playful: [
-        'Konfetti nie chciało dłużej siedzieć w torebce.',
-        'Pierwsze miejsce w kolejce z życzeniami.',
+        'Konfetti nie chciało dłużej siedzieć w\u00a0torebce.',
+        'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.',
       ],
     },
   },
@@ -77,24 +80,24 @@ export const congratulations: Phrases = {
 }
 
 export const getWell: Phrases = {
-  kind: 'Kartka z życzeniami zdrowia',
+  kind: 'Kartka z\u00a0życzeniami zdrowia',
   headline: {
     warm: 'Dużo zdrowia, {name}!',
     formal: 'Życzenia rychłego powrotu do zdrowia, {name}',
-    playful: 'Odpoczynek i czekolada, {name}!',
+    playful: 'Odpoczynek i\u00a0czekolada, {name}!',
   },
   messages: {
     warm: [
       'Powoli, spokojnie, krok za krokiem.',
       'Niech każdy dzień przynosi trochę więcej sił.',
-      'Dużo odpoczynku, ciepły koc i dobre myśli.',
+      'Dużo odpoczynku, ciepły koc i\u00a0dobre myśli.',
       'Idą lepsze dni. Do tego czasu: dużo otuchy.',
     ],
     formal: [
-      'Z najlepszymi życzeniami szybkiego i pełnego powrotu do zdrowia.',
-      'Niech odpoczynek służy, a siły szybko wrócą.',
+      'Z\u00a0najlepszymi życzeniami szybkiego i\u00a0pełnego powrotu do zdrowia.',
+      'Niech odpoczynek służy, a\u00a0siły szybko wrócą.',
     ],
-    playful: ['Recepta na dziś: kanapa, koc i ciasteczka.', 'Świat może poczekać, drzemka nie.'],
+    playful: ['Recepta na dziś: kanapa, koc i\u00a0ciasteczka.', 'Świat może poczekać, drzemka nie.'],
   },
   shorter: { headline: 'Zdrowia, {name}!', message: 'Ciepłe myśli.' },
 }
@@ -108,13 +111,16 @@ export const welcome: Phrases = {
   },
   messages: {
     warm: [
-      'Drzwi są otwarte, a kawa świeżo zaparzona.',
+      'Drzwi są otwarte, a\u00a0kawa świeżo zaparzona.',
       'Niech ten początek będzie pełen dobrych spotkań.',
       'Czekało tu wolne miejsce. Teraz ma już imię.',
       'Co za radość zaczynać razem nowy rozdział.',
     ],
-    formal: ['Z najlepszymi życzeniami na te pierwsze dni.', 'Cieszymy się na wspólną drogę.'],
-    playful: ['Czerwony dywan jest w pralni, ale radość na miejscu.', 'Ciasteczka są w górnej szafce.'],
+    formal: ['Z\u00a0najlepszymi życzeniami na te pierwsze dni.', 'Cieszymy się na wspólną drogę.'],
+    playful: [
+      'Czerwony dywan jest w\u00a0pralni, ale radość na miejscu.',
+      'Ciasteczka są w\u00a0górnej szafce.',
+    ],
   },
   shorter: { headline: 'Witamy, {name}!', message: 'Co za radość!' },
 }
@@ -129,21 +135,24 @@ export const farewell: Phrases = {
   messages: {
     warm: [
       'Dziękujemy za wspólny czas. Będzie go brakować.',
-      'Niech to, co nowe, będzie piękne, a drogi znów się skrzyżują.',
-      'Zostają wspomnienia, śmiech i otwarte drzwi.',
+      'Niech to, co nowe, będzie piękne, a\u00a0drogi znów się skrzyżują.',
+      'Zostają wspomnienia, śmiech i\u00a0otwarte drzwi.',
       'Jeden rozdział się zamyka, drugi otwiera. Niech będzie dobry.',
     ],
     formal: [
-      'Z wdzięcznością za wszystko i życzeniami powodzenia.',
-      'Niech dalsza droga przyniesie sukcesy i radość.',
+      'Z\u00a0wdzięcznością za wszystko i\u00a0życzeniami powodzenia.',
+      'Niech dalsza droga przyniesie sukcesy i\u00a0radość.',
     ],
-    playful: ['Pocztówki obowiązkowe, słodycze mile widziane.', 'Nie wolno o nas zapomnieć: mamy zdjęcia.'],
+    playful: [
+      'Pocztówki obowiązkowe, słodycze mile widziane.',
+      'Nie wolno o\u00a0nas zapomnieć: mamy zdjęcia.',
+    ],
   },
-  shorter: { headline: 'Do zobaczenia, {name}!', message: 'I powodzenia!' },
+  shorter: { headline: 'Do zobaczenia, {name}!', message: 'I\u00a0powodzenia!' },
 }
 
 export const greeting: Phrases = {
-  kind: 'Kartka z pozdrowieniami',
+  kind: 'Kartka z\u00a0pozdrowieniami',
   headline: {
     warm: 'Same ciepłe myśli, {name}',
     formal: 'Serdeczne pozdrowienia, {name}',
@@ -151,12 +160,15 @@ export const greeting: Phrases = {
   },
   messages: {
     warm: [
-      'Bez specjalnej okazji, po prostu z serca.',
+      'Bez specjalnej okazji, po prostu z\u00a0serca.',
       'Niech dzień będzie łagodny, od rana do wieczora.',
       'Odrobina koloru, żeby rozjaśnić dzień.',
       'Kilka słów, żeby było trochę bliżej.',
     ],
-    formal: ['Z najlepszymi życzeniami na nadchodzące dni.', 'Niech te słowa przyniosą odrobinę radości.'],
+    formal: [
+      'Z\u00a0najlepszymi życzeniami na nadchodzące dni.',
+      'Niech te słowa przyniosą odrobinę radości.',
+    ],
     playful: [
       'Ta kartka służy wyłącznie do uśmiechania się.',
       'Ekspresowa dostawa dobrego humoru, bez pokwitowania.',

@@ -6,46 +6,46 @@ export const wedding: Phrases = {
   kind: 'Kartka na rocznicę ślubu',
   headline: {
     warm: 'Pięknej rocznicy ślubu, {name}!',
-    formal: 'Najlepsze życzenia z okazji rocznicy ślubu, {name}',
+    formal: 'Najlepsze życzenia z\u00a0okazji rocznicy ślubu, {name}',
     playful: 'Niech żyje miłość, {name}!',
   },
   numbered: {
     warm: `${YEARS} razem: wszystkiego najlepszego, {name}!`,
-    formal: 'Najlepsze życzenia z okazji {number}.\u00a0rocznicy ślubu, {name}',
-    playful: `${YEARS} miłości, {name}: brawo!`,
+    formal: 'Najlepsze życzenia z\u00a0okazji {number}.\u00a0rocznicy ślubu, {name}',
+    playful: `${YEARS} miłości: brawo, {name}!`,
   },
   messages: {
     warm: [
-      'Za miłość, która trwa, i za wszystko, co jeszcze przed nią.',
+      'Za miłość, która trwa, i\u00a0za wszystko, co jeszcze przed nią.',
       'Niech ten dzień przywoła najpiękniejsze wspomnienia.',
-      'Jeszcze wielu lat czułości, śmiechu i wspólnych poranków.',
+      'Jeszcze wielu lat czułości, śmiechu i\u00a0wspólnych poranków.',
       'Dwa życia, jedna droga. Niech zawsze będzie piękna.',
     ],
     formal: [
-      'Z życzeniami wielu lat wspólnego szczęścia.',
+      'Z\u00a0życzeniami wielu lat wspólnego szczęścia.',
       'Niech nadchodzące lata będą tak szczęśliwe jak ten dzień.',
     ],
     playful: [
-      'Wieczna miłość i pilot do telewizora na zmianę.',
-      'Kolejny dobry powód, żeby wznieść toast i zatańczyć.',
+      'Wieczna miłość i\u00a0pilot do telewizora na zmianę.',
+      'Kolejny dobry powód, żeby wznieść toast i\u00a0zatańczyć.',
     ],
   },
   belated: {
     headline: {
       warm: 'Spóźnione życzenia na rocznicę ślubu, {name}!',
-      formal: 'Spóźnione życzenia z okazji rocznicy ślubu, {name}',
+      formal: 'Spóźnione życzenia z\u00a0okazji rocznicy ślubu, {name}',
       playful: 'Miłość się nie spóźnia, {name}!',
     },
     numbered: {
       warm: `${YEARS} razem: spóźnione, ale serdeczne życzenia, {name}!`,
-      formal: 'Spóźnione życzenia z okazji {number}.\u00a0rocznicy ślubu, {name}',
-      playful: `${YEARS} miłości, {name}: jeszcze jeden toast!`,
+      formal: 'Spóźnione życzenia z\u00a0okazji {number}.\u00a0rocznicy ślubu, {name}',
+      playful: `${YEARS} miłości: jeszcze jeden toast, {name}!`,
     },
     messages: {
-      warm: ['Data minęła, szczęście trwa.', 'Trochę późno, ale z serca: jeszcze tysiąca dobrych dni.'],
+      warm: ['Data minęła, szczęście trwa.', 'Trochę późno, ale z\u00a0serca: jeszcze tysiąca dobrych dni.'],
       formal: [
-        'Z pewnym opóźnieniem, serdeczne życzenia szczęścia.',
-        'Z prośbą o wybaczenie zwłoki i najlepszymi życzeniami.',
+        'Z\u00a0pewnym opóźnieniem, serdeczne życzenia szczęścia.',
+        'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
       playful: [
         'Kartka po czasie, za to miłość zawsze na czas.',
@@ -65,12 +65,18 @@ export const wedding: Phrases = {
       playful: `Prawie ${YEARS} miłości, {name}!`,
     },
     messages: {
-      warm: ['Trochę wcześnie, ale już z całego serca.', 'Niech zbliżający się dzień będzie pełen czułości.'],
-      formal: [
-        'Z pewnym wyprzedzeniem, serdeczne życzenia szczęścia.',
-        'Niech będą to pierwsze z wielu dobrych życzeń.',
+      warm: [
+        'Trochę wcześnie, ale już z\u00a0całego serca.',
+        'Niech zbliżający się dzień będzie pełen czułości.',
       ],
-      playful: ['Jest jeszcze czas, żeby schłodzić bąbelki.', 'Pierwsze miejsce w kolejce z życzeniami.'],
+      formal: [
+        'Z\u00a0pewnym wyprzedzeniem, serdeczne życzenia szczęścia.',
+        'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
+      ],
+      playful: [
+        'Jest jeszcze czas, żeby schłodzić bąbelki.',
+        'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.',
+      ],
     },
   },
   shorter: { headline: 'Niech żyje miłość, {name}!', message: 'Dużo szczęścia!' },
@@ -80,43 +86,43 @@ export const work: Phrases = {
   kind: 'Kartka na rocznicę pracy',
   headline: {
     warm: 'Kolejny wspólny rok, {name}!',
-    formal: 'Gratulacje z okazji rocznicy pracy, {name}',
-    playful: 'Kolejny rok w dobrym humorze, {name}!',
+    formal: 'Gratulacje z\u00a0okazji rocznicy pracy, {name}',
+    playful: 'Kolejny rok w\u00a0dobrym humorze, {name}!',
   },
   numbered: {
     warm: `${YEARS} wspólnej drogi, {name}!`,
-    formal: 'Gratulacje z okazji {number}.\u00a0rocznicy pracy, {name}',
-    playful: `${YEARS} kaw i dobrych pomysłów, {name}!`,
+    formal: 'Gratulacje z\u00a0okazji {number}.\u00a0rocznicy pracy, {name}',
+    playful: `${YEARS} kaw i\u00a0dobrych pomysłów, {name}!`,
   },
   messages: {
     warm: [
-      'Dziękujemy za pomysły, cierpliwość i dobry humor.',
+      'Dziękujemy za pomysły, cierpliwość i\u00a0dobry humor.',
       'Dobrze się razem pracuje. Oby jak najdłużej!',
       '{address, select, formal {Ten zespół wiele zawdzięcza takim osobom} other {Bez Ciebie ten zespół nie byłby taki sam}}.',
-      'Za wszystko, co razem powstało, i za to, co przed nami.',
+      'Za wszystko, co razem powstało, i\u00a0za to, co przed nami.',
     ],
     formal: [
-      'Z podziękowaniem za zaangażowanie i cenną współpracę.',
-      'Z uznaniem i najlepszymi życzeniami na kolejne lata.',
+      'Z\u00a0podziękowaniem za zaangażowanie i\u00a0cenną współpracę.',
+      'Z\u00a0uznaniem i\u00a0najlepszymi życzeniami na kolejne lata.',
     ],
-    playful: ['Kto inny dogadałby się z drukarką?', 'Zalecane obchody: kawa i coś słodkiego.'],
+    playful: ['Kto inny dogadałby się z\u00a0drukarką?', 'Zalecane obchody: kawa i\u00a0coś słodkiego.'],
   },
   belated: {
     headline: {
-      warm: 'Kolejny wspólny rok i spóźnione życzenia, {name}!',
-      formal: 'Spóźnione gratulacje z okazji rocznicy pracy, {name}',
-      playful: 'Po terminie, ale w dobrym humorze, {name}!',
+      warm: 'Kolejny wspólny rok i\u00a0spóźnione życzenia, {name}!',
+      formal: 'Spóźnione gratulacje z\u00a0okazji rocznicy pracy, {name}',
+      playful: 'Po terminie, ale w\u00a0dobrym humorze, {name}!',
     },
     numbered: {
-      warm: `${YEARS} wspólnej drogi i spóźniona kartka, {name}!`,
-      formal: 'Spóźnione gratulacje z okazji {number}.\u00a0rocznicy pracy, {name}',
-      playful: `${YEARS} kaw i kartka po terminie, {name}!`,
+      warm: `${YEARS} wspólnej drogi i\u00a0spóźniona kartka, {name}!`,
+      formal: 'Spóźnione gratulacje z\u00a0okazji {number}.\u00a0rocznicy pracy, {name}',
+      playful: `${YEARS} kaw i\u00a0kartka po terminie, {name}!`,
     },
     messages: {
-      warm: ['Dzień minął, wdzięczność została.', 'Trochę późno, ale z serca: dziękujemy za wszystko.'],
+      warm: ['Dzień minął, wdzięczność została.', 'Trochę późno, ale z\u00a0serca: dziękujemy za wszystko.'],
       formal: [
-        'Z pewnym opóźnieniem, lecz ze szczerym uznaniem.',
-        'Z prośbą o wybaczenie zwłoki i najlepszymi życzeniami.',
+        'Z\u00a0pewnym opóźnieniem, lecz ze szczerym uznaniem.',
+        'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
       playful: ['Kartka utknęła na zebraniu.', 'Spóźnienie starannie zaplanowane, rzecz jasna.'],
     },
@@ -130,7 +136,7 @@ export const work: Phrases = {
     numbered: {
       warm: `Już prawie ${YEARS} wspólnej drogi, {name}!`,
       formal: 'Gratulacje przed {number}.\u00a0rocznicą pracy, {name}',
-      playful: `Prawie ${YEARS} kaw i dobrych pomysłów, {name}!`,
+      playful: `Prawie ${YEARS} kaw i\u00a0dobrych pomysłów, {name}!`,
     },
     messages: {
       warm: [
@@ -138,13 +144,13 @@ export const work: Phrases = {
         'Trochę wcześnie, bo podziękowania nie lubią czekać.',
       ],
       formal: [
-        'Z pewnym wyprzedzeniem i ze szczerym uznaniem.',
-        'Niech będą to pierwsze z wielu dobrych życzeń.',
+        'Z\u00a0pewnym wyprzedzeniem i\u00a0ze szczerym uznaniem.',
+        'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
-      playful: ['Chociaż raz przed terminem.', 'Pierwsze miejsce w kolejce z życzeniami.'],
+      playful: ['Chociaż raz przed terminem.', 'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.'],
     },
   },
-  shorter: { headline: 'Gratulacje, {name}!', message: 'I dzięki za wszystko!' },
+  shorter: { headline: 'Gratulacje, {name}!', message: 'I\u00a0dzięki za wszystko!' },
 }
 
 export const newYear: Phrases = {
@@ -156,12 +162,15 @@ export const newYear: Phrases = {
   },
   messages: {
     warm: [
-      'Zdrowia, radości i czasu na to, co najważniejsze.',
-      'Niech nadchodzące miesiące będą ciepłe i pogodne.',
+      'Zdrowia, radości i\u00a0czasu na to, co najważniejsze.',
+      'Niech nadchodzące miesiące będą ciepłe i\u00a0pogodne.',
       'Niech ten rok spełni swoje najpiękniejsze obietnice.',
-      'Dwunastu miesięcy małych radości i kilku wielkich.',
+      'Dwunastu miesięcy małych radości i\u00a0kilku wielkich.',
     ],
-    formal: ['Zdrowia, pomyślności i spokoju w nadchodzącym roku.', 'Niech nowy rok będzie dobry i owocny.'],
+    formal: [
+      'Zdrowia, pomyślności i\u00a0spokoju w\u00a0nadchodzącym roku.',
+      'Niech nowy rok będzie dobry i\u00a0owocny.',
+    ],
     playful: [
       'Postanowienia dowolne, dobry humor obowiązkowy.',
       'Trzysta sześćdziesiąt pięć okazji do śmiechu.',
@@ -175,12 +184,12 @@ export const newYear: Phrases = {
     },
     messages: {
       warm: [
-        'Rok już w drodze. Niech będzie dobry do samego końca.',
+        'Rok już w\u00a0drodze. Niech będzie dobry do samego końca.',
         'Trochę późno, ale na wszystkie miesiące, które zostały.',
       ],
       formal: [
-        'Z pewnym opóźnieniem, życzenia zdrowia i pomyślności.',
-        'Z prośbą o wybaczenie zwłoki i najlepszymi życzeniami.',
+        'Z\u00a0pewnym opóźnieniem, życzenia zdrowia i\u00a0pomyślności.',
+        'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
       playful: [
         'Pierwsze postanowienie: życzenia wysyłać na czas.',
@@ -196,15 +205,15 @@ export const newYear: Phrases = {
     },
     messages: {
       warm: [
-        'Niech stary rok skończy się łagodnie, a nowy zacznie radośnie.',
-        'Trochę wcześnie, ale z serca: pięknego roku.',
+        'Niech stary rok skończy się łagodnie, a\u00a0nowy zacznie radośnie.',
+        'Trochę wcześnie, ale z\u00a0serca: pięknego roku.',
       ],
       formal: [
-        'Niech nadchodzący rok przyniesie zdrowie i spokój.',
-        'Niech będą to pierwsze z wielu dobrych życzeń.',
+        'Niech nadchodzący rok przyniesie zdrowie i\u00a0spokój.',
+        'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
-      playful: ['Żeby zdążyć przed fajerwerkami.', 'Pierwsze miejsce w kolejce z życzeniami.'],
+      playful: ['Żeby zdążyć przed fajerwerkami.', 'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.'],
     },
   },
-  shorter: { headline: 'Dobrego roku, {name}!', message: 'Zdrowia i radości!' },
+  shorter: { headline: 'Dobrego roku, {name}!', message: 'Zdrowia i\u00a0radości!' },
 }

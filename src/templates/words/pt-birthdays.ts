@@ -12,7 +12,7 @@ export const birthday: Phrases = {
   numbered: {
     warm: `Parabéns pelos ${YEARS}, {name}!`,
     formal: `Os melhores votos pelos ${YEARS}, {name}`,
-    playful: `${YEARS}, {name}! Hoje é dia de festa!`,
+    playful: `${YEARS}! Hoje é dia de festa, {name}!`,
   },
   messages: {
     warm: [
@@ -47,7 +47,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `Parabéns atrasados pelos ${YEARS}, {name}!`,
       formal: `Votos tardios mas sinceros pelos ${YEARS}, {name}`,
-      playful: `${YEARS}, {name}! A festa ainda não acabou!`,
+      playful: `${YEARS}! A festa ainda não acabou, {name}!`,
     },
     messages: {
       warm: [
@@ -71,9 +71,9 @@ export const birthday: Phrases = {
       playful: 'A festa está quase aí, {name}!',
     },
     numbered: {
-      warm: `Quase ${YEARS}, {name}: feliz aniversário!`,
+      warm: `Quase ${YEARS}: feliz aniversário, {name}!`,
       formal: `Os melhores votos pelos ${YEARS} que se aproximam, {name}`,
-      playful: `Quase ${YEARS}, {name}! A festa vem aí!`,
+      playful: `Quase ${YEARS}! A festa vem aí, {name}!`,
     },
     messages: {
       warm: [
@@ -98,9 +98,9 @@ export const milestone: Phrases = {
     playful: 'Um grande dia pede uma grande festa, {name}!',
   },
   numbered: {
-    warm: `${YEARS}, {name}! Que grande dia!`,
+    warm: `${YEARS}! Que grande dia, {name}!`,
     formal: `Os melhores votos por estes ${YEARS}, {name}`,
-    playful: `${YEARS}, {name}! Festa das grandes!`,
+    playful: `${YEARS}! Festa das grandes, {name}!`,
   },
   messages: {
     warm: [
@@ -124,7 +124,7 @@ export const milestone: Phrases = {
     numbered: {
       warm: `Parabéns com um pouco de atraso pelos ${YEARS}, {name}!`,
       formal: `Votos tardios mas sinceros por estes ${YEARS}, {name}`,
-      playful: `${YEARS}, {name}! A grande festa continua!`,
+      playful: `${YEARS}! A grande festa continua, {name}!`,
     },
     messages: {
       warm: [
@@ -145,9 +145,9 @@ export const milestone: Phrases = {
       playful: 'Hora de encher os balões, {name}!',
     },
     numbered: {
-      warm: `Quase ${YEARS}, {name}: que data!`,
+      warm: `Quase ${YEARS}: que data, {name}!`,
       formal: `Os melhores votos pelos ${YEARS} que se aproximam, {name}`,
-      playful: `Quase ${YEARS}, {name}! Venham os balões!`,
+      playful: `Quase ${YEARS}! Venham os balões, {name}!`,
     },
     messages: {
       warm: [

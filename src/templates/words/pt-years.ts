@@ -12,7 +12,7 @@ export const wedding: Phrases = {
   numbered: {
     warm: `${YEARS} de casamento: parabéns, {name}!`,
     formal: `Os melhores votos pelos ${YEARS} de casamento, {name}`,
-    playful: `${YEARS} de amor, {name}! Viva!`,
+    playful: `${YEARS} de amor! Viva, {name}!`,
   },
   messages: {
     warm: [
@@ -39,7 +39,7 @@ export const wedding: Phrases = {
     numbered: {
       warm: `${YEARS} de casamento: parabéns com atraso, {name}!`,
       formal: `Votos tardios pelos ${YEARS} de casamento, {name}`,
-      playful: `${YEARS} de amor, {name}! Mais um brinde!`,
+      playful: `${YEARS} de amor! Mais um brinde, {name}!`,
     },
     messages: {
       warm: [

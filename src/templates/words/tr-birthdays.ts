@@ -8,9 +8,9 @@ export const birthday: Phrases = {
     playful: '{address, select, formal {İyi ki doğdunuz} other {İyi ki doğdun}}, {name}!',
   },
   numbered: {
-    warm: '{address, select, formal {{number}. yaşınız} other {{number}. yaşın}} kutlu olsun, {name}!',
-    formal: 'Sayın {name}, {number}. yaşınız kutlu olsun',
-    playful: '{number} mum, kocaman bir pasta, {name}!',
+    warm: '{address, select, formal {{number}.\u00a0yaşınız} other {{number}.\u00a0yaşın}} kutlu olsun, {name}!',
+    formal: 'Sayın {name}, {number}.\u00a0yaşınız kutlu olsun',
+    playful: '{number}\u00a0mum, kocaman bir pasta, {name}!',
   },
   messages: {
     warm: [
@@ -44,9 +44,9 @@ export const birthday: Phrases = {
         'Pastaya geç kaldık ama {address, select, formal {iyi ki doğdunuz} other {iyi ki doğdun}}, {name}!',
     },
     numbered: {
-      warm: 'Geç de olsa {address, select, formal {{number}. yaşınız} other {{number}. yaşın}} kutlu olsun, {name}!',
-      formal: 'Sayın {name}, {number}. yaşınızı gecikmeli de olsa kutlarız',
-      playful: '{number} mum, gecikmiş bir pasta, {name}!',
+      warm: 'Geç de olsa {address, select, formal {{number}.\u00a0yaşınız} other {{number}.\u00a0yaşın}} kutlu olsun, {name}!',
+      formal: 'Sayın {name}, {number}.\u00a0yaşınızı gecikmeli de olsa kutlarız',
+      playful: '{number}\u00a0mum, gecikmiş bir pasta, {name}!',
     },
     messages: {
       warm: [
@@ -67,9 +67,9 @@ export const birthday: Phrases = {
       playful: 'Pasta yolda, {name}!',
     },
     numbered: {
-      warm: 'Şimdiden {address, select, formal {{number}. yaşınız} other {{number}. yaşın}} kutlu olsun, {name}!',
-      formal: 'Sayın {name}, {number}. yaşınız şimdiden kutlu olsun',
-      playful: 'Az sonra {number} mum, {name}!',
+      warm: 'Şimdiden {address, select, formal {{number}.\u00a0yaşınız} other {{number}.\u00a0yaşın}} kutlu olsun, {name}!',
+      formal: 'Sayın {name}, {number}.\u00a0yaşınız şimdiden kutlu olsun',
+      playful: 'Az sonra {number}\u00a0mum, {name}!',
     },
     messages: {
       warm: ['Biraz erken oldu ama dilekler çoktan hazırdı.', 'Yaklaşan gün neşeyle, sevgiyle dolsun.'],
@@ -88,9 +88,9 @@ export const milestone: Phrases = {
     playful: 'Büyük güne büyük pasta, {name}!',
   },
   numbered: {
-    warm: '{number} yaş, {name}: ne güzel bir gün!',
-    formal: 'Sayın {name}, bu özel günde {number}. yaşınız kutlu olsun',
-    playful: '{number} yaş, {name}: büyük güne büyük pasta!',
+    warm: '{number}\u00a0yaş: ne güzel bir gün, {name}!',
+    formal: 'Sayın {name}, bu özel günde {number}.\u00a0yaşınız kutlu olsun',
+    playful: '{number}\u00a0yaş: büyük güne büyük pasta, {name}!',
   },
   messages: {
     warm: [
@@ -115,9 +115,9 @@ export const milestone: Phrases = {
       playful: 'Büyük kutlama sürüyor, {name}!',
     },
     numbered: {
-      warm: '{number} yaş, {name}: geç de olsa kutlu olsun!',
-      formal: 'Sayın {name}, {number}. yaşınız gecikmeli de olsa kutlu olsun',
-      playful: '{number} yaş, {name}: kutlama sürüyor!',
+      warm: '{number}\u00a0yaş: geç de olsa kutlu olsun, {name}!',
+      formal: 'Sayın {name}, {number}.\u00a0yaşınız gecikmeli de olsa kutlu olsun',
+      playful: '{number}\u00a0yaş: kutlama sürüyor, {name}!',
     },
     messages: {
       warm: [
@@ -138,9 +138,9 @@ export const milestone: Phrases = {
       playful: 'Balonlar şişmeye başlasın, {name}!',
     },
     numbered: {
-      warm: '{number} yaşa az kaldı, {name}!',
-      formal: 'Sayın {name}, yaklaşan {number}. yaşınız kutlu olsun',
-      playful: '{number} yaşa az kaldı, {name}: balonlar hazır mı?',
+      warm: '{number}\u00a0yaşa az kaldı, {name}!',
+      formal: 'Sayın {name}, yaklaşan {number}.\u00a0yaşınız kutlu olsun',
+      playful: '{number}\u00a0yaşa az kaldı: balonlar hazır mı, {name}?',
     },
     messages: {
       warm: [

@@ -8,9 +8,9 @@ export const wedding: Phrases = {
     playful: 'Yaşasın aşk, {name}!',
   },
   numbered: {
-    warm: 'Evlilikte {number} yıl: kutlu olsun, {name}!',
-    formal: 'Sayın {name}, {number}. evlilik yıl dönümünüz kutlu olsun',
-    playful: '{number} yıllık aşk, {name}: yaşasın!',
+    warm: 'Evlilikte {number}\u00a0yıl: kutlu olsun, {name}!',
+    formal: 'Sayın {name}, {number}.\u00a0evlilik yıl dönümünüz kutlu olsun',
+    playful: '{number}\u00a0yıllık aşk: yaşasın, {name}!',
   },
   messages: {
     warm: [
@@ -32,9 +32,9 @@ export const wedding: Phrases = {
       playful: 'Aşk hiç geç kalmaz, {name}!',
     },
     numbered: {
-      warm: 'Evlilikte {number} yıl: geç de olsa kutlu olsun, {name}!',
-      formal: 'Sayın {name}, geçmiş {number}. evlilik yıl dönümünüz kutlu olsun',
-      playful: '{number} yıllık aşk, {name}: bir kutlama daha!',
+      warm: 'Evlilikte {number}\u00a0yıl: geç de olsa kutlu olsun, {name}!',
+      formal: 'Sayın {name}, geçmiş {number}.\u00a0evlilik yıl dönümünüz kutlu olsun',
+      playful: '{number}\u00a0yıllık aşk: bir kutlama daha, {name}!',
     },
     messages: {
       warm: ['Tarih geçti, mutluluk sürüyor.', 'Biraz geç ama yürekten: daha binlerce güzel gün olsun.'],
@@ -52,9 +52,9 @@ export const wedding: Phrases = {
       playful: 'Aşkın bayramına az kaldı, {name}!',
     },
     numbered: {
-      warm: 'Evlilikte {number} yıla az kaldı, {name}!',
-      formal: 'Sayın {name}, yaklaşan {number}. evlilik yıl dönümünüz kutlu olsun',
-      playful: '{number} yıllık aşka az kaldı, {name}!',
+      warm: 'Evlilikte {number}\u00a0yıla az kaldı, {name}!',
+      formal: 'Sayın {name}, yaklaşan {number}.\u00a0evlilik yıl dönümünüz kutlu olsun',
+      playful: '{number}\u00a0yıllık aşka az kaldı, {name}!',
     },
     messages: {
       warm: ['Biraz erken oldu ama dilekler çoktan hazırdı.', 'Yaklaşan gün sevgiyle, şefkatle dolsun.'],
@@ -73,9 +73,9 @@ export const work: Phrases = {
     playful: 'Bir yıl daha, keyifler yerinde, {name}!',
   },
   numbered: {
-    warm: 'Birlikte {number} güzel yıl, {name}!',
-    formal: 'Sayın {name}, aramızdaki {number}. yılınız kutlu olsun',
-    playful: '{number} yıllık kahve ve iyi fikir, {name}!',
+    warm: 'Birlikte {number}\u00a0güzel yıl, {name}!',
+    formal: 'Sayın {name}, aramızdaki {number}.\u00a0yılınız kutlu olsun',
+    playful: '{number}\u00a0yıllık kahve ve iyi fikir, {name}!',
   },
   messages: {
     warm: [
@@ -97,9 +97,9 @@ export const work: Phrases = {
       playful: 'Geç kaldık ama keyifler yerinde, {name}!',
     },
     numbered: {
-      warm: 'Birlikte {number} yıl ve biraz gecikmiş bir kart, {name}!',
-      formal: 'Sayın {name}, aramızdaki {number}. yılınız gecikmeli de olsa kutlu olsun',
-      playful: '{number} yıl kahve, bir de gecikmiş kart, {name}!',
+      warm: 'Birlikte {number}\u00a0yıl ve biraz gecikmiş bir kart, {name}!',
+      formal: 'Sayın {name}, aramızdaki {number}.\u00a0yılınız gecikmeli de olsa kutlu olsun',
+      playful: '{number}\u00a0yıl kahve, bir de gecikmiş kart, {name}!',
     },
     messages: {
       warm: ['Gün geçti, teşekkürümüz baki.', 'Biraz geç ama yürekten: her şey için teşekkürler.'],
@@ -117,9 +117,9 @@ export const work: Phrases = {
       playful: 'Bir yıla daha az kaldı, {name}!',
     },
     numbered: {
-      warm: 'Birlikte {number} yıla az kaldı, {name}!',
-      formal: 'Sayın {name}, aramızdaki {number}. yılınız şimdiden kutlu olsun',
-      playful: '{number} yıllık kahveye az kaldı, {name}!',
+      warm: 'Birlikte {number}\u00a0yıla az kaldı, {name}!',
+      formal: 'Sayın {name}, aramızdaki {number}.\u00a0yılınız şimdiden kutlu olsun',
+      playful: '{number}\u00a0yıllık kahveye az kaldı, {name}!',
     },
     messages: {
       warm: [
