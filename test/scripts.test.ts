@@ -164,6 +164,8 @@ describe('lines', () => {
   it('break between words also where nothing is written between them', () => {
     expect(shown(breakable('สุขสันต์วันเกิด'))).toBe('สุขสันต์|วัน|เกิด')
     expect(shown(breakable('생일 축하해요'))).toBe('생-일 축-하-해-요')
+    expect(shown(breakable('お誕生日おめでとう'))).toBe('お-誕-生-日お-め-で-と-う')
+    expect(shown(breakable('遅くなったけれど'))).toBe('遅-く-な-っ-た-け-れ-ど')
     expect(shown(breakable('願你的每一天都充滿陽光。'))).toContain('陽-光。')
     expect(breakable('Happy birthday, Ada!')).toBe('Happy birthday, Ada!')
   })
@@ -173,6 +175,7 @@ describe('lines', () => {
     expect(bare(breakAfterCall('عيد ميلاد سعيد، عمر!'))).toBe('عيد ميلاد سعيد،\nعمر!')
     expect(bare(breakAfterCall('李清照，生日快乐！'))).toBe('李清照，\n生日快乐！')
     expect(bare(breakAfterCall('สุขสันต์วันเกิด ปรีดี พนมยงค์'))).toBe('สุขสันต์วันเกิด\nปรีดี พนมยงค์')
+    expect(bare(breakAfterCall('花子へ　遅れましたが、おめでとう'))).toBe('花子へ\n遅れましたが、おめでとう')
     expect(bare(breakAfterCall('Ada'))).toBe('Ada')
   })
 

@@ -27,10 +27,10 @@ export function tidy(text: string): string {
 const MARKS = { ltr: '\u200e', rtl: '\u200f' } as const
 
 /**
- * After the first comma, or in Thai, which has none, after the first space: "Happy birthday," is one breath and the
- * name another.
+ * After the first comma, in Thai, which has none, after the first space, in Japanese at the wide space behind whom a card
+ * is for: "Happy birthday," is one breath and the name another.
  */
-const CALL = /(?<=\S[,،]) |(?<=\S[、，])(?=\S)|(?<=[\p{Script=Thai}\p{Script=Lao}]) /u
+const CALL = /(?<=\S[,،]) |(?<=\S[、，])(?=\S)|(?<=\S)\u3000(?=\S)|(?<=[\p{Script=Thai}\p{Script=Lao}]) /u
 
 /** A new line begins after the call. */
 export function breakAfterCall(text: string): string {
@@ -63,6 +63,7 @@ const SPACELESS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanm
 
 /** Pango breaks these between any two signs. Korean breaks at its spaces, the other two between words. */
 const HANGUL = /\p{Script=Hangul}+/gu
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
 
 /** ICU takes its dictionary by the script; the language makes no difference. */
@@ -74,7 +75,27 @@ export function breakable(text: string): string {
   return text
     .replace(SPACELESS, (stretch) => pieces(dictionary, stretch).join(MAY_BREAK))
     .replace(HANGUL, whole)
-    .replace(IDEOGRAPHIC, (stretch) => pieces(dictionary, stretch).map(whole).join(''))
+    .replace(IDEOGRAPHIC, (stretch) => phrasesOf(pieces(dictionary, stretch)).map(whole).join(''))
+}
+
+/** What Japanese says in one breath with the word before it: endings, particles, and counters such as 歳 and 日. */
+const LEANS_BACK = /^(\p{Script=Hiragana}{1,3}|\p{Script=Han})$/u
+
+/** Polite prefixes, which belong to the word behind them. */
+const LEANS_ON = /^[おご御]$/u
+
+/** Signs that stay together at most: a long name in kana must still break somewhere. */
+const MOST_TOGETHER = 10
+
+/** Words of a stretch with kana, together with what leans on them; Chinese has no such endings. */
+function phrasesOf(words: readonly string[]): readonly string[] {
+  if (!words.some((word) => KANA.test(word))) return words
+  return words.reduce<readonly string[]>((phrases, word) => {
+    const last = phrases.at(-1)
+    const leans = last !== undefined && (LEANS_ON.test(last) || LEANS_BACK.test(word))
+    if (!leans || last.length + word.length > MOST_TOGETHER) return [...phrases, word]
+    return [...phrases.slice(0, -1), last + word]
+  }, [])
 }
 
 function whole(word: string): string {
