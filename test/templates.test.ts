@@ -234,7 +234,9 @@ describe("a birthday card's words", () => {
   })
 
   it('have a tone, and call the person as the language does', () => {
-    expect(wordsOf({ tone: 'formal' }).headline).toBe('With best wishes on your birthday, Ada')
+    const { headline, message, alt } = wordsOf({ tone: 'formal' })
+    expect(headline).toBe('With best wishes on your birthday, Ada')
+    expect(alt).toContain(`${headline} – ${message}`)
     const manners = (['familiar', 'formal'] as const).map(
       (address) => wordsOf({ locales: ['de'], address, seed: 'manners' }).message,
     )

@@ -69,10 +69,12 @@ function shorter(
   }
 }
 
-/** Headline and message as a voice reads them: one line, each with its own end. */
+/** A mark at the end of a text, maybe inside a fence around a name. */
+const ENDED = /\p{P}\p{Cf}*$/u
+
+/** Headline and message as a voice reads them: one line, with a pause where a headline has no end of its own. */
 function aloud(headline: string, message: string): string {
-  return [headline, message]
-    .map((text) => text.replace(/\s+/gu, ' ').trim())
-    .filter((text) => text !== '')
-    .join(' ')
+  const [first, second] = [headline, message].map((text) => text.replace(/\s+/gu, ' ').trim())
+  if (!first || !second) return first || second || ''
+  return `${first}${ENDED.test(first) ? '' : ' –'} ${second}`
 }
