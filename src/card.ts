@@ -48,6 +48,7 @@ export const HOLDS = [
   'service-stopped',
   'rate-limited',
   'not-approved',
+  'unfit-picture',
   'placeholder-date',
   'odd-name',
   'crowded-day',

@@ -17,6 +17,7 @@ export const EFFECTS = [
   'ledger.wake-held',
   'ledger.move',
   'ledger.treatment',
+  'ledger.verdict',
   'ledger.attempt-begin',
   'ledger.attempt-deny',
   'ledger.attempt-end',

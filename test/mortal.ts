@@ -9,6 +9,7 @@ import { referenceLoader } from '../src/generate/references.ts'
 import type { Ledger } from '../src/ledger/ledger.ts'
 import { sqliteLedger } from '../src/ledger/sqlite.ts'
 import type { Stop, Worker, World } from '../src/worker/worker.ts'
+import { plainLook } from './plain-look.ts'
 
 /** When the power goes: before or after the how-manieth thing that is written down. */
 export interface Doom {
@@ -57,6 +58,7 @@ export async function mortal(settings: MortalSettings): Promise<Mortal> {
     loadReferences: referenceLoader(async () => ({ kind: 'missing' })),
     painters: settings.painters({ cutPower: power.cut, letGo }),
     desk: (work) => work(),
+    lookAt: plainLook,
     clock,
     random: settings.random,
     newId: randomUUID,

@@ -28,6 +28,7 @@ import { hands } from '../src/worker/work.ts'
 import type { Worker } from '../src/worker/worker.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
 import { birthdayJob, everybody, somebody } from './somebody.ts'
+import { plainLook } from './plain-look.ts'
 
 /** A far side that a test scripts: what it is asked, and what it answers each time; the last answer stays. */
 type Script<Asked, Answered> = readonly (Answered | ((asked: Asked) => Answered | Promise<Answered>))[]
@@ -55,6 +56,8 @@ export interface RigSettings {
   /** What is asked before anything is painted; left out: nothing, whoever is in the list. */
   readonly brake?: Brake
   readonly keepPrompts?: boolean
+  /** How pictures are looked at; left out: every one is fit, and like no other. */
+  readonly lookAt?: Worker['lookAt']
   readonly limits?: QuotaLimits
   /** Of an earlier rig whose process is gone. */
   readonly folder?: string
@@ -250,6 +253,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
             ? other
             : paid,
     desk: (work) => work(),
+    lookAt: (bytes) => lookFrom(settings, bytes),
     clock,
     random: () => 0.5,
     newId: randomUUID,
@@ -290,6 +294,10 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       await rm(folder, { recursive: true, force: true })
     },
   })
+}
+
+function lookFrom({ lookAt = plainLook }: RigSettings, bytes: Uint8Array) {
+  return lookAt(bytes)
 }
 
 function paidPainter(far: {

@@ -238,6 +238,7 @@ export function compose(
     spool: folderSpool(path.join(data, 'spool'), spillOf(data, state)),
     painters: paintersFor(setting, tools.ledger.quota),
     desk: (work) => desk.schedule(work),
+    lookAt: async (bytes) => (await import('../finish/look.ts')).lookAt(bytes),
     clock,
     random: Math.random,
     newId,

@@ -52,7 +52,8 @@ function wishedBy(person: Person | undefined, key: string): person is Person {
 
 /** As jobs.yaml writes them; null is what the service decides for itself. */
 function inWords(image: ImageSettings) {
-  const { model, size, quality, format, background, compression, moderation, timeoutMs, fallbacks } = image
+  const { model, size, quality, format, background, compression, moderation } = image
+  const { timeoutMs, fallbacks, repaints } = image
   return {
     model,
     size: `${size.width}x${size.height}`,
@@ -63,6 +64,7 @@ function inWords(image: ImageSettings) {
     moderation: moderation ?? null,
     timeout: `${timeoutMs / 1_000}s`,
     fallbacks,
+    repaints,
   } satisfies Record<Single, Shown>
 }
 

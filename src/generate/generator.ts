@@ -63,6 +63,8 @@ export interface ImageSettings extends PictureOptions {
   readonly timeoutMs: number
   /** Models asked in this order when `model` cannot; empty means one generator and no silent reroute. */
   readonly fallbacks: readonly string[]
+  /** How many pictures that are not fit are followed by another one of the same generator. */
+  readonly repaints: number
   /** Providers that must not be asked; whoever forbids one on any level has the last word. */
   readonly deny: readonly string[]
 }

@@ -17,6 +17,7 @@ export const DEFAULT_IMAGE: ImageSettings = {
   params: {},
   timeoutMs: 180_000,
   fallbacks: ['local'],
+  repaints: 1,
   deny: [],
 }
 
@@ -29,6 +30,9 @@ const PROVIDERS = ['openai', 'openai-responses', 'openai-codex', 'gemini'] as co
 
 /** No generator paints larger edges; which sizes a model really takes, its abilities say. */
 const LONGEST_EDGE = 4_096
+
+/** Who asks more often than this pays for a prompt that does not work. */
+const MOST_REPAINTS = 3
 
 /** A picture that takes ten minutes is not coming. */
 const LONGEST_TIMEOUT_MS = 600_000
@@ -217,6 +221,17 @@ export const imageOverride = z.strictObject({
         'Who is asked, in this order, when the model cannot paint; [] means nobody. Default: [local].',
       examples: [['local'], []],
     }),
+  repaints: z
+    .number()
+    .int()
+    .min(0)
+    .max(MOST_REPAINTS)
+    .optional()
+    .meta({
+      description:
+        'How many times a picture that is not fit for a card is painted, and paid for, anew before the next of fallbacks paints, 0 to 3. Default: 1.',
+      examples: [1],
+    }),
 })
 
 export type ImageOverride = z.output<typeof imageOverride>
@@ -234,6 +249,7 @@ export function overridden(base: ImageSettings, over: ImageOverride): ImageSetti
     params: { ...base.params, ...over.provider_params },
     timeoutMs: over.timeout ?? base.timeoutMs,
     fallbacks: over.fallbacks ?? base.fallbacks,
+    repaints: over.repaints ?? base.repaints,
     deny: [...new Set([...base.deny, ...(over.deny ?? [])])],
   }
 }

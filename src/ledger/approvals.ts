@@ -9,6 +9,7 @@ import { cancelAs } from './places.ts'
 import { alikeIn, answerIn } from './questions.ts'
 import { cardOf } from './rows.ts'
 import type { CardsTable } from './tables.ts'
+import { acceptIn } from './verdicts.ts'
 import { fingerprintOf, yesTo } from './yes.ts'
 
 type Row = Selectable<CardsTable>
@@ -20,6 +21,7 @@ export async function approveIn(
 ): Promise<Approved> {
   const card = cardOf(row)
   if (isBraked(card)) return { heard: 'answer', others: await letGo(tx, card, { at, yes }) }
+  if (isUnfit(card)) return takeAsItIs(tx, card, at)
   const files = 'files' in card.state ? card.state.files : undefined
   const before = files !== undefined && row.approved === yesTo(files) && !isAsked(card)
   if (!before) mustBeAsked(card)
@@ -66,6 +68,21 @@ async function letGo(tx: Db, card: Card, { at, yes }: { at: Date; yes: Yes }): P
   return others
 }
 
+/** Is it held for its picture? */
+function isUnfit({ state }: Card): boolean {
+  return state.at === 'held' && state.reason.code === 'unfit-picture' && state.picture !== undefined
+}
+
+/** The picture is right, whatever was found of it: words are set on it, and the card goes on. */
+async function takeAsItIs(tx: Db, { id, state }: Card, at: Date): Promise<Approved> {
+  const picture = 'picture' in state ? state.picture : undefined
+  if (picture === undefined) throw new Error(`${id} is held for a picture that it has not`)
+  await acceptIn(tx, id, { sha256: picture.sha256, at })
+  const why = 'somebody said that its picture is right'
+  await goOn(tx, { id, from: state.at, at }, { to: { at: 'painted', picture }, approved: null, why })
+  return { heard: 'answer', others: [] }
+}
+
 function fromQuestion({ state }: Card): CardState {
   const picture = 'picture' in state ? state.picture : undefined
   return picture === undefined ? { at: 'due' } : { at: 'painted', picture }
@@ -93,7 +110,7 @@ export async function rejectIn(
   { row, at, also }: { row: Row; at: Date; also: Alike },
 ): Promise<readonly CardId[]> {
   const card = cardOf(row)
-  if (!isBraked(card)) mustBeAsked(card)
+  if (!isBraked(card) && !isUnfit(card)) mustBeAsked(card)
   const others = also.alike === true ? await alikeIn(tx, card.id) : []
   for (const id of [card.id, ...others]) {
     const one = await rowOf(tx, id)

@@ -6,7 +6,8 @@ import type { PictureType } from '../media-type.ts'
 import type { Micros } from '../money.ts'
 import type { Attempt, Requested, StoredPicture } from './attempt.ts'
 import { ShaColumn } from './rows.ts'
-import type { AttemptsTable, PicturesTable } from './tables.ts'
+import type { AttemptsTable, PicturesTable, VerdictsTable } from './tables.ts'
+import { Findings } from './verdict-columns.ts'
 
 const EndingColumn = z
   .enum([
@@ -61,7 +62,8 @@ const RequestedJson = z.object({
 
 /** An attempt beside the picture that came of it, if one did. */
 export type AttemptRow = Selectable<AttemptsTable> &
-  Joined<Omit<PicturesTable, 'attempt' | 'card' | 'created_at'>>
+  Joined<Omit<PicturesTable, 'attempt' | 'card' | 'created_at'>> &
+  Joined<Pick<VerdictsTable, 'verdict' | 'findings'>>
 
 /** Columns of a table that may have no row. */
 type Joined<Table> = { [Column in keyof Table]: Table[Column] | null }
@@ -84,6 +86,7 @@ export function attemptOf(row: AttemptRow, round: number): Attempt {
     promptSha256: row.prompt_sha256 ?? undefined,
     promptText: row.prompt_text ?? undefined,
     picture: storedPicture(row),
+    unfit: unfitOf(row),
     reconciled: EndingColumn.parse(row.reconciled) ?? undefined,
     usage: orNothing(row.usage, (json) => UsageJson.parse(JSON.parse(json))),
     cost: row.micros as Micros,
@@ -103,6 +106,13 @@ function evidenceOf({ evidence, request_id: requestId }: Selectable<AttemptsTabl
 
 function requestedOf(json: string): Requested {
   return RequestedJson.parse(JSON.parse(json))
+}
+
+function unfitOf({ verdict, findings }: AttemptRow): string | undefined {
+  if (verdict !== 'unfit' || findings === null) return undefined
+  return Findings.parse(JSON.parse(findings))
+    .map(({ detail }) => detail)
+    .join('; ')
 }
 
 function storedPicture({ sha256, media_type, width, height, bytes }: AttemptRow): StoredPicture | undefined {

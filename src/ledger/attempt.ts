@@ -24,6 +24,8 @@ export interface Attempt {
   readonly promptText: string | undefined
   /** The picture that came of it, whoever took it. */
   readonly picture: StoredPicture | undefined
+  /** Why that picture is not fit for the card; undefined when it is, or nobody has looked. */
+  readonly unfit: string | undefined
   /** What became of it after `ending` was written, such as a picture that came too late. */
   readonly reconciled: Ending | undefined
   readonly usage: Usage | undefined

@@ -54,8 +54,12 @@ function tries(db: Db) {
   return db
     .selectFrom('attempts')
     .leftJoin('pictures', 'pictures.attempt', 'attempts.id')
+    .leftJoin('verdicts', (join) =>
+      join.onRef('verdicts.card', '=', 'pictures.card').onRef('verdicts.sha256', '=', 'pictures.sha256'),
+    )
     .selectAll('attempts')
     .select(['pictures.sha256', 'pictures.media_type', 'pictures.width', 'pictures.height', 'pictures.bytes'])
+    .select(['verdicts.verdict', 'verdicts.findings'])
     .orderBy('attempts.number')
 }
 

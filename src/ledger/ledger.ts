@@ -14,6 +14,7 @@ import type { Pictures } from './picture.ts'
 import type { Question, Questions } from './question.ts'
 import type { Processes, Runs } from './run.ts'
 import type { Stops } from './service-stop.ts'
+import type { Verdicts } from './verdict.ts'
 
 /** Remembers what happened. Whatever it answers would survive a power cut. */
 export interface Ledger extends AsyncDisposable {
@@ -36,6 +37,7 @@ export interface Ledger extends AsyncDisposable {
   readonly figures: Figures
   readonly questions: Questions
   readonly memory: Memory
+  readonly verdicts: Verdicts
 }
 
 /** A card that is owed, and the ways it shall go. */
@@ -212,6 +214,8 @@ export interface Change {
   readonly lasting?: boolean
   /** What the card is held for. */
   readonly questions?: readonly Question[]
+  /** Another picture is wanted than the one that is there. */
+  readonly repaint?: true
 }
 
 export interface Claims {

@@ -18,6 +18,7 @@ const ASKING_IS_ENOUGH: readonly string[] = [
   'channel-unusable',
   'service-stopped',
   'rate-limited',
+  'unfit-picture',
   // Asked anew, unless the list was put right.
   ...BRAKES,
 ]

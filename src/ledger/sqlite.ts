@@ -20,6 +20,7 @@ import type { Ledger } from './ledger.ts'
 import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
 import { memoryIn } from './memories.ts'
+import { verdictsIn } from './verdicts.ts'
 import { noticesIn } from './notices.ts'
 import { openToRead } from './open-to-read.ts'
 import { clearOwners, isDead, makeOwn, ownerFile, ownersIn, tryOwnLock, waitForLock } from './owners.ts'
@@ -164,6 +165,7 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, close: () => Promise
     figures: figuresIn(db),
     questions: questionsIn(db),
     memory: memoryIn(db),
+    verdicts: verdictsIn(db),
     [Symbol.asyncDispose]: close,
   }
 }

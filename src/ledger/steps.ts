@@ -67,15 +67,13 @@ const write = statement((tx, { card, held, from, ...columns }: Slots<Holder & Up
 )
 
 /** What a step writes beside the state and its time. */
-function besides(
-  { warnings: before }: Card,
-  to: CardState,
-  { now, unasked, recipe, madeWith, warnings }: Change,
-) {
+function besides({ warnings: before }: Card, to: CardState, change: Change) {
+  const { now, unasked, recipe, madeWith, warnings, repaint } = change
   return {
     ...(to.at === 'awaiting' ? { asked_at: now.getTime() } : {}),
     ...(unasked === true && to.at === 'finished' ? { approved: yesTo(to.files) } : {}),
     ...(recipe === undefined ? {} : { recipe }),
+    ...(repaint === undefined ? {} : { repainted_at: now.getTime(), treatment: null, recipe: null }),
     ...(madeWith === undefined ? {} : { made_with: madeWith }),
     ...(warnings === undefined ? {} : { warnings: JSON.stringify([...before, ...warnings]) }),
   }

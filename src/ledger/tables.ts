@@ -23,6 +23,7 @@ export interface Tables {
   readonly pings: { job: string; event: number }
   readonly questions: QuestionsTable
   readonly treatments: TreatmentsTable
+  readonly verdicts: VerdictsTable
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -237,6 +238,20 @@ export interface TreatmentsTable {
   composition: string
   motif: string
   chosen_at: number
+}
+
+/** What was found of the pictures that came for a card. */
+export interface VerdictsTable {
+  card: string
+  sha256: string
+  person: string
+  day: string
+  /** `fit`, `unfit`, or `accepted` by a person. */
+  verdict: string
+  /** JSON of `Warning[]`. */
+  findings: string
+  fingerprint: string | null
+  judged_at: number
 }
 
 /** Jobs that make and send nothing until they are resumed. */

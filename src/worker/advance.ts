@@ -124,7 +124,7 @@ function held(card: Card, at: Circumstances): Step {
   const fell = code === 'maybe-sent' ? undefined : fallen(card, at)
   if (fell !== undefined) return fell
   if (code === 'not-approved') return onThePile(card, at)
-  const isAskedStill = isBraked(card) && at.questions[0]?.code === code
+  const isAskedStill = code === 'unfit-picture' || (isBraked(card) && at.questions[0]?.code === code)
   return isAskedStill ? { do: 'wait', until: card.lateAt } : { do: 'again' }
 }
 

@@ -3,8 +3,10 @@ import { captionWithin } from '../finish/caption.ts'
 import type { FinishedFile } from '../finish/files.ts'
 import { tooCoarse, trimPixels } from '../finish/sheet.ts'
 import type { Claim } from '../ledger/ledger.ts'
+import type { Verdict } from '../ledger/verdict.ts'
 import type { Words } from '../templates/template.ts'
 import type { Warning } from '../warning.ts'
+import { judged } from './judging.ts'
 import { type Making, makingOf, originOf, recipeOf } from './making.ts'
 import type { StillOwed } from './standing.ts'
 import { timingOf } from './timing.ts'
@@ -61,6 +63,9 @@ export async function finishCard(
       { why: detail, now: clock.now(), nextAt: claim.card.lateAt },
     )
   }
+  const judgement = await worker.desk(() => judged(worker, claim, { standing, picture, bytes: found.bytes }))
+  if (judgement.kind === 'moved') return judgement.claim
+  const { verdict } = judgement
   const timing = timingOf(claim, worker.world().channels, clock.now())
   const made = makingOf(worker, claim, standing)
   const { words } = made
@@ -104,7 +109,7 @@ export async function finishCard(
       nextAt: now,
       recipe: recipeOf(made),
       madeWith: await madeWith(),
-      warnings: [...finished.warnings, ...otherLanguage(words)],
+      warnings: [...newFindings(claim, verdict), ...finished.warnings, ...otherLanguage(words)],
     },
   )
 }
@@ -115,6 +120,11 @@ function otherLanguage({ locale, missing }: Words): readonly Warning[] {
   return [
     { code: 'language-missing', detail: `there are no words in ${missing} yet, so they are in ${locale}` },
   ]
+}
+
+/** What was found of the picture is told once, however often words are set on it. */
+function newFindings({ card }: Claim, { findings }: Verdict): readonly Warning[] {
+  return findings.filter(({ code }) => !card.warnings.some((known) => known.code === code))
 }
 
 async function stored(

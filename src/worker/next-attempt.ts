@@ -47,6 +47,8 @@ export function nextAttempt(asking: {
   readonly attempts: readonly Attempt[]
   /** Models that cannot be asked now for a reason that is not in the attempts: the budget, or no time for another try. */
   readonly barred: ReadonlyMap<string, Barring>
+  /** How many pictures of a service that are not fit are followed by another one. */
+  readonly repaints: number
   readonly now: Date
 }): NextAttempt {
   const outs: Out[] = []
@@ -62,7 +64,7 @@ export function nextAttempt(asking: {
       continue
     }
     const tried = triesOf(asking.attempts, model)
-    const out = whyOut(tried) ?? turnedAway(tried, asking.now)
+    const out = whyOut(tried) ?? turnedAway(tried, asking.now) ?? unfit(tried, mostUnfit(painter, asking))
     if (out === undefined) {
       const warnings = outs.map(told)
       const prompt = promptFor(tried)
@@ -71,6 +73,17 @@ export function nextAttempt(asking: {
     outs.push({ model, ...out })
   }
   return nobody(outs)
+}
+
+/** What this machine paints costs nothing, so that only who judges it says when it is enough. */
+function mostUnfit({ account }: Painter, { repaints }: { readonly repaints: number }): number {
+  return account === undefined ? Infinity : repaints
+}
+
+function unfit(tried: readonly Attempt[], most: number): Barring | undefined {
+  const found = tried.flatMap((attempt) => attempt.unfit ?? [])
+  const last = found.at(-1)
+  return last !== undefined && found.length > most ? { code: 'unfit-picture', detail: last } : undefined
 }
 
 function told({ model, code, detail }: Out): Warning {
@@ -155,7 +168,7 @@ function reasonOf({ code, ending, detail }: Attempt): Reason {
 }
 
 /** Holds in the order in which they are told; whoever must be asked first stands first. */
-const HELD_FOR = ['maybe-painted', 'budget', 'rate-limited', 'service-stopped'] as const
+const HELD_FOR = ['maybe-painted', 'budget', 'rate-limited', 'service-stopped', 'unfit-picture'] as const
 
 function soonest(outs: readonly Out[]): Date | undefined {
   const times = outs.flatMap(({ until }) => (until === undefined ? [] : [until.getTime()]))

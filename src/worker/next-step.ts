@@ -25,6 +25,8 @@ export function isEnded(state: CardState): boolean {
 function ofHeld(id: CardId, code: string): string {
   if (code === 'not-approved')
     return `\`wellwisher approve ${id}\` sends it, \`wellwisher reject ${id}\` ends it.`
+  if (code === 'unfit-picture')
+    return `\`wellwisher repaint ${id}\` paints another one; \`wellwisher approve ${id}\` takes the picture as it is.`
   if (code === 'maybe-sent')
     return `Ask whether it arrived, then say so: \`wellwisher resolve ${id} --arrived\`, or \`--not-arrived\`.`
   if (BY_THEMSELVES.includes(code))

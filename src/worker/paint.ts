@@ -39,6 +39,7 @@ export async function paint(worker: Worker, claim: Claim, painting: Painting): P
       painters: worker.painters,
       attempts: now.attempts,
       barred,
+      repaints: image.repaints,
       now: clock.now(),
     })
     if (next.kind !== 'ask') return stay(worker, now, next)

@@ -121,10 +121,13 @@ async function act(
       return queueUp(worker, await adopt(worker, claim, next.attempt))
     case 'finish':
       if (state.at !== 'painted') throw new Error(`${claim.card.id} is ${state.at} and not painted`)
-      return finishCard(worker, await treated(worker, claim, mustStand(stands)), {
-        standing: mustStand(stands),
-        picture: state.picture,
-      })
+      return queueUp(
+        worker,
+        await finishCard(worker, await treated(worker, claim, mustStand(stands)), {
+          standing: mustStand(stands),
+          picture: state.picture,
+        }),
+      )
     case 'unfinish':
       return unfinish(worker, claim, next.why)
     case 'unask':

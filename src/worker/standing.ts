@@ -107,6 +107,14 @@ export function wordsOf(stands: StillOwed, card: Card, timing: Timing): Words {
   return templateOf(job).words(to, treatmentOf(stands, card))
 }
 
+/** Whether somebody else may compare cards with this person: they have a tag in common, or neither has any. */
+export function comparing({ people }: World, { person: { tags } }: StillOwed): (person: string) => boolean {
+  return (person) => {
+    const their = people.get(person)?.tags ?? []
+    return tags.length === 0 ? their.length === 0 : their.some((tag) => tags.includes(tag))
+  }
+}
+
 /** An age is told only of those who want it told; whoever writes down since when two are married wants it counted. */
 function shown({ occasion }: Job, person: Person, { number }: Celebration): number | undefined {
   return occasions[occasion].date !== 'birthday' || person.showAge ? number : undefined

@@ -1,6 +1,7 @@
 import type { Claim } from '../ledger/ledger.ts'
 import type { Remembered } from '../ledger/memory.ts'
-import { type StillOwed, treatmentAfter } from './standing.ts'
+import type { Treatment } from '../treatment.ts'
+import { comparing, type StillOwed, treatmentAfter } from './standing.ts'
 import type { Worker } from './worker.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function treated(worker: Worker, claim: Claim, standing: StillOwed)
       treatmentAfter(standing, claim.card, {
         // A picture that is there already was chosen before anybody remembered.
         own: isPainted(claim) ? [] : remembered.own,
-        beside: isPainted(claim) ? [] : circleOf(worker, standing, remembered),
+        beside: isPainted(claim) ? [] : seenBeside(worker, standing, remembered),
       }),
   })
 }
@@ -24,13 +25,8 @@ function isPainted({ card: { state } }: Claim): boolean {
   return 'picture' in state && state.picture !== undefined
 }
 
-/** Those who have a tag in common, and those who have none, may compare. */
-function circleOf(worker: Worker, { person: { tags } }: StillOwed, { others }: Remembered) {
-  const { people } = worker.world()
-  return others
-    .filter(({ person }) => {
-      const their = people.get(person)?.tags ?? []
-      return tags.length === 0 ? their.length === 0 : their.some((tag) => tags.includes(tag))
-    })
-    .map(({ treatment }) => treatment)
+/** Those who may compare. */
+function seenBeside(worker: Worker, standing: StillOwed, { others }: Remembered): readonly Treatment[] {
+  const compares = comparing(worker.world(), standing)
+  return others.filter(({ person }) => compares(person)).map(({ treatment }) => treatment)
 }

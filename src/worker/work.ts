@@ -179,7 +179,7 @@ async function laneOf(worker: Worker, { card, attempts }: Claim): Promise<string
   if (card.state.at !== 'due' || card.paintAt > worker.clock.now()) return undefined
   const stands = standing(worker.world(), card)
   if (stands.kind === 'fell') return undefined
-  const { model, fallbacks, deny } = stands.image
+  const { model, fallbacks, deny, repaints } = stands.image
   const models = [model, ...fallbacks].filter((one) => {
     const painter = worker.painters(one)
     return 'lacks' in painter || !deny.includes(painter.provider)
@@ -187,7 +187,7 @@ async function laneOf(worker: Worker, { card, attempts }: Claim): Promise<string
   const barred = new Map<string, Barring>()
   const now = worker.clock.now()
   for (;;) {
-    const next = nextAttempt({ models, painters: worker.painters, attempts, barred, now })
+    const next = nextAttempt({ models, painters: worker.painters, attempts, barred, repaints, now })
     if (next.kind !== 'ask' || next.painter.account === undefined) return undefined
     // A card whose first choice is stopped lines up where its fallback is.
     const stop = await worker.ledger.stops.get(next.painter.account)

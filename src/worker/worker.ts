@@ -3,6 +3,7 @@ import type { Spool } from '../blobs/spool.ts'
 import type { CardId } from '../card.ts'
 import type { Clock } from '../clock.ts'
 import type { Day } from '../day.ts'
+import type { Look } from '../finish/look.ts'
 import type { ImageSettings } from '../generate/generator.ts'
 import type { Painters } from '../generate/painter.ts'
 import type { Within } from '../generate/reference-file.ts'
@@ -92,6 +93,8 @@ export interface Worker {
   /** Reads, checks and prepares what goes with a prompt. */
   readonly loadReferences: LoadReferences
   readonly newId: () => string
+  /** What a picture looks like from far away; rejects when it cannot be decoded. */
+  readonly lookAt: (bytes: Uint8Array) => Promise<Look>
   /** A keyed hash of a person's id, by which nobody outside can tell who it is; 64 hex digits. */
   readonly pseudonym: (person: string) => string
   readonly log: Log

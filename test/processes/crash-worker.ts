@@ -27,6 +27,7 @@ import type { Worker, World } from '../../src/worker/worker.ts'
 import { type Channel, CHANNELS, MOST_TOKENS, PRICE, SIZE } from '../crash-far-side.ts'
 import type { Orders } from '../crash-scene.ts'
 import { birthdayJob, everybody, somebody } from '../somebody.ts'
+import { plainLook } from '../plain-look.ts'
 
 /**
  * A whole worker on a real ledger, real files and real type, that speaks to a far side over HTTP. Takes over what dead ones
@@ -158,6 +159,7 @@ const worker: Worker = {
   spool: folderSpool(path.join(folder, 'spool')),
   painters: (model) => (model === 'local' ? artist : painter),
   desk: (work) => desk.schedule(work),
+  lookAt: plainLook,
   clock,
   random: Math.random,
   newId: randomUUID,

@@ -24,5 +24,21 @@ export async function up(schema: SchemaModule): Promise<void> {
     .addPrimaryKeyConstraint('treatments_pk', ['person', 'occasion', 'occurrence', 'repainted'])
     .execute()
   await schema.createIndex('treatments_by_person').on('treatments').columns(['person', 'chosen_at']).execute()
+  // What was found of each picture, and what tells it apart from others.
+  await schema
+    .createTable('verdicts')
+    .addColumn('card', 'text', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('verdict', 'text', (column) => column.notNull())
+    .addColumn('findings', 'text', (column) => column.notNull())
+    .addColumn('fingerprint', 'text')
+    .addColumn('judged_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('verdicts_pk', ['card', 'sha256'])
+    .execute()
+  await schema.createIndex('verdicts_by_person').on('verdicts').columns(['person', 'judged_at']).execute()
+  await schema.createIndex('verdicts_by_day').on('verdicts').columns(['day', 'judged_at']).execute()
+
   await schema.createIndex('treatments_by_day').on('treatments').columns(['day', 'chosen_at']).execute()
 }
