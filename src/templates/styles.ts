@@ -26,36 +26,35 @@ export const LOOKS: Readonly<Record<Style, Look>> = {
   'paper-cut': {
     style:
       'layered paper-cut art: hand-cut coloured paper, crisp edges, soft real shadows between the layers, fine grain',
-    scene: 'rolling hills, leaves and blossoms in layers of paper, like a small stage',
+    scene: 'hills, clouds, leaves and blossoms in layers of paper, like a small stage',
     palette: 'four or five matt colours and one warm accent, on a pale paper ground',
-    compositions: ['rising'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
   botanical: {
     style:
       'botanical illustration: fine ink outlines with delicate washes, precise leaves and petals, laid paper',
     scene: 'a generous garland of flowers, leaves and berries that grows in from the edges',
     palette: 'leaf greens, cream, and two flower colours of the season',
-    compositions: ['rising'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
   watercolour: {
     style:
       'loose watercolour: wet washes, blooms and soft edges, a little granulation, white of the paper left open',
     scene: 'a wide, quiet landscape with flowers in the foreground and a bright, open sky',
     palette: 'transparent, light colours that run into each other, never muddy',
-    compositions: ['rising'],
+    compositions: ['rising', 'wreath'],
   },
   confetti: {
     style: 'cheerful gouache: flat, slightly uneven shapes, confetti and streamers, a printed texture',
     scene: 'balloons, streamers and presents, and confetti that grows sparse towards the calm part',
     palette: 'five clear, friendly colours on one light ground',
-    compositions: ['rising'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
   constellation: {
     style: 'night-sky illustration: deep smooth gradient, fine stars joined by thin gold lines, gentle glow',
-    scene:
-      'a silhouetted landscape along the bottom under a wide sky, with drawn constellations in its lower half',
+    scene: 'drawn constellations in a wide sky with the moon, over the silhouette of a landscape',
     palette: 'deep blue to violet, warm gold, a breath of turquoise near the horizon',
-    compositions: ['rising'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
   terrazzo: {
     style:

@@ -8,12 +8,12 @@ import { motifsOutdoors } from './motifs-outdoors.ts'
 import type { Sitting } from './scene.ts'
 import { circle } from './shape.ts'
 /** Somebody is awake: a house with a lit window, a tent with a lamp in it, or a telescope beside a tree. */
-export function company(sitting: Sitting, by: Chance): Mark[] {
-  const { width, height, unit, night } = sitting
+export function company(sitting: Sitting, y: number, by: Chance): Mark[] {
+  const { width, unit, night } = sitting
   const wall = darker(night.top, 0.6)
   const marks = by.pick([house, tent, lookout])(wall, sitting)
   const x = width * by.pick([by.between(0.16, 0.36), by.between(0.64, 0.84)])
-  return place(marks, { x, y: height * 0.945, scale: unit * 0.95, facing: by.pick([1, -1]) })
+  return place(marks, { x, y, scale: unit * 0.95, facing: by.pick([1, -1]) })
 }
 
 const LAMP: Colour = '#ffcf7d'

@@ -9,10 +9,10 @@ import type { Palette } from './palette.ts'
 import type { Sitting } from './scene.ts'
 import { curve } from './shape.ts'
 import type { Point } from './shape.ts'
-/** One great bunch of balloons that carries somebody, or a present, away. */
-export function flight(sitting: Sitting, by: Chance): Mark[] {
+/** One great bunch of balloons that carries somebody, or a present, away; `up` is the share of the height that it has risen by. */
+export function flight(sitting: Sitting, { up }: { up: number }, by: Chance): Mark[] {
   const { width, height, unit, palette, motifs, number } = sitting
-  const knot: Point = [width / 2, height * 0.8]
+  const knot: Point = [width / 2, height * (0.8 - up)]
   const spread = Math.min(width * 0.34, 330 * unit)
   const tall = Math.min(height * 0.1, 140 * unit)
   const rings = [
@@ -26,7 +26,7 @@ export function flight(sitting: Sitting, by: Chance): Mark[] {
       const radius = unit * by.between(62, 86)
       const spot = {
         x: width / 2 + Math.cos(angle) * spread * far,
-        y: height * 0.43 + radius * 1.2 + tall + Math.sin(angle) * tall * far,
+        y: height * (0.43 - up) + radius * 1.2 + tall + Math.sin(angle) * tall * far,
       }
       const high = lift + (i % 3) * 0.03
       return [
@@ -40,7 +40,7 @@ export function flight(sitting: Sitting, by: Chance): Mark[] {
   )
   const rider = motifs[0] ?? cake(number)
   const scale = Math.min(unit * 2.15, (height * 0.135) / 100)
-  const plank = { x: knot[0], y: height * 0.975, scale }
+  const plank = { x: knot[0], y: height * (0.975 - up), scale }
   return [
     ...bunch,
     ...place(swing(plank.y - knot[1], scale, palette), plank),
@@ -79,36 +79,48 @@ function balloonColours(palette: Palette): Colour[] {
   ]
 }
 
-export function balloons(sitting: Sitting, by: Chance): Mark[] {
+/** Shares of the sheet. */
+interface Bunches {
+  /** Height of the uppermost balloons, and from each to the next below it. */
+  readonly top: number
+  readonly step: number
+  /** From the edge of the sheet to the middle of a bunch, and to where its strings end. */
+  readonly beside: number
+  readonly knot: number
+  /** The height at which they end. */
+  readonly end: number
+  /** Of full size. */
+  readonly size: number
+}
+
+/** A bunch on each side. */
+export function balloons(sitting: Sitting, bunches: Bunches, by: Chance): Mark[] {
   const { width, height, unit, palette } = sitting
+  const { top, step, beside, knot, end, size } = bunches
   const colours = balloonColours(palette)
-  const bunches = [
-    { x: width * 0.15, knot: width * 0.22, spread: 0.12 },
-    { x: width * 0.85, knot: width * 0.78, spread: 0.12 },
-  ]
-  return bunches.flatMap(({ x, knot, spread }) =>
-    Array.from({ length: by.whole(4, 5) }, (_, i): Mark[] => {
-      const radius = unit * by.between(70, 104)
+  return [-1, 1].flatMap((side) => {
+    const at = (share: number): number => (side < 0 ? share : 1 - share) * width
+    return Array.from({ length: by.whole(4, 5) }, (_, i): Mark[] => {
+      const radius = unit * size * by.between(70, 104)
       const middle = {
-        x: x + by.between(-spread, spread) * Math.min(width, 1100 * unit),
-        y: height * (0.545 + i * 0.062) + by.between(-18, 18) * unit,
+        x: at(beside) + by.between(-beside, beside) * 0.8 * Math.min(width, 1100 * unit),
+        y: height * (top + i * step) + by.between(-18, 18) * unit,
       }
-      const colour = by.pick(colours)
       const lift = 0.2 + i * 0.07
       return [
         string({
           from: [middle.x, middle.y + radius * 1.3],
-          to: [knot, height * 0.97],
+          to: [at(knot), height * end],
           lift: lift - 0.04,
           unit,
         }),
-        ...place(balloon(radius, colour, lift), {
+        ...place(balloon(radius, by.pick(colours), lift), {
           ...middle,
-          turn: ((middle.x - knot) * 0.03) / unit + by.between(-5, 5),
+          turn: ((middle.x - at(knot)) * 0.03) / unit + by.between(-5, 5),
         }),
       ]
-    }).flat(),
-  )
+    }).flat()
+  })
 }
 
 function balloon(radius: number, colour: Colour, lift: number): Mark[] {

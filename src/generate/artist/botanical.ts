@@ -1,46 +1,60 @@
 import type { Chance } from './chance.ts'
-import { darker, lighter, mix } from './colour.ts'
+import { lighter, mix } from './colour.ts'
+import { framedInLeaves, hangingGarland } from './garland.ts'
 import { place } from './mark.ts'
 import type { Mark } from './mark.ts'
-import { drawn, tonesFor } from './motif.ts'
-import { anemone, berries, daisy, leaves, peony, sprig } from './plants.ts'
-import type { Growth } from './plants.ts'
+import { berries, leaves, sprig } from './plants.ts'
+import { flower, guest, guestOf, plant, wreath } from './posy.ts'
 import type { Scene, Sitting } from './scene.ts'
-import { circle, rectangle } from './shape.ts'
+import { rectangle } from './shape.ts'
 /** Leaves and flowers laid on good paper: a wreath, a bouquet, or garlands that climb both sides. */
 export function botanical(sitting: Sitting): Scene {
   const by = sitting.by.apart('botanical')
-  const arrange = by.pick(arrangementsFor(sitting))
   return {
     kind: 'layers',
-    marks: [
-      ...ground(sitting),
-      ...corners(sitting, by.apart('corners')),
-      ...arrange(sitting, by.apart('arrangement')),
-    ],
+    marks: [...ground(sitting), ...arrangements[sitting.composition](sitting, by)],
     surface: { grain: 5, shade: 0.5, vignette: 0.06 },
   }
 }
 
+const arrangements: Readonly<Record<Sitting['composition'], Arrangement>> = {
+  rising,
+  hanging: hangingGarland,
+  wreath: framedInLeaves,
+}
+
+function rising(sitting: Sitting, by: Chance): Mark[] {
+  const arrange = by.pick(arrangementsFor(sitting))
+  return [...corners(sitting, by.apart('corners')), ...arrange(sitting, by.apart('arrangement'))]
+}
+
 /** A wreath wants somebody inside and room around; a bouquet leaves no place for a guest. */
 function arrangementsFor({ motifs, width, height }: Sitting): readonly Arrangement[] {
-  if (motifs.length === 0) return [bouquet, garlands, bouquet]
-  return width > height * 1.2 ? [garlands] : [wreath, garlands]
+  if (guestOf(motifs) === undefined) return [bouquet, garlands, bouquet]
+  return width > height * 1.2 ? [garlands] : [standingWreath, garlands]
 }
 
 type Arrangement = (sitting: Sitting, by: Chance) => Mark[]
 
-function ground({ width, height, palette }: Sitting): Mark[] {
+function ground({ width, height, palette, composition }: Sitting): Mark[] {
+  const shaded = mix(palette.paper, palette.sky, 0.6)
   return [
     {
       d: rectangle(width, height),
       fill: {
         run: 'down',
-        stops: [
-          [0, palette.paper],
-          [0.45, palette.paper],
-          [1, mix(palette.paper, palette.sky, 0.6)],
-        ],
+        stops:
+          composition === 'rising'
+            ? [
+                [0, palette.paper],
+                [0.45, palette.paper],
+                [1, shaded],
+              ]
+            : [
+                [0, shaded],
+                [0.5, palette.paper],
+                [1, palette.paper],
+              ],
       },
       lift: 0,
     },
@@ -68,37 +82,10 @@ function corners({ width, height, unit, palette }: Sitting, by: Chance): Mark[] 
   )
 }
 
-function wreath(sitting: Sitting, by: Chance): Mark[] {
-  const { width, height, palette } = sitting
-  const x = width / 2
+function standingWreath(sitting: Sitting, by: Chance): Mark[] {
+  const { width, height } = sitting
   const radius = Math.min(width * 0.295, height * 0.186)
-  const y = height - radius * 1.42 - height * 0.025
-  const around = (degrees: number, reach = 1): { x: number; y: number } => ({
-    x: x + Math.sin((degrees * Math.PI) / 180) * radius * reach,
-    y: y - Math.cos((degrees * Math.PI) / 180) * radius * reach,
-  })
-  const greens = Array.from({ length: 52 }, (_, i) => {
-    const angle = (i / 52) * 360 + by.between(-5, 5)
-    const side = i % 2 === 0 ? 1 : -1
-    const grow = by.unit() < 0.24 ? berries : sprig
-    const growth = { ...plant(sitting, by, radius * by.between(0.36, 0.6)), lift: 0.06 + (i % 4) * 0.03 }
-    return place(grow(growth, by), { ...around(angle), turn: angle + 90 + side * by.between(16, 46) })
-  }).flat()
-  const full = by.between(150, 240)
-  const heads = [-46, -22, 0, 21, 44, 152, 176, 200].flatMap((offset, i) => {
-    const size = radius * (i === 2 ? 0.36 : i === 6 ? 0.26 : by.between(0.17, 0.25))
-    return place(flower(sitting, by, { size }), {
-      ...around(full + offset, by.between(0.93, 1.08)),
-      turn: by.between(0, 360),
-    })
-  })
-  const ring: Mark = {
-    d: circle(x, y, radius),
-    stroke: darker(palette.leaf[2], 0.1),
-    width: radius * 0.025,
-    lift: 0.05,
-  }
-  return [ring, ...greens, ...heads, ...guest(sitting, { x, y: y + radius * 0.46, scale: radius * 0.0098 })]
+  return wreath(sitting, { x: width / 2, y: height - radius * 1.42 - height * 0.025, radius }, by)
 }
 
 function bouquet(sitting: Sitting, by: Chance): Mark[] {
@@ -169,30 +156,4 @@ function garlands(sitting: Sitting, by: Chance): Mark[] {
   }).flat()
   const middle = guest(sitting, { x: width / 2, y: height * 0.9, scale: edge * 0.0036 })
   return [...middle, ...sides, ...meadow, ...heads]
-}
-
-function plant({ palette }: Sitting, by: Chance, size: number): Growth {
-  return {
-    size,
-    colour: mix(by.pick(palette.leaf), palette.ink, by.between(0, 0.14)),
-    heart: by.pick(palette.bloom),
-    lift: 0,
-  }
-}
-
-function flower(
-  { palette }: Sitting,
-  by: Chance,
-  { size, lift = 0.28 }: { size: number; lift?: number },
-): Mark[] {
-  const kinds = [peony, peony, anemone, daisy]
-  const growth = { size, colour: by.pick(palette.bloom), heart: mix(palette.sun, palette.ink, 0.08), lift }
-  return by.pick(kinds)(growth, by)
-}
-
-function guest({ motifs, palette }: Sitting, spot: { x: number; y: number; scale: number }): Mark[] {
-  const motif = motifs[0]
-  if (motif === undefined) return []
-  const tones = tonesFor(motif, palette)
-  return place(drawn(motif, tones, 0.16), spot)
 }

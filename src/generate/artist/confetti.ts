@@ -2,14 +2,13 @@ import { balloons, flight } from './balloons.ts'
 import type { Chance } from './chance.ts'
 import { darker, lighter, mix } from './colour.ts'
 import type { Colour } from './colour.ts'
-import { place } from './mark.ts'
-import type { Mark } from './mark.ts'
-import type { Palette } from './palette.ts'
+import type { Gradient, Mark } from './mark.ts'
 import type { Scene, Sitting } from './scene.ts'
-import { circle, curve, polygon, rectangle } from './shape.ts'
+import { curve, polygon, rectangle } from './shape.ts'
 import type { Point } from './shape.ts'
+import { blurs, lights, scraps } from './scraps.ts'
 import { table } from './table.ts'
-/** A table with a cake, presents and balloons; bunting above, confetti around. */
+/** Balloons, bunting and confetti around a cake, or around what the person likes. */
 export function confetti(sitting: Sitting): Scene {
   const by = sitting.by.apart('confetti')
   return {
@@ -17,51 +16,92 @@ export function confetti(sitting: Sitting): Scene {
     marks: [
       ...wall(sitting),
       ...lights(sitting, by.apart('lights')),
-      ...bunting(sitting, by.apart('bunting')),
-      ...scraps(sitting, by.apart('scraps')),
-      ...by.pick([party, flight])(sitting, by.apart('party')),
+      ...arrangements[sitting.composition](sitting, by),
       ...blurs(sitting, by.apart('blurs')),
     ],
     surface: { grain: 4, shade: 0.5, vignette: 0.07 },
   }
 }
 
-function wall({ width, height, palette }: Sitting): Mark[] {
-  const pale = lighter(mix(palette.paper, palette.sky, 0.3), 0.35)
+type Arrangement = (sitting: Sitting, by: Chance) => Mark[]
+
+const arrangements: Readonly<Record<Sitting['composition'], Arrangement>> = { rising, hanging, wreath }
+
+function rising(sitting: Sitting, by: Chance): Mark[] {
   return [
-    {
-      d: rectangle(width, height),
-      fill: {
-        run: 'down',
-        stops: [
-          [0, pale],
-          [0.43, pale],
-          [0.85, mix(palette.sky, palette.bloom[1], 0.45)],
-        ],
-      },
-      lift: 0,
-    },
+    ...bunting(sitting, by.apart('bunting')),
+    ...scraps(sitting, by.apart('scraps')),
+    ...by.pick([party, takenAway])(sitting, by.apart('party')),
   ]
 }
 
-/** Lamps far behind, out of focus. */
-function lights({ width, height, unit, palette }: Sitting, by: Chance): Mark[] {
-  return Array.from({ length: 22 }, () => {
-    const radius = unit * by.between(30, 95)
-    const colour = lighter(by.pick([palette.sun, palette.bloom[1], palette.paper]), 0.25)
-    return {
-      d: circle(by.unit() * width, height * by.between(0.43, 1) + radius, radius),
-      fill: {
-        run: 'out' as const,
-        stops: [
-          [0, colour, 0.5],
-          [0.86, colour, 0.42],
-          [1, colour, 0],
-        ] as const,
-      },
-      opacity: by.between(0.35, 0.8),
-    }
-  })
+/** A laid table between two bunches of balloons. */
+function party(sitting: Sitting, by: Chance): Mark[] {
+  const bunches = { top: 0.545, step: 0.062, beside: 0.15, knot: 0.22, end: 0.97, size: 1 }
+  return [
+    ...balloons(sitting, bunches, by.apart('balloons')),
+    ...table(sitting, { tall: 0.42 }, by.apart('table')),
+  ]
+}
+
+function takenAway(sitting: Sitting, by: Chance): Mark[] {
+  return flight(sitting, { up: 0 }, by)
+}
+
+/** The balloons have risen, and what they carry hangs above the words. */
+function hanging(sitting: Sitting, by: Chance): Mark[] {
+  return [
+    ...scraps(sitting, by.apart('scraps')),
+    ...flight(sitting, { up: 0.45 }, by.apart('party')),
+    ...bunting(sitting, by.apart('bunting')),
+  ]
+}
+
+/** Balloons in the upper corners, the table at the foot, confetti between them. */
+function wreath(sitting: Sitting, by: Chance): Mark[] {
+  const { width, height } = sitting
+  const size = width > height ? 0.76 : 0.86
+  const bunches = { top: 0.035, step: 0.03, beside: 0.125, knot: 0.085, end: 0.43, size }
+  return [
+    ...scraps(sitting, by.apart('scraps')),
+    ...balloons(sitting, bunches, by.apart('balloons')),
+    ...table(sitting, { tall: 0.165 }, by.apart('table')),
+  ]
+}
+
+function wall({ width, height, palette, composition }: Sitting): Mark[] {
+  const pale = lighter(mix(palette.paper, palette.sky, 0.3), 0.35)
+  const warm = mix(palette.sky, palette.bloom[1], 0.45)
+  return [{ d: rectangle(width, height), fill: walls[composition](pale, warm), lift: 0 }]
+}
+
+/** Warm where the art is, even where the words are. */
+const walls: Readonly<Record<Sitting['composition'], (pale: Colour, warm: Colour) => Gradient>> = {
+  rising: (pale, warm) => ({
+    run: 'down',
+    stops: [
+      [0, pale],
+      [0.43, pale],
+      [0.85, warm],
+    ],
+  }),
+  hanging: (pale, warm) => ({
+    run: 'down',
+    stops: [
+      [0.05, warm],
+      [0.57, pale],
+      [1, pale],
+    ],
+  }),
+  wreath: (pale, warm) => ({
+    run: 'down',
+    stops: [
+      [0, mix(pale, warm, 0.6)],
+      [0.3, pale],
+      [0.7, pale],
+      [1, warm],
+    ],
+  }),
 }
 
 /** A line of flags that hangs from the upper corners and keeps above the words. */
@@ -106,90 +146,4 @@ function bunting({ width, height, unit, palette }: Sitting, by: Chance): Mark[] 
       },
     ]
   }).flat()
-}
-
-/** A laid table between two bunches of balloons. */
-function party(sitting: Sitting, by: Chance): Mark[] {
-  return [...balloons(sitting, by.apart('balloons')), ...table(sitting, by.apart('table'))]
-}
-
-/** Paper scraps in the air: many below the words, a few in the margins. */
-function scraps({ width, height, unit, palette }: Sitting, by: Chance): Mark[] {
-  return Array.from({ length: 170 }, (_, i): Mark[] => {
-    const margin = i % 6 === 0
-    const x = margin ? by.pick([by.between(0.005, 0.06), by.between(0.94, 0.995)]) : by.unit()
-    const y = margin ? by.between(0.06, 0.5) : 0.455 + 0.55 * by.unit() ** 0.8
-    const size = unit * by.between(5, 11)
-    return place(scrap(size, { colour: by.pick(scrapColours(palette)), lift: by.between(0.03, 0.09) }, by), {
-      x: x * width,
-      y: y * height,
-      turn: by.between(0, 360),
-    })
-  }).flat()
-}
-
-/** The nearest scraps, large and out of focus, at the sides. */
-function blurs({ width, height, unit, palette }: Sitting, by: Chance): Mark[] {
-  return Array.from({ length: 9 }, (): Mark => {
-    const radius = unit * by.between(16, 34)
-    const colour = by.pick(scrapColours(palette))
-    const x = by.pick([by.between(0, 0.1), by.between(0.9, 1)]) * width
-    return {
-      d: circle(x, height * by.between(0.5, 1), radius),
-      fill: {
-        run: 'out',
-        stops: [
-          [0, colour, 0.75],
-          [0.55, colour, 0.6],
-          [1, colour, 0],
-        ],
-      },
-    }
-  })
-}
-
-function scrapColours(palette: Palette): Colour[] {
-  return [...palette.bloom, palette.sun, palette.leaf[1], palette.land[1], lighter(palette.paper, 0.6)]
-}
-
-function scrap(size: number, { colour, lift }: { colour: Colour; lift: number }, by: Chance): Mark[] {
-  const fill = {
-    run: 'slant',
-    stops: [
-      [0, lighter(colour, 0.3)],
-      [1, darker(colour, 0.05)],
-    ],
-  } as const
-  switch (by.whole(0, 3)) {
-    case 0:
-      return [{ d: circle(0, 0, size * 0.75), fill, lift }]
-    case 1:
-      return [
-        {
-          d: curve([
-            [-size * 2, 0],
-            [-size, -size],
-            [0, 0],
-            [size, size],
-            [size * 2, 0],
-          ]),
-          stroke: colour,
-          width: size * 0.5,
-          lift,
-        },
-      ]
-    default:
-      return [
-        {
-          d: polygon([
-            [-size, -size * 0.5],
-            [size, -size * 0.6],
-            [size * 0.9, size * 0.5],
-            [-size * 1.1, size * 0.4],
-          ]),
-          fill,
-          lift,
-        },
-      ]
-  }
 }

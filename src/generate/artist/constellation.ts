@@ -2,34 +2,77 @@ import { COMPOSITIONS } from '../../templates/treatment.ts'
 import { company } from './awake.ts'
 import type { Chance } from './chance.ts'
 import { along, darker, lighter, mix } from './colour.ts'
-import type { Colour } from './colour.ts'
-import { glow, place, round } from './mark.ts'
+import { figure } from './figure.ts'
+import { glow } from './mark.ts'
 import type { Gradient, Mark } from './mark.ts'
-import { drawn, starsOf } from './motif.ts'
-import type { Motif } from './motif.ts'
+import { moon, phases } from './moon.ts'
+import type { Night } from './night.ts'
 import type { Scene, Sitting } from './scene.ts'
-import { blob, circle, land, polygon, rectangle, skyline } from './shape.ts'
+import { circle, land, polygon, rectangle, skyline } from './shape.ts'
 import type { Point } from './shape.ts'
 /** A clear night over hills. What the person likes stands among the stars. */
 export function constellation(sitting: Sitting): Scene {
   const by = sitting.by.apart('night sky')
   return {
     kind: 'layers',
-    marks: [
-      ...sky(sitting),
-      ...milkyWay(sitting, by.apart('milky way')),
-      ...dust(sitting, by.apart('dust')),
-      ...moon(sitting, by.apart('moon')),
-      ...figure(sitting, by.apart('figure')),
-      ...hills(sitting, by.apart('hills')),
-      ...weatherOf(sitting, by.apart('weather')),
-      ...company(sitting, by.apart('company')),
-    ],
+    marks: [...sky(sitting), ...arrangements[sitting.composition](sitting, by)],
     surface: { grain: 5, shade: 0.3, vignette: 0.22 },
   }
 }
 
-function sky({ width, height, night }: Sitting): Mark[] {
+type Arrangement = (sitting: Sitting, by: Chance) => Mark[]
+
+const arrangements: Readonly<Record<Sitting['composition'], Arrangement>> = { rising, hanging, wreath }
+
+function rising(sitting: Sitting, by: Chance): Mark[] {
+  const { width, height } = sitting
+  return [
+    ...milkyWay(sitting, { from: 0.78, to: 0.56 }, by.apart('milky way')),
+    ...dust(sitting, 0.84, by.apart('dust')),
+    ...moon(sitting, height * by.apart('height').between(0.5, 0.53), by.apart('moon')),
+    ...figure(
+      sitting,
+      { x: width * by.between(0.46, 0.54), y: height * 0.575, size: height * 0.24 },
+      by.apart('figure'),
+    ),
+    ...hills(sitting, { from: 0.755, to: 0.94 }, by.apart('hills')),
+    ...weatherOf(sitting, { top: 0.46, low: 0.83, bottom: 1 }, by.apart('weather')),
+    ...company(sitting, height * 0.945, by.apart('company')),
+  ]
+}
+
+/** The sky is above, and the words stand on the dark land below. */
+function hanging(sitting: Sitting, by: Chance): Mark[] {
+  const { width, height } = sitting
+  return [
+    ...milkyWay(sitting, { from: 0.38, to: 0.06 }, by.apart('milky way')),
+    ...dust(sitting, 0.46, by.apart('dust')),
+    ...moon(sitting, height * by.apart('height').between(0.1, 0.15), by.apart('moon')),
+    ...figure(
+      sitting,
+      { x: width * by.between(0.46, 0.54), y: height * 0.235, size: height * 0.26 },
+      by.apart('figure'),
+    ),
+    ...hills(sitting, { from: 0.385, to: 0.508 }, by.apart('hills')),
+    ...company(sitting, height * 0.502, by.apart('company')),
+  ]
+}
+
+/** The phases of the moon all around, and the figure in their place at the foot. */
+function wreath(sitting: Sitting, by: Chance): Mark[] {
+  const { width, height } = sitting
+  const { bottom } = COMPOSITIONS.wreath.calm
+  const middle = height * (bottom + 0.985) * 0.5
+  return [
+    ...dust(sitting, 1, by.apart('dust')),
+    ...phases(sitting),
+    ...figure(sitting, { x: width / 2, y: middle, size: height * (0.95 - bottom) }, by.apart('figure')),
+  ]
+}
+
+function sky({ width, height, night, composition }: Sitting): Mark[] {
+  if (composition === 'wreath') return [{ d: rectangle(width, height), fill: dome(night), lift: 0 }]
+  const low = composition === 'hanging' ? 0.58 : 1
   return [
     {
       d: rectangle(width, height),
@@ -37,10 +80,10 @@ function sky({ width, height, night }: Sitting): Mark[] {
         run: 'down',
         stops: [
           [0, night.top],
-          [0.4, mix(night.top, night.middle, 0.5)],
-          [0.62, night.middle],
-          [0.78, mix(night.middle, night.horizon, 0.62)],
-          [0.9, night.horizon],
+          [0.4 * low, mix(night.top, night.middle, 0.5)],
+          [0.62 * low, night.middle],
+          [0.78 * low, mix(night.middle, night.horizon, 0.62)],
+          [0.9 * low, night.horizon],
         ],
       },
       lift: 0,
@@ -48,8 +91,27 @@ function sky({ width, height, night }: Sitting): Mark[] {
   ]
 }
 
+/** Lighter all around than in the middle, where words stand. */
+function dome({ top, middle }: Night): Gradient {
+  return {
+    run: 'out',
+    stops: [
+      [0, mix(top, middle, 0.22)],
+      [0.5, mix(top, middle, 0.34)],
+      [0.75, mix(top, middle, 0.5)],
+      [1, mix(top, middle, 0.72)],
+    ],
+  }
+}
+
+/** Shares of the height. */
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
 /** A pale band that rises from the horizon to the margin and ends below the words. */
-function milkyWay({ width, height, unit, night }: Sitting, by: Chance): Mark[] {
+function milkyWay({ width, height, unit, night }: Sitting, { from, to }: Stretch, by: Chance): Mark[] {
   const side = by.pick([-1, 1])
   return Array.from({ length: 100 }, () => {
     const t = by.unit()
@@ -59,7 +121,7 @@ function milkyWay({ width, height, unit, night }: Sitting, by: Chance): Mark[] {
     return {
       d: circle(
         width * (0.5 + side * (t - 0.5) * 0.9) + across * 60 * unit,
-        height * (0.78 - t * 0.22) + across * 90 * unit,
+        height * (from + (to - from) * t) + across * 90 * unit,
         radius,
       ),
       fill: glow(colour, 0.065),
@@ -67,18 +129,17 @@ function milkyWay({ width, height, unit, night }: Sitting, by: Chance): Mark[] {
   })
 }
 
-const CALM = COMPOSITIONS.rising.calm
-
 /** Small stars everywhere, but behind the words only the faintest. */
-function dust({ width, height, unit }: Sitting, by: Chance): Mark[] {
+function dust({ width, height, unit, composition }: Sitting, low: number, by: Chance): Mark[] {
+  const { calm } = COMPOSITIONS[composition]
   const stars = Array.from({ length: 420 }, () => {
     const x = by.unit()
-    const y = by.unit() * 0.84
+    const y = by.unit() * low
     const words =
-      x > CALM.left - 0.02 && x < CALM.right + 0.02 && y > CALM.top - 0.02 && y < CALM.bottom + 0.02
+      x > calm.left - 0.02 && x < calm.right + 0.02 && y > calm.top - 0.02 && y < calm.bottom + 0.02
     const bright = by.unit() ** 3
     if (words) return { d: circle(x * width, y * height, unit * 0.9), bright: bright * 0.12 }
-    const dim = y < CALM.bottom ? 0.55 : 1
+    const dim = composition === 'rising' && y < calm.bottom ? 0.55 : 1
     return {
       d: circle(x * width, y * height, unit * (0.8 + bright * 1.9 * dim)),
       bright: (0.2 + bright * 0.8) * dim,
@@ -95,120 +156,33 @@ function dust({ width, height, unit }: Sitting, by: Chance): Mark[] {
   }))
 }
 
-function moon({ width, height, unit, night }: Sitting, by: Chance): Mark[] {
-  const x = width * by.pick([by.between(0.13, 0.2), by.between(0.8, 0.87)])
-  const y = height * by.between(0.5, 0.53)
-  const radius = unit * by.between(46, 62)
-  const bite = radius * by.between(0.35, 0.75)
-  const crescent = `M0 ${round(-radius)}A${round(radius)} ${round(radius)} 0 1 1 0 ${round(radius)}A${round(radius + bite)} ${round(radius + bite)} 0 0 0 0 ${round(-radius)}Z`
-  const face: Mark =
-    by.unit() < 0.5
-      ? { d: circle(0, 0, radius), fill: moonlight(night.moon) }
-      : { d: crescent, fill: moonlight(night.moon) }
-  const seas = Array.from({ length: 5 }, () =>
-    blob(
-      {
-        x: by.between(-0.4, 0.4) * radius,
-        y: by.between(-0.4, 0.4) * radius,
-        radius: radius * by.between(0.1, 0.26),
-        wobble: 0.2,
-      },
-      by,
-    ),
-  )
-  const full = face.d === circle(0, 0, radius)
-  return place(
-    [
-      { d: circle(0, 0, radius * 2.5), fill: glow(night.moon, 0.42) },
-      face,
-      ...(full ? [{ d: seas.join(''), fill: darker(night.moon, 0.25), opacity: 0.25 }] : []),
-    ],
-    { x, y, turn: full ? 0 : by.between(-38, -12) },
-  )
-}
-
-function moonlight(colour: Colour): Gradient {
-  return {
-    run: 'lit',
-    stops: [
-      [0, lighter(colour, 0.6)],
-      [0.6, colour],
-      [1, darker(colour, 0.14)],
-    ],
-  }
-}
-
-/** Known figures of the northern sky, for those whose interests the artist cannot draw; the box is 100 by 100. */
-const FIGURES = [
-  // The Plough.
-  '2,30 24,24 42,34 60,42 64,66 94,70 98,44 60,42',
-  // Cassiopeia.
-  '2,30 28,66 50,40 74,70 98,26',
-  // The Swan.
-  '50,4 52,34 54,62 58,98; 4,58 26,44 52,34 76,26 98,8',
-  // The Lyre.
-  '40,4 52,24 34,30 40,4; 34,30 52,24 70,84 50,92 34,30',
-  // Orion.
-  '20,8 44,46 36,92; 74,14 56,42 72,88; 20,8 74,14; 44,46 50,44 56,42; 36,92 72,88',
-]
-
-function figure(sitting: Sitting, by: Chance): Mark[] {
-  const { width, height, unit, motifs, night } = sitting
-  const lines = starsOf(motifs[0] ?? { stars: by.pick(FIGURES) })
-  const scale = Math.min(unit * 3, (height * 0.24) / 100)
-  const turn = by.between(-7, 7)
-  const at = { x: width * by.between(0.46, 0.54), y: height * 0.575, turn }
-  const spots = lines.flat().map(([x, y]): Point => [(x - 50) * scale, (y - 50) * scale])
-  const unique = [...new Map(spots.map((spot) => [spot.join(), spot])).values()]
-  const ghost = motifs
-    .slice(0, 1)
-    .flatMap((motif) => place(ghostOf(motif, night.moon), { x: 0, y: 50 * scale, scale }))
-  const threads = lines.map(
-    (line) => `M${line.map(([x, y]) => `${round((x - 50) * scale)} ${round((y - 50) * scale)}`).join('L')}`,
-  )
-  const colour = lighter(night.moon, 0.3)
-  const stars = unique.flatMap(([x, y], i): Mark[] => {
-    const size = unit * (i % 4 === 0 ? 8 : by.between(4, 6))
-    return [
-      { d: circle(x, y, size * 4), fill: glow(colour, 0.5) },
-      { d: sparkle(x, y, size * (i % 4 === 0 ? 1.9 : 1.2)), fill: colour },
-      { d: circle(x, y, size * 0.5), fill: '#ffffff' },
-    ]
-  })
-  return place(
-    [...ghost, { d: threads.join(''), stroke: colour, width: 1.7 * unit, opacity: 0.5 }, ...stars],
-    at,
-  )
-}
-
-/** The thing itself, as old star maps have it: barely there, behind its stars. */
-function ghostOf(motif: Motif, colour: Colour): Mark[] {
-  const tones = { main: colour, second: colour, light: colour, dark: colour }
-  return drawn(motif, tones).map((mark) => ({ ...mark, opacity: 0.07 }))
-}
-
-function sparkle(x: number, y: number, size: number): string {
-  const waist = size * 0.2
-  const corners = Array.from({ length: 8 }, (_, i): Point => {
-    const angle = (i / 8) * Math.PI * 2
-    const reach = i % 2 === 0 ? size : waist
-    return [x + Math.sin(angle) * reach, y - Math.cos(angle) * reach]
-  })
-  return polygon(corners)
-}
-
 /** Range behind range, each with mist at its foot; firs on the near ones. */
-function hills({ width, height, unit, night, season, palette }: Sitting, by: Chance): Mark[] {
+function hills(
+  { width, height, unit, night, season, palette }: Sitting,
+  { from, to }: Stretch,
+  by: Chance,
+): Mark[] {
   const near = darker(mix(night.top, palette.land[3], 0.2), 0.5)
   const far = mix(night.horizon, night.middle, 0.55)
   const ranges = 5
-  return Array.from({ length: ranges }, (_, i): Mark[] => {
+  const foot = height * (to + 0.08)
+  const below: Mark = {
+    d: polygon([
+      [0, foot - 2],
+      [width, foot - 2],
+      [width, height],
+      [0, height],
+    ]),
+    fill: near,
+    lift: 0.45,
+  }
+  const marks = Array.from({ length: ranges }, (_, i): Mark[] => {
     const at = i / (ranges - 1)
     const colour = along([far, mix(far, near, 0.45), mix(far, near, 0.85), near], at)
     const line = skyline(
       {
         width,
-        y: height * (0.755 + at * 0.185),
+        y: height * (from + at * (to - from)),
         rise: height * (0.045 - at * 0.016),
         swells: by.between(0.9, 2),
       },
@@ -227,7 +201,7 @@ function hills({ width, height, unit, night, season, palette }: Sitting, by: Cha
     return [
       ...(firs.length > 0 ? [{ d: firs.join(''), fill: darker(colour, 0.16) }] : []),
       {
-        d: land(line, width, height * 1.02),
+        d: land(line, width, foot),
         fill: {
           run: 'down',
           stops: [
@@ -240,6 +214,7 @@ function hills({ width, height, unit, night, season, palette }: Sitting, by: Cha
       },
     ]
   }).flat()
+  return foot < height ? [...marks, below] : marks
 }
 
 function fir([x, y]: Point, size: number): string {
@@ -260,10 +235,14 @@ function fir([x, y]: Point, size: number): string {
 }
 
 /** What is in the air: snow in winter, fireflies on the warm side of the year. */
-function weatherOf({ width, height, unit, season }: Sitting, by: Chance): Mark[] {
+function weatherOf(
+  { width, height, unit, season }: Sitting,
+  { top, low, bottom }: { top: number; low: number; bottom: number },
+  by: Chance,
+): Mark[] {
   const snow = season === 'winter'
   return Array.from({ length: snow ? 70 : season === 'autumn' ? 0 : 22 }, (): Mark => {
-    const y = height * (snow ? by.between(0.46, 1) : by.between(0.83, 0.98))
+    const y = height * (snow ? by.between(top, bottom) : by.between(low, bottom - 0.02))
     const size = unit * (snow ? by.between(2, 6) : by.between(5, 10))
     const fill = snow ? glow('#ffffff', 0.9) : glow('#fff0a0', 0.95)
     return { d: circle(by.unit() * width, y, size), fill, opacity: by.between(0.4, 1) }

@@ -1,8 +1,8 @@
 import { COMPOSITIONS } from '../../templates/treatment.ts'
 import type { Chance } from './chance.ts'
 import { lighter, mix } from './colour.ts'
+import { heading } from './garland.ts'
 import { frame } from './lace.ts'
-import type { Track } from './lace.ts'
 import { place } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { fan, leaf, pinwheel, star } from './origami.ts'
@@ -58,11 +58,4 @@ export function paperWreath(sitting: Sitting, by: Chance): Mark[] {
 /** 1 in a corner of the sheet, 0 in the middle of an edge. */
 function cornered({ width, height }: Sitting, x: number, y: number): number {
   return Math.min(Math.abs(x / width - 0.5), Math.abs(y / height - 0.5)) * 2
-}
-
-/** Degrees from upright, clockwise, in which a track goes. */
-function heading(track: Track, share: number): number {
-  const [x, y] = track(share - 0.002, 0)
-  const [nx, ny] = track(share + 0.002, 0)
-  return (Math.atan2(nx - x, y - ny) * 180) / Math.PI
 }

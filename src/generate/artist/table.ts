@@ -6,7 +6,8 @@ import type { Mark } from './mark.ts'
 import { drawn, tonesFor } from './motif.ts'
 import type { Sitting } from './scene.ts'
 import { oval, polygon } from './shape.ts'
-export function table(sitting: Sitting, by: Chance): Mark[] {
+/** A laid table; what stands on it is at most `tall`, a share of the height. */
+export function table(sitting: Sitting, { tall }: { tall: number }, by: Chance): Mark[] {
   const { width, height, unit, palette, motifs, number } = sitting
   const cloth = mix(palette.paper, palette.bloom[1], 0.12)
   const edge = height * 0.885
@@ -26,7 +27,7 @@ export function table(sitting: Sitting, by: Chance): Mark[] {
   const spots = shown.length === 1 ? [0.5] : [0.39, 0.66]
   const things = shown.flatMap((motif, i) => {
     const x = width / 2 + ((spots[i] ?? 0.5) - 0.5) * Math.min(width, 1200 * unit)
-    const scale = unit * (motif.name === 'cake' ? 3.5 : 2.5)
+    const scale = Math.min(unit * (motif.name === 'cake' ? 3.5 : 2.5), (height * tall) / 100)
     const y = edge + (motif.name === 'cake' ? 6 : 30) * unit
     return place(drawn(motif, tonesFor(motif, palette), motif.name === 'cake' ? 0.6 : 0.68), { x, y, scale })
   })
@@ -34,7 +35,7 @@ export function table(sitting: Sitting, by: Chance): Mark[] {
 }
 
 function presents({ width, unit, palette }: Sitting, edge: number, by: Chance): Mark[] {
-  return [0.24, 0.79].flatMap((share) => {
+  return [0.175, 0.85].flatMap((share) => {
     const size = unit * by.between(105, 150)
     const x = width / 2 + (share - 0.5) * Math.min(width, 1300 * unit)
     const colours = by.shuffled([palette.land[2], palette.bloom[0], palette.leaf[0], palette.bloom[2]])

@@ -1,22 +1,24 @@
+import { bower } from './bower.ts'
 import { stroke, WHITE } from './brush.ts'
 import type { Chance } from './chance.ts'
 import { darker, mix } from './colour.ts'
 import { place } from './mark.ts'
-import type { Mark } from './mark.ts'
+import type { Mark, Place } from './mark.ts'
 import { meadow } from './meadow.ts'
 import { drawn, tonesFor } from './motif.ts'
 import type { Motif, Tone } from './motif.ts'
+import { guestOf } from './posy.ts'
 import type { Scene, Sitting, Wash } from './scene.ts'
 import { circle } from './shape.ts'
 import { valley } from './valley.ts'
 /** How much wider than its line masking fluid is laid: a line alone would drown in what is behind it. */
 const MASKED = 2.4
 
-/** Washes that run into each other: a valley in the haze, or a meadow; splashes where the brush was shaken. */
+/** Washes that run into each other: a valley in the haze, a meadow, or flowers all around. */
 export function watercolour(sitting: Sitting): Scene {
   const by = sitting.by.apart('watercolour')
-  const motif = sitting.motifs[0]
-  const subject = by.pick([valley, meadow])
+  const motif = guestOf(sitting.motifs)
+  const subject = sitting.composition === 'wreath' ? bower : by.pick([valley, meadow])
   const guest = motif === undefined ? [] : standing(sitting, motif)
   // What is kept dry stays white, as under masking fluid.
   const dry = guest.map((mark) =>
@@ -39,7 +41,8 @@ export function watercolour(sitting: Sitting): Scene {
 }
 
 /** Drops from a shaken brush; none falls where the words go. */
-function splashes({ width, height, unit, palette }: Sitting, by: Chance): Wash[] {
+function splashes({ width, height, unit, palette, composition }: Sitting, by: Chance): Wash[] {
+  if (composition === 'wreath') return []
   return [palette.sun, palette.bloom[1], palette.land[1]].map((colour) => {
     const x = by.between(0.05, 0.95) * width
     const y = height * by.between(0.56, 0.8)
@@ -53,17 +56,22 @@ function splashes({ width, height, unit, palette }: Sitting, by: Chance): Wash[]
   })
 }
 
-function standing({ width, height, unit, by }: Sitting, motif: Motif): Mark[] {
-  const stream = by.apart('standing')
-  const scale = unit * (motif.home === 'sky' ? 2.3 : 3)
-  const y = height * (motif.home === 'sky' ? 0.68 : 0.9)
+function standing(sitting: Sitting, motif: Motif): Mark[] {
+  const stream = sitting.by.apart('standing')
   const same = { main: WHITE, second: WHITE, light: WHITE, dark: WHITE }
-  return place(drawn(motif, same), {
-    x: width * stream.between(0.4, 0.6),
-    y,
-    scale,
-    turn: stream.between(-4, 4),
-  })
+  return place(drawn(motif, same), { ...footOf(sitting, motif, stream), turn: stream.between(-4, 4) })
+}
+
+function footOf({ width, height, unit, composition }: Sitting, { home }: Motif, by: Chance): Place {
+  if (composition === 'wreath') {
+    return { x: width / 2, y: height - 100 * unit, scale: Math.min(unit * 2.3, (height * 0.175) / 100) }
+  }
+  const air = home === 'sky'
+  return {
+    x: width * by.between(0.4, 0.6),
+    y: height * (air ? 0.68 : 0.9),
+    scale: unit * (air ? 2.3 : 3),
+  }
 }
 
 /** The motif in its own colours, one wash for each. */
