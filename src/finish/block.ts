@@ -56,13 +56,15 @@ export async function largest({ runs, locale }: Copy, manner: Manner, room: Room
   const first = firstPossible(unbroken, manner, room)
   if (first > last) return undefined
   for (const wrap of WRAPS) {
+    const tried = new Map<number, Plan>()
     const fits = async (step: number): Promise<boolean> => {
-      const tried = await plan(step, wrap)
-      const height = room.height - tried.drawing.pitch * RESERVE
-      return isWithin(tried, { ...room, height }) && tried.lines <= manner.mostLines
+      const one = await plan(step, wrap)
+      tried.set(step, one)
+      const height = room.height - one.drawing.pitch * RESERVE
+      return isWithin(one, { ...room, height }) && one.lines <= manner.mostLines
     }
-    const step = await firstThat(fits, first, last)
-    if (step !== undefined) return evened(await plan(step, wrap), { room, unbroken })
+    const natural = tried.get((await firstThat(fits, first, last)) ?? -1)
+    if (natural !== undefined) return evened(natural, { room, unbroken })
   }
   return undefined
 }

@@ -34,7 +34,7 @@ export const NEAR = 8
 const STRENGTH_STEPS = 32
 
 /** Relative luminance of each sRGB value of one channel (WCAG 2.2, "relative luminance"). */
-const LINEAR = Float64Array.from({ length: 256 }, (_, value) => {
+export const LINEAR = Float64Array.from({ length: 256 }, (_, value) => {
   const part = value / 255
   return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
 })

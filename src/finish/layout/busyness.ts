@@ -56,8 +56,13 @@ function measured(count: number): Measured {
   return { mean: new Float32Array(count), deviation: new Float32Array(count) }
 }
 
-/** Rec. 601 weighs the three channels as stored, which is near enough to lightness, and takes no table. */
-const LIGHT = [0.299, 0.587, 0.114] as const
+/**
+ * Rec. 601 weighs the three channels as stored, which is near enough to lightness; here in 256ths, since whole numbers take
+ * two thirds of the time, and a card has 400,000 of these pixels.
+ */
+const RED = 77
+const GREEN = 150
+const BLUE = 29
 
 function look(
   { width, rgb }: Pixels,
@@ -65,13 +70,18 @@ function look(
   { light, warmth }: { light: Measured; warmth: Measured },
 ): void {
   const step = Math.max(1, Math.floor(cell / SAMPLES))
-  let [count, sum, squares, warmSum, warmSquares] = [0, 0, 0, 0, 0]
+  let count = 0
+  let sum = 0
+  let squares = 0
+  let warmSum = 0
+  let warmSquares = 0
   for (let y = row * cell; y < (row + 1) * cell; y += step) {
     const end = (y * width + (column + 1) * cell) * 3
     for (let at = (y * width + column * cell) * 3; at < end; at += step * 3) {
-      const [red, green, blue] = [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0]
-      const lit = red * LIGHT[0] + green * LIGHT[1] + blue * LIGHT[2]
-      const warm = (red - blue) / 2
+      const red = rgb[at] ?? 0
+      const blue = rgb[at + 2] ?? 0
+      const lit = (red * RED + (rgb[at + 1] ?? 0) * GREEN + blue * BLUE) >> 8
+      const warm = (red - blue) >> 1
       count++
       sum += lit
       squares += lit * lit

@@ -1,4 +1,4 @@
-import type { Colour } from '../contrast.ts'
+import { type Colour, LINEAR } from '../contrast.ts'
 
 /**
  * A colour as the eye orders it: lightness 0 to 1, chroma 0 (grey) to about 0.32, hue in degrees (25 red, 110 yellow,
@@ -12,7 +12,7 @@ export interface Oklch {
 
 /** Numbers here and below: Björn Ottosson, "A perceptual color space for image processing", 2020. */
 export function oklch([red, green, blue]: Colour): Oklch {
-  const [r, g, b] = [linear(red), linear(green), linear(blue)]
+  const [r, g, b] = [LINEAR[red] ?? 0, LINEAR[green] ?? 0, LINEAR[blue] ?? 0]
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
@@ -20,7 +20,7 @@ export function oklch([red, green, blue]: Colour): Oklch {
   const toYellow = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s
   return {
     light: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    chroma: Math.hypot(a, toYellow),
+    chroma: Math.sqrt(a * a + toYellow * toYellow),
     hue: ((Math.atan2(toYellow, a) * 180) / Math.PI + 360) % 360,
   }
 }
@@ -37,11 +37,6 @@ export function fromOklch({ light, chroma, hue }: Oklch): Colour {
     byte(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
     byte(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
   ]
-}
-
-function linear(value: number): number {
-  const part = value / 255
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
 }
 
 function byte(value: number): number {
