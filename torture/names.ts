@@ -69,7 +69,7 @@ function asRow({ what, names: tried, found }: Tally): Row {
 async function faultsOf(name: string, locale: string): Promise<readonly Fault[]> {
   const set = await over(wordsFor(name, locale), { size: SIZE, calm: aDesign.calm })
   if (set.kind === 'unsettable') return [set.detail.includes('U+') ? 'no letter' : 'no room']
-  const { sides } = await set.print(artOf({ ...SIZE, rgb: CHECKERBOARD.slice() }))
+  const { sides } = await set.print(artOf({ ...SIZE, rgb: GREY.slice() }))
   const faint = sides.some((side) => side.words.some((words) => isFaint(side, words)))
   const clipped = await isClipped(name, locale)
   return [...(clipped ? (['clipped'] as const) : []), ...(faint ? (['too faint'] as const) : [])]
@@ -115,11 +115,8 @@ async function inkIn(text: string): Promise<number> {
   return ink.reduce((sum, value) => sum + value, 0)
 }
 
-/** White and black squares, on which neither ink can be read without a veil. */
-const CHECKERBOARD = Uint8Array.from({ length: SIZE.width * SIZE.height * 3 }, (_, at) => {
-  const [x, y] = [Math.floor(at / 3) % SIZE.width, Math.floor(at / 3 / SIZE.width)]
-  return (((x >> 3) + (y >> 3)) % 2) * 255
-})
+/** Calm enough to be printed on, and neither ink is legible on it without a veil. */
+const GREY = new Uint8Array(SIZE.width * SIZE.height * 3).fill(0x77)
 
 function isFaint({ width, rgb }: Side, words: Lettering): boolean {
   const own = luminance(...words.ink)
