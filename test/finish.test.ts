@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { facedBy } from '../src/finish/facing.ts'
 import type { FinishedFile } from '../src/finish/files.ts'
-import { bundledFaces } from '../src/finish/fonts.ts'
+import { allFaces } from '../src/finish/fonts.ts'
 import { finish } from '../src/finish/finish.ts'
 import { oneParagraph } from '../src/finish/breaks.ts'
 import { blank, stamp, type Box, type Mask } from '../src/finish/mask.ts'
@@ -96,7 +96,7 @@ describe('the words on a card', () => {
   })
 
   it('are the letters of the name, each of them in its order (H1)', async () => {
-    const { headline } = await bundledFaces()
+    const { headline } = await allFaces()
     const names = NAMES.map(oneParagraph)
     const set = names.map((name) => {
       const faced = facedBy(headline, name)

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { coverageOf } from '../src/finish/coverage.ts'
-import { bundledFaces } from '../src/finish/fonts.ts'
+import { allFaces } from '../src/finish/fonts.ts'
 
 describe('the bundled fonts', () => {
   it('are read for what they can draw', async () => {
@@ -17,7 +17,7 @@ describe('the bundled fonts', () => {
   })
 
   it('are found by Pango under the names we give them', async () => {
-    const { headline, message } = await bundledFaces()
+    const { headline, message } = await allFaces()
     expect(isBox(await drawn('EB Garamond Medium', '李'))).toBe(true)
     const boxes = await Promise.all(
       [...headline, ...message].map(async ({ pango, covers }) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { inOrder } from '../src/finish/cascade.ts'
 import { facedBy } from '../src/finish/facing.ts'
-import { bundledFaces } from '../src/finish/fonts.ts'
+import { allFaces } from '../src/finish/fonts.ts'
 import { languages } from '../src/templates/words/languages.ts'
 import { said } from '../src/templates/words/message.ts'
 import type { Language } from '../src/templates/words/phrases.ts'
@@ -141,7 +141,7 @@ describe('a language', () => {
   })
 
   it('is set in type by the fonts that come along', async () => {
-    const { headline, message } = await bundledFaces()
+    const { headline, message } = await allFaces()
     const missing = everything.filter(({ at, locale, text }) => {
       const faces = /\/messages?(\/|$)/.test(at) ? message : headline
       return facedBy(inOrder(faces, text, locale), text).kind === 'missing'

@@ -22,7 +22,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   blobs: [ROOT, 'generate'],
   worker: [ROOT, 'people', 'occasions', 'jobs', 'templates', 'generate', 'finish', 'send', 'ledger', 'blobs'],
   ops: [ROOT, 'jobs', 'send', 'ledger', 'worker'],
-  config: [ROOT, 'people', 'jobs', 'templates', 'generate', 'send', 'ops'],
+  config: [ROOT, 'people', 'jobs', 'templates', 'generate', 'finish', 'send', 'ops'],
   cli: [
     ROOT,
     'people',

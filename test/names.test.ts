@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inOrder } from '../src/finish/cascade.ts'
 import { facedBy, strayMarks } from '../src/finish/facing.ts'
-import { bundledFaces } from '../src/finish/fonts.ts'
+import { allFaces } from '../src/finish/fonts.ts'
 import { typeset } from '../src/finish/typeset.ts'
 import { givenNames, regionNames, sampleOf } from './given-names.ts'
 import { aDesign } from './treatment.ts'
@@ -17,7 +17,7 @@ const UNLISTED = ['bn', 'ta', 'hi', 'mr', 'as', 'my', 'lo'] as const
 const UNBUNDLED: readonly string[] = ['my', 'lo']
 
 async function unsettable(names: readonly string[], locale: string): Promise<readonly string[]> {
-  const faces = Object.values(await bundledFaces())
+  const faces = Object.values(await allFaces())
   return names.filter(
     (name) =>
       strayMarks(name).length > 0 ||

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { breakable, breakAfterCall, breakAfterSentence, keepLastTwo } from '../src/finish/breaks.ts'
 import { inOrder } from '../src/finish/cascade.ts'
 import { facedBy } from '../src/finish/facing.ts'
-import { bundledFaces } from '../src/finish/fonts.ts'
+import { allFaces } from '../src/finish/fonts.ts'
 import type { Mask } from '../src/finish/mask.ts'
 import { typeset } from '../src/finish/typeset.ts'
 import type { Words } from '../src/templates/template.ts'
@@ -22,7 +22,7 @@ async function maskOf(said: Words): Promise<Mask> {
 
 /** Which fonts set a headline, with what each of them sets. */
 async function handsOf(text: string, locale = 'en'): Promise<readonly string[]> {
-  const { headline } = await bundledFaces()
+  const { headline } = await allFaces()
   const faced = facedBy(inOrder(headline, text, locale), text)
   if (faced.kind === 'missing') return faced.codePoints
   return faced.runs.map(({ text: set, face }) => `${face.pango}: ${set}`)

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import type { Day } from '../src/day.ts'
 import { inOrder } from '../src/finish/cascade.ts'
 import { facedBy } from '../src/finish/facing.ts'
-import { bundledFaces } from '../src/finish/fonts.ts'
+import { allFaces } from '../src/finish/fonts.ts'
 import { markup } from '../src/finish/markup.ts'
 import { artOf } from '../src/finish/layout/layout.ts'
 import { over } from '../src/finish/layout/over.ts'
@@ -101,7 +101,7 @@ const ROOM = '<span alpha="1" font_desc="EB Garamond Medium 160px">|Åg|</span>'
 
 /** A name that has more ink when there is more room around it was cut. */
 async function isClipped(name: string, locale: string): Promise<boolean> {
-  const { headline } = await bundledFaces()
+  const { headline } = await allFaces()
   const faced = facedBy(inOrder(headline, name, locale), name)
   if (faced.kind === 'missing') return true
   const text = markup(faced.runs, { ...PROBE, locale }, 'all')

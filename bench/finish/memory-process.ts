@@ -10,7 +10,7 @@ const EVERY = 25
 
 // Finishes cards one after another, and tells how much memory it holds, as the system counts it.
 const { cards } = told() as { readonly cards: number }
-useFonts()
+useFonts({ fonts: [] })
 const pictures = await Promise.all(GENRES.map((genre) => painted(genre, 'memory')))
 let next = 0
 await Promise.all(

@@ -24,7 +24,7 @@ type Make = (picture: Buffer, card: number) => Promise<unknown>
 
 // Two ways to make a card take turns in one process, so that both have the same machine.
 const { rounds, widths } = told() as { readonly rounds: number; readonly widths: readonly number[] }
-useFonts()
+useFonts({ fonts: [] })
 const pictures = await Promise.all(GENRES.map((genre) => painted(genre, 'speed')))
 const words: Drawn = await drawnWords()
 const contenders: readonly (readonly [Turn['who'], Make])[] = [

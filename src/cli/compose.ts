@@ -16,6 +16,7 @@ import { loadConfig, type Loading } from '../config/load.ts'
 import { hasCode } from '../durable-file.ts'
 import { markOf } from '../file-mark.ts'
 import { keepFontsIn } from '../finish/fontconfig.ts'
+import { addFontsFrom } from '../finish/fonts.ts'
 import { imageFor, imageProblem } from '../generate/image-schema.ts'
 import { referenceLoader } from '../generate/references.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
@@ -211,8 +212,9 @@ function homeOf(): string | undefined {
 const AT_THE_DESK = 2
 
 /** For commands that set words in type without a worker. */
-export function useFonts(): void {
+export function useFonts({ fonts }: Pick<Config, 'fonts'>): void {
   keepFontsIn(stateFolder(process.env, homeOf()))
+  addFontsFrom(fonts)
 }
 
 /** The one place where the real clock, disk, network and chance meet the worker. */
@@ -230,7 +232,7 @@ export function compose(
   const desk = new Bottleneck({ maxConcurrent: AT_THE_DESK })
   const blobs = folderBlobs(path.join(data, 'blobs'), newId)
   const state = stateFolder(process.env, homeOf())
-  keepFontsIn(state)
+  useFonts(setting.config)
   return {
     ...tools,
     blobs,

@@ -52,6 +52,7 @@ export async function preview(jobName: string, options: PreviewOptions): Promise
   const words = wordsOf(stands, asCard(owed), 'on-time')
   const brief = briefOf(stands, asCard(owed), { likeness: false })
   const design = designOf(stands, asCard(owed))
+  useFonts(setting.config)
   const bytes = await cardOf({ stands, mediaType, words, brief, design })
   // By its name it is a preview, and the next one takes its place; a name that somebody typed may be of something else.
   if (options.out === undefined) await writeDurably(out, [bytes], { mode: 0o600 })
@@ -84,7 +85,6 @@ interface Draft {
 }
 
 async function cardOf({ stands, mediaType, words, brief, design }: Draft): Promise<Uint8Array> {
-  useFonts()
   const { size, timeoutMs } = stands.image
   const enough = new AbortController()
   const answer = await local().generate(

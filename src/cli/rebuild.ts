@@ -35,7 +35,7 @@ export async function rebuild(
   if (making === undefined || files.length === 0) throw nothingToMake(story, files)
   const blobs = folderBlobs(path.join(setting.data, 'blobs'), newId)
   const picture = await pictureOf(story, blobs)
-  useFonts()
+  useFonts(setting.config)
   const finished = await finish({ picture, ...making, ...(await originOf(ledger, story)) })
   const rebuilt: Rebuilt[] = []
   for (const file of files) rebuilt.push(await compared(file, finished, blobs))

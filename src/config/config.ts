@@ -56,6 +56,8 @@ export interface Config {
   readonly people: readonly string[]
   /** Folders in which references and photos may lie, absolute. */
   readonly roots: readonly string[]
+  /** Folders with fonts of the owner's, absolute. */
+  readonly fonts: readonly string[]
   readonly timezone: string
   readonly locale: string
   /** By service. */
@@ -106,6 +108,7 @@ export function asConfig(
     ...at,
     people: file.people.map((list) => path.resolve(at.folder, list)),
     roots: file.roots.map((root) => path.resolve(at.folder, root)),
+    fonts: file.fonts.map((folder) => path.resolve(at.folder, folder)),
     timezone: file.timezone,
     locale: file.locale,
     limits: file.limits,

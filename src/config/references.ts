@@ -9,6 +9,7 @@ import { nearest } from '../mistake.ts'
 import { listProblem } from '../people/read.ts'
 import { templateNames } from '../templates/templates.ts'
 import type { JobsDocument, Path } from './document.ts'
+import { fontProblems } from './fonts.ts'
 import { pictureProblems, type PictureProblems } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import { subject } from './tell.ts'
@@ -54,7 +55,7 @@ export async function referenceProblems(document: JobsDocument, folder: string):
       ...jobProblems(document, said),
       ...written,
     ],
-    unusable: [...missing.flat(), ...unusable],
+    unusable: [...missing.flat(), ...unusable, ...(await fontProblems(document, folder))],
   }
 }
 

@@ -95,6 +95,16 @@ export const jobsFile = z.strictObject({
       description: 'Folders in which references and photos may lie; nothing outside them is opened.',
       examples: [['.'], ['art', 'photos']],
     }),
+  fonts: z
+    .array(
+      z.string().min(1).meta({ description: 'A folder with .ttf or .otf files, relative to jobs.yaml.' }),
+    )
+    .prefault([])
+    .meta({
+      description:
+        'Folders with fonts of your own, for letters that no bundled font has. Read when a command or the worker begins. Default: none.',
+      examples: [['fonts']],
+    }),
   timezone: zone.prefault('UTC').meta({
     description: 'IANA time zone of the jobs, and of people who have none of their own.',
     examples: ['Europe/Berlin'],

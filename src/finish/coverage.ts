@@ -1,11 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { fontTable } from './font-file.ts'
 
 /** Says whether a font has a glyph of its own for a code point. */
 export type Covers = (codePoint: number) => boolean
-
-/** OpenType's table directory: 12 bytes of header, then one record of 16 bytes for each table. */
-const DIRECTORY_HEADER = 12
-const TABLE_RECORD = 16
 
 /** `cmap`: 4 bytes of header, then one record of 8 bytes for each subtable. */
 const CMAP_HEADER = 4
@@ -19,15 +15,12 @@ const FORMAT_12_GROUP = 12
 /** The last code point there is; a group of a damaged font may claim more. */
 const LAST_CODE_POINT = 0x10ffff
 
-/** A `cmap` larger than this is no font of ours: the Korean one, the largest, has 50 kB. */
-const MOST_CMAP_BYTES = 4_000_000
-
 /**
  * Which code points a TrueType file can draw, from its `cmap` table alone: a few kB are read, not the outlines.
  * Source: OpenType 1.9.1, `cmap`, formats 4 and 12. Rejects when the file is no such font.
  */
 export async function coverageOf(file: string): Promise<Covers> {
-  const cmap = await readCmap(file)
+  const cmap = await fontTable(file, 'cmap')
   const drawn = new Uint8Array(LAST_CODE_POINT + 1)
   for (const at of unicodeSubtables(cmap)) {
     const format = cmap.getUint16(at)
@@ -38,34 +31,6 @@ export async function coverageOf(file: string): Promise<Covers> {
   if (last < 0) throw new Error(`${file}: no character map that we can read`)
   const known = drawn.slice(0, last + 1)
   return (codePoint) => known[codePoint] === 1
-}
-
-async function readCmap(file: string): Promise<DataView> {
-  const handle = await open(file)
-  try {
-    const header = await readAt(handle, 0, DIRECTORY_HEADER)
-    const tables = header.getUint16(4)
-    const directory = await readAt(handle, DIRECTORY_HEADER, tables * TABLE_RECORD)
-    for (let at = 0; at < directory.byteLength; at += TABLE_RECORD) {
-      if (directory.getUint32(at) === CMAP_TAG) {
-        return await readAt(handle, directory.getUint32(at + 8), directory.getUint32(at + 12))
-      }
-    }
-  } finally {
-    await handle.close()
-  }
-  throw new Error(`${file}: no cmap table`)
-}
-
-/** The four letters `cmap` as one number. */
-const CMAP_TAG = 0x63_6d_61_70
-
-async function readAt(handle: FileHandle, position: number, length: number): Promise<DataView> {
-  if (length > MOST_CMAP_BYTES) throw new Error(`a font table of ${length} bytes is none of ours`)
-  const bytes = new Uint8Array(length)
-  const { bytesRead } = await handle.read(bytes, 0, length, position)
-  if (bytesRead !== length) throw new Error('a font file ends too early')
-  return new DataView(bytes.buffer)
 }
 
 /** Where the Unicode subtables begin: platform 0, and platform 3 with encoding 1 or 10. */

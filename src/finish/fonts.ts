@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import { fontsIn, type AddedFont } from './added-fonts.ts'
 import { coverageOf, type Covers } from './coverage.ts'
 import { families, type Family, type Part } from './families.ts'
 import { letPangoFind } from './fontconfig.ts'
@@ -19,24 +20,79 @@ export interface Face {
 /** Which faces set a role, the first that has the letter being taken. */
 export type Faces = Readonly<Record<Role, readonly Face[]>>
 
+/** Folders with fonts of the owner's. */
+let added: readonly string[] = []
+
+/** Asks the fonts in these folders for letters that no bundled one has. It counts only before the first text. */
+export function addFontsFrom(folders: readonly string[]): void {
+  added = folders
+}
+
 let ready: Promise<Faces> | undefined
 
-/** The bundled fonts, ready to be set; loaded once in a process. */
-export function bundledFaces(): Promise<Faces> {
+/** The bundled fonts and behind them those that were added, ready to be set; loaded once in a process. */
+export function allFaces(): Promise<Faces> {
   ready ??= load()
   return ready
 }
 
 async function load(): Promise<Faces> {
-  const known = families()
-  const files = known.flatMap(({ headline, message }) => [headline.file, message.file])
-  await letPangoFind({ folders: [...new Set(files.map((file) => path.dirname(file)))], renamed: [] })
-  const of = (role: Role): Promise<readonly Face[]> =>
-    Promise.all(known.map((family) => faceOf(family, role)))
-  return { headline: await of('headline'), message: await of('message') }
+  const bundled = families()
+  const own = await addedFonts()
+  const files = [
+    ...bundled.flatMap(({ headline, message }) => [headline.file, message.file]),
+    ...own.map(({ file }) => file),
+  ]
+  await letPangoFind({ folders: [...new Set(files.map((file) => path.dirname(file)))], renamed: own })
+  return {
+    headline: await facesFor('headline', bundled, own),
+    message: await facesFor('message', bundled, own),
+  }
+}
+
+/** What the added fonts that are in use are called: the same bytes, the same name. */
+export async function addedNames(): Promise<readonly string[]> {
+  return (await addedFonts()).map(({ name }) => name)
+}
+
+/** What has become unusable since jobs.yaml was read adds nothing: cards that need it are held and tell which letters. */
+async function addedFonts(): Promise<readonly AddedFont[]> {
+  const folders = await Promise.all(added.map(fontsIn))
+  const fonts = folders.flatMap((folder) => (folder.kind === 'fonts' ? folder.fonts : []))
+  return [...new Map(fonts.map((font) => [font.name, font])).values()]
+}
+
+async function facesFor(
+  role: Role,
+  bundled: readonly Family[],
+  own: readonly AddedFont[],
+): Promise<readonly Face[]> {
+  const ours = await Promise.all(bundled.map((family) => faceOf(family, role)))
+  return [...ours, ...addedFaces(role, own)]
 }
 
 async function faceOf(family: Family, role: Role): Promise<Face> {
   const { pango, file } = family[role]
   return { pango, scale: family.scale, covers: await coverageOf(file), part: family.part }
+}
+
+/** SemiBold for the headline and Regular for the message, as the bundled families have them. */
+const WEIGHTS: Readonly<Record<Role, number>> = { headline: 600, message: 400 }
+
+/** Lighter than this a headline is emboldened. */
+const HEAVY_ENOUGH = 550
+
+/** Most families draw their letters so much larger than EB Garamond does. */
+const USUAL_SCALE = 0.88
+
+/** Of several with a letter the one whose weight suits the role best. */
+function addedFaces(role: Role, fonts: readonly AddedFont[]): readonly Face[] {
+  const distance = ({ weight }: AddedFont): number => Math.abs(weight - WEIGHTS[role])
+  return fonts
+    .toSorted((a, b) => distance(a) - distance(b))
+    .map(({ name, weight, covers }) => ({
+      pango: role === 'headline' && weight < HEAVY_ENOUGH ? `${name} Bold` : name,
+      scale: USUAL_SCALE,
+      covers,
+    }))
 }

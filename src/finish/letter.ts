@@ -3,7 +3,7 @@ import { drawn, largest, type Copy, type Manner, type Plan, type Room } from './
 import { breakable, breakAfterSentence, keepLastTwo, tidy } from './breaks.ts'
 import { inOrder } from './cascade.ts'
 import { facedBy, isDrawn, strayMarks } from './facing.ts'
-import { bundledFaces } from './fonts.ts'
+import { allFaces } from './fonts.ts'
 import { blank, stamp } from './mask.ts'
 import { calmArea, MOST_CHARACTERS, OPTICAL_CENTRE, TOO_MUCH, type Place, type Typeset } from './typeset.ts'
 
@@ -35,7 +35,7 @@ async function alone(written: string, locale: string, place: Place): Promise<Typ
   const stray = strayMarks(message)
   if (stray.length > 0)
     return { kind: 'unsettable', detail: `no letter stands before the mark ${stray.join(', ')}` }
-  const faces = inOrder((await bundledFaces()).message, message, locale)
+  const faces = inOrder((await allFaces()).message, message, locale)
   const [free, apart] = [message, breakAfterSentence(message)].map((text) => facedBy(faces, breakable(text)))
   if (free?.kind !== 'runs' || apart?.kind !== 'runs') {
     const missing = free?.kind === 'missing' ? free.codePoints.join(', ') : ''

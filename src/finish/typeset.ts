@@ -4,7 +4,7 @@ import { drawn, largest, type Copy, type Manner, type Plan, type Room, type Size
 import { breakable, breakAfterCall, breakAfterSentence, keepLastTwo, oneParagraph, tidy } from './breaks.ts'
 import { inOrder } from './cascade.ts'
 import { facedBy, isDrawn, strayMarks, type Faced } from './facing.ts'
-import { bundledFaces, type Role } from './fonts.ts'
+import { allFaces, type Role } from './fonts.ts'
 import { blank, stamp, type Box, type Ink, type Mask } from './mask.ts'
 import { ornament } from './ornament.ts'
 
@@ -85,7 +85,7 @@ function shortened({ shorter, ...words }: Words): readonly Words[] {
 }
 
 async function worded(words: Words, place: Place): Promise<Typeset> {
-  const faces = await bundledFaces()
+  const faces = await allFaces()
   const [headline, message] = [oneParagraph(words.headline), keepLastTwo(tidy(words.message))]
   if (headline.length + message.length > MOST_CHARACTERS) return { kind: 'unsettable', detail: TOO_MUCH }
   if (!isDrawn(headline)) return { kind: 'unsettable', detail: 'the headline has no letters' }
