@@ -119,6 +119,7 @@ describe('a language', () => {
       ja: /[。！？]$/,
       hi: /[।!?]$/,
       ar: /[.!؟]$/,
+      el: /[.!;]$/,
     }
     const open = messages.filter(({ locale, text }) => !(ends[locale] ?? /[.!?]“?$/).test(text))
     expect(told(open)).toEqual([])
@@ -127,6 +128,10 @@ describe('a language', () => {
   it('is written in its own script alone', () => {
     const scripts: Readonly<Record<string, RegExp>> = {
       ar: /[\p{Script=Arabic}ـ]/u,
+      el: /\p{Script=Greek}/u,
+      ko: /\p{Script=Hangul}/u,
+      ru: /\p{Script=Cyrillic}/u,
+      uk: /\p{Script=Cyrillic}/u,
       he: /\p{Script=Hebrew}/u,
       hi: /\p{Script=Devanagari}/u,
       zh: /\p{Script=Han}/u,
@@ -169,6 +174,9 @@ describe('a formal address', () => {
     he: /^(אתה|אתן|שלך|לך|אותך)$/u,
     hi: /^(तू|तुम|तेर[ाीे]|तुम्हार[ाीे]|तुम्हें)$/u,
     zh: /^你$/u,
+    ru: /^(ты|тебя|тебе|тобой|тво\p{L}+|дорог(ой|ая)|уважаем(ый|ая)|рада?)$/iu,
+    uk: /^(ти|тебе|тобі|тобою|тв\p{L}+|дорогий|шановн(ий|а)|радий|рада)$/iu,
+    el: /^(εσύ|εσένα|σου|ήρθες|αγαπητ(έ|ή))$/iu,
   }
 
   it('has no familiar word, in no tone', () => {
@@ -177,7 +185,7 @@ describe('a formal address', () => {
   })
 
   it('is another one than the familiar address, where the language knows both', () => {
-    for (const locale of ['de', 'es', 'fr', 'it', 'nl', 'pl', 'tr', 'zh', 'ja']) {
+    for (const locale of ['de', 'el', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'ru', 'tr', 'uk', 'zh']) {
       const [polite, close] = (['formal', 'familiar'] as const).map((address) =>
         linesOf(languages.find((one) => one.locale === locale) ?? languages[0], address),
       )

@@ -176,6 +176,8 @@ describe('lines', () => {
     expect(bare(breakAfterCall('李清照，生日快乐！'))).toBe('李清照，\n生日快乐！')
     expect(bare(breakAfterCall('สุขสันต์วันเกิด ปรีดี พนมยงค์'))).toBe('สุขสันต์วันเกิด\nปรีดี พนมยงค์')
     expect(bare(breakAfterCall('花子へ　遅れましたが、おめでとう'))).toBe('花子へ\n遅れましたが、おめでとう')
+    expect(bare(breakAfterCall('Ελένη: χρόνια πολλά!'))).toBe('Ελένη:\nχρόνια πολλά!')
+    expect(bare(breakAfterCall('40 anni: auguri, Ada!'))).toBe('40 anni: auguri,\nAda!')
     expect(bare(breakAfterCall('Ada'))).toBe('Ada')
   })
 

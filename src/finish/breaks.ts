@@ -27,10 +27,11 @@ export function tidy(text: string): string {
 const MARKS = { ltr: '\u200e', rtl: '\u200f' } as const
 
 /**
- * After the first comma, in Thai, which has none, after the first space, in Japanese at the wide space behind whom a card
- * is for: "Happy birthday," is one breath and the name another.
+ * After the first comma, in Thai, which has none, after the first space, in Japanese at the wide space and in Greek at the
+ * colon behind whom a card is for: "Happy birthday," is one breath and the name another.
  */
-const CALL = /(?<=\S[,،]) |(?<=\S[、，])(?=\S)|(?<=\S)\u3000(?=\S)|(?<=[\p{Script=Thai}\p{Script=Lao}]) /u
+const CALL =
+  /(?<=\S[,،]) |(?<=\S[、，])(?=\S)|(?<=\S)\u3000(?=\S)|(?<=^[^,]+:) (?=\p{Script=Greek})|(?<=[\p{Script=Thai}\p{Script=Lao}]) /u
 
 /** A new line begins after the call. */
 export function breakAfterCall(text: string): string {
