@@ -14,7 +14,8 @@ import type { Master, Side } from '../src/finish/master.ts'
 import { bleedPixels, PAPER_NAMES, sheetOf, tooCoarse, trimPixels } from '../src/finish/sheet.ts'
 import { aFolder } from './a-folder.ts'
 import { fileOf, order, size, wordsFor } from './finish-order.ts'
-import { aHousehold, runBin } from './household.ts'
+import { runByClerk } from './clerk.ts'
+import { aHousehold } from './household.ts'
 import { paper } from './paper.ts'
 import { aPicture, aRig } from './rig.ts'
 
@@ -239,10 +240,13 @@ describe('a folder that is printed from', () => {
   it('gets PDFs by one word in jobs.yaml', async () => {
     const channels = '  outbox: { type: folder, path: outbox, print: { size: A6, least_dpi: 72 } }'
     const household = await aHousehold({ channels, size: '384x512' })
-    const ran = await runBin(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
+    const ran = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--json'])
     expect(ran.code).toBe(0)
-    const { cards } = JSON.parse(ran.stdout) as { cards: { files: object[] }[] }
-    expect(cards[0]?.files).toMatchObject([{ media_type: 'application/pdf', width: 1311, height: 1819 }])
+    const { cards } = JSON.parse(ran.stdout) as { cards: { files: { sha256: string }[] }[] }
+    const [file] = cards[0]?.files ?? []
+    expect(file).toMatchObject({ media_type: 'application/pdf', width: 1311, height: 1819 })
+    const told = await runByClerk(household, ['wellwisher', 'blob', file?.sha256 ?? ''])
+    expect(told.stdout).toContain('as it goes to outbox, a PDF whose front has 1311x1819 pixels')
     const [name = ''] = await household.outbox()
     expect(name).toMatch(/-birthday-ada-[a-z2-7]{6}\.pdf$/)
     const { pages } = await paper(await readFile(path.join(household.folder, 'outbox', name)))

@@ -2,14 +2,14 @@ import path from 'node:path'
 
 import { folderBlobs } from '../blobs/folder.ts'
 import type { Found } from '../blobs/blobs.ts'
-import type { Sha256 } from '../card.ts'
+import type { CardFile, Sha256 } from '../card.ts'
 import type { BlobUse } from '../ledger/picture.ts'
 import { Mistake } from '../mistake.ts'
 import { ledgerOf, newId, readSetting } from './compose.ts'
 import { writeNew } from './new-file.ts'
 import { type Common, EXIT } from './options.ts'
 import { endWith, print, printJson } from './output.ts'
-import { attemptShape, instant } from './shape.ts'
+import { attemptShape, fileShape, instant } from './shape.ts'
 
 export interface BlobOptions extends Common {
   readonly out?: string
@@ -86,7 +86,8 @@ function blobShape(sha256: Sha256, { found, uses }: { found: Found; uses: readon
       occasion: card.occasion,
       occurrence: card.occurrence,
       as: as.kind,
-      channel: as.kind === 'file' ? as.channel : null,
+      channel: as.kind === 'file' ? as.file.channel : null,
+      file: as.kind === 'file' ? fileShape(as.file) : null,
       attempt: as.kind === 'picture' ? attemptShape(as.attempt) : null,
     })),
   }
@@ -96,11 +97,17 @@ function tell(sha256: Sha256, { found, uses }: { found: Found; uses: readonly Bl
   const size = found.kind === 'bytes' ? `, ${found.bytes.length} bytes` : ''
   print(`${sha256}  ${stateOf(found)}${size}`)
   for (const { card, as } of uses) {
-    if (as.kind === 'file') print(`  the card ${card.id} as it goes to ${as.channel}`)
+    if (as.kind === 'file')
+      print(`  the card ${card.id} as it goes to ${as.file.channel}, ${formOf(as.file)}`)
     else {
       const { picture, generator, startedAt } = as.attempt
-      const form = picture === undefined ? '' : `, ${picture.mediaType} ${picture.width}x${picture.height}`
+      const form = picture === undefined ? '' : `, ${formOf(picture)}`
       print(`  the art of ${card.id}, by ${generator}, ${instant(startedAt)}${form}`)
     }
   }
+}
+
+function formOf({ mediaType, width, height }: Pick<CardFile, 'mediaType' | 'width' | 'height'>): string {
+  const pixels = `${width}x${height}`
+  return mediaType === 'application/pdf' ? `a PDF whose front has ${pixels} pixels` : `${mediaType} ${pixels}`
 }

@@ -73,7 +73,8 @@ function approvalShape({ card: { state, nextAt }, askedAt }: Story) {
   }
 }
 
-function fileShape({ channel, sha256, mediaType, width, height, bytes }: CardFile) {
+/** A card as one channel gets it. */
+export function fileShape({ channel, sha256, mediaType, width, height, bytes }: CardFile) {
   return { channel, sha256, media_type: mediaType, width, height, bytes }
 }
 

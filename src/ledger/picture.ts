@@ -1,4 +1,4 @@
-import type { AttemptId, Card, CardId, Picture, Sha256 } from '../card.ts'
+import type { AttemptId, Card, CardFile, CardId, Picture, Sha256 } from '../card.ts'
 import type { Attempt } from './attempt.ts'
 
 /** Where some bytes were used: as the art that came back, or as the finished card for a channel. */
@@ -7,7 +7,7 @@ export interface BlobUse {
   readonly sha256: Sha256
   readonly as:
     | { readonly kind: 'picture'; readonly attempt: Attempt }
-    | { readonly kind: 'file'; readonly channel: string }
+    | { readonly kind: 'file'; readonly file: CardFile }
 }
 
 /** A card whose bytes have been kept long enough. */

@@ -63,7 +63,7 @@ function usesIn({ card, attempts }: Story, hash: string): BlobUse[] {
     }),
     ...files
       .filter(({ sha256 }) => sha256.startsWith(hash))
-      .map(({ sha256, channel }): BlobUse => ({ card, sha256, as: { kind: 'file', channel } })),
+      .map((file): BlobUse => ({ card, sha256: file.sha256, as: { kind: 'file', file } })),
   ]
 }
 
