@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type * as Prometheus from 'prom-client'
 
 import type { Clock } from '../clock.ts'
 import type { Changed, EndedAttempt, Figures, Tally } from '../ledger/figure.ts'
@@ -42,16 +42,42 @@ const SECONDS = {
   lateness: [1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400],
 }
 
+/** What a `Registry` writes: https://prometheus.io/docs/instrumenting/exposition_formats/. */
+const TEXT_FORMAT = 'text/plain; version=0.0.4; charset=utf-8'
+
 /**
  * Counts what the ledger says, so that a `run-job` beside this process counts, too, and no number is lost or counted twice by it.
  * Labels are jobs, channels, services and states, never people.
  */
 export function metrics(settings: MetricsSettings): Metrics {
+  const { figures } = settings.ledger
+  // Counted from now on, whenever somebody first asks.
+  const news = { changes: follower(figures), attempts: attemptFollower(figures, settings.clock) }
+  let telling: Promise<() => Promise<string>> | undefined
+  return {
+    contentType: TEXT_FORMAT,
+    async text() {
+      telling ??= teller(settings, news)
+      const tell = await telling
+      return tell()
+    },
+  }
+}
+
+/** What happened since it was last asked. */
+interface News {
+  readonly changes: () => Promise<readonly Changed[]>
+  readonly attempts: () => Promise<readonly EndedAttempt[]>
+}
+
+/** Only for whoever asks: most workers are asked by nobody, and the library takes some 8 MB. */
+async function teller(settings: MetricsSettings, news: News): Promise<() => Promise<string>> {
   const { clock, log } = settings
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const books = booksIn(registry)
-  const read = reader(settings, books)
+  const prometheus = await import('prom-client')
+  const registry = new prometheus.Registry()
+  prometheus.collectDefaultMetrics({ register: registry })
+  const books = booksIn(prometheus, registry)
+  const read = reader(settings, books, news)
   let counted: { readonly at: number; readonly done: Promise<void> } | undefined
 
   function refresh(): Promise<void> {
@@ -69,19 +95,16 @@ export function metrics(settings: MetricsSettings): Metrics {
     return counted.done
   }
 
-  return {
-    contentType: registry.contentType,
-    async text() {
-      await refresh()
-      books.tickAge.set(settings.tickAgeMs() / 1_000)
-      return registry.metrics()
-    },
+  return async () => {
+    await refresh()
+    books.tickAge.set(settings.tickAgeMs() / 1_000)
+    return registry.metrics()
   }
 }
 
 type Books = ReturnType<typeof booksIn>
 
-function booksIn(registry: Registry) {
+function booksIn({ Counter, Gauge, Histogram }: typeof Prometheus, registry: Prometheus.Registry) {
   const registers = [registry]
   const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
     new Gauge({ name: `wellwisher_${name}`, help, labelNames, registers })
@@ -132,14 +155,13 @@ function booksIn(registry: Registry) {
 function reader(
   { ledger: { figures, budget }, clock, periods, waits }: MetricsSettings,
   books: Books,
+  news: News,
 ): () => Promise<void> {
-  const newEvents = follower(figures)
-  const newAttempts = attemptFollower(figures, clock)
   const tally = tallyKeeper(figures, clock, books)
   return async () => {
     const now = clock.now()
-    for (const change of await newEvents()) countChange(books, change)
-    for (const attempt of await newAttempts()) countAttempt(books, attempt)
+    for (const change of await news.changes()) countChange(books, change)
+    for (const attempt of await news.attempts()) countAttempt(books, attempt)
     await tally()
     const { paint, send } = await figures.overdue(now)
     const age = (at: Date | undefined) => (at === undefined ? 0 : (now.getTime() - at.getTime()) / 1_000)
