@@ -16,6 +16,7 @@ import { hands, keepLeases } from '../worker/work.ts'
 import type { Worker } from '../worker/worker.ts'
 import { type Changing, changing, mustAllBePaintable } from './changing.ts'
 import { compose, ledgerOf, newId, readSetting, type Setting, withTrouble } from './compose.ts'
+import { shrinkHeap } from './heap.ts'
 import { type Common, EXIT, type Working } from './options.ts'
 import { endWith, terminal } from './output.ts'
 import { logWarnings, refresher, whenTouched } from './refreshing.ts'
@@ -62,6 +63,8 @@ async function startOn(
     watch.stopping()
     log.info({ event: 'worker.stopping' }, PARTING[parting])
   })
+  // Everything is loaded, and nobody waits for anything yet.
+  shrinkHeap()
   try {
     await watch.listen()
     const witness = witnessOf(ledger, { data: setting.data, newId })
