@@ -6,7 +6,10 @@ export interface Raster {
 }
 
 /** What stands there; nothing outside. */
-export function at(values: Uint8Array | Uint8ClampedArray | Float32Array, index: number): number {
+export function at(
+  values: Uint8Array | Uint8ClampedArray | Int32Array | Float32Array,
+  index: number,
+): number {
   return values[index] ?? 0
 }
 

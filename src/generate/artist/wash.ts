@@ -36,16 +36,19 @@ export async function washed(
   }
   const stencils = await Promise.all(scene.washes.map((wash) => pour(draw, wash, { small, sheet })))
   const light = new Float32Array(small.width * small.height * 3)
-  const paper = channels(scene.paper)
-  for (let i = 0; i < light.length; i++) light[i] = paper[(i % 3) as 0 | 1 | 2]
+  const [red, green, blue] = channels(scene.paper)
+  for (let i = 0; i < light.length; i += 3) {
+    light[i] = red
+    light[i + 1] = green
+    light[i + 2] = blue
+  }
   scene.washes.forEach((wash, i) => {
     const pool = stencils[i]
     if (pool !== undefined)
       lay(light, { wash, pool, noise, width: small.width, drift: (i * 37) % DRIFT, unit: sheet.unit })
   })
-  const pixels = await draw(Uint8ClampedArray.from(light), { raw: { ...small, channels: 3 } })
+  const pixels = await draw(new Uint8ClampedArray(light), { raw: { ...small, channels: 3 } })
     .resize({ width: sheet.width, height: sheet.height, fit: 'fill', kernel: 'cubic' })
-
     .raw()
     .toBuffer()
   return { pixels, width: sheet.width, height: sheet.height }
