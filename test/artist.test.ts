@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { along } from '../src/generate/artist/colour.ts'
 import { chance } from '../src/generate/artist/chance.ts'
-import { cake, withCandles } from '../src/generate/artist/cake.ts'
+import { cakeFor, candlesOn, withCandles } from '../src/generate/artist/cake.ts'
 import { motifsFor } from '../src/generate/artist/interests.ts'
 import type { Answer, PictureRequest } from '../src/generate/generator.ts'
 import { local } from '../src/generate/local.ts'
@@ -212,9 +212,10 @@ describe('interests', () => {
   })
 })
 
-/** The cake that somebody of this number gets: how many flames burn on it. */
-function flames(number: number | undefined): number {
-  return cake(number).parts.filter(({ tone, line }) => tone === 'dark' && line === undefined).length
+/** How many flames burn on the cake that somebody gets. */
+function flames(number: number | undefined, occasion = 'birthday'): number {
+  const [cake] = motifsFor(['cake']).map((motif) => withCandles(motif, candlesOn({ occasion, number })))
+  return (cake?.parts ?? []).filter(({ tone, line }) => tone === 'dark' && line === undefined).length
 }
 
 describe('a cake', () => {
@@ -223,13 +224,19 @@ describe('a cake', () => {
   })
 
   it('has from thirteen on one thick candle for each ten years, and a thin one for each that is left', () => {
-    expect([13, 20, 34, 99, 100].map(flames)).toEqual([1 + 3, 2, 3 + 4, 9 + 9, 10])
-    const widths = cake(34).parts.flatMap(({ line }) => line ?? [])
-    expect(widths.filter((width) => width > 3)).toHaveLength(3)
+    expect([13, 20, 34, 99, 100].map((years) => flames(years))).toEqual([1 + 3, 2, 3 + 4, 9 + 9, 10])
+    const widths = cakeFor({ occasion: 'birthday', number: 34 })?.parts.flatMap(({ line }) => line ?? [])
+    expect(widths?.filter((width) => width > 3)).toHaveLength(3)
   })
 
   it('tells no age when it shall not: three candles, whoever it is for', () => {
     expect(flames(undefined)).toBe(3)
+  })
+
+  it('has no candles but on a birthday, and stands on no table then', () => {
+    expect(flames(34, 'milestone-birthday')).toBe(7)
+    expect(flames(25, 'wedding-anniversary')).toBe(0)
+    expect(cakeFor({ occasion: 'new-year', number: undefined })).toBeUndefined()
   })
 
   it('is all that shows a number', async () => {

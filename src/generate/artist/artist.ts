@@ -3,7 +3,7 @@ import type { Brief } from '../../templates/template.ts'
 import type { ImageSettings } from '../generator.ts'
 import type { Draw } from './blur.ts'
 import { botanical } from './botanical.ts'
-import { withCandles } from './cake.ts'
+import { cakeFor, candlesOn, withCandles } from './cake.ts'
 import { chance } from './chance.ts'
 import { confetti } from './confetti.ts'
 import { constellation } from './constellation.ts'
@@ -40,7 +40,7 @@ const DRAWN_FOR = 1024
 const DEFLATE = 2
 
 export interface Commission {
-  readonly brief: Pick<Brief, 'treatment' | 'season' | 'interests' | 'number' | 'seed'>
+  readonly brief: Pick<Brief, 'treatment' | 'occasion' | 'season' | 'interests' | 'number' | 'seed'>
   readonly size: ImageSettings['size']
 }
 
@@ -62,9 +62,9 @@ export async function paint(draw: Draw, { brief, size }: Commission, signal: Abo
     palette: paletteNamed(brief.treatment.palette, brief.season),
     night: nightNamed(brief.treatment.palette, brief.season),
     motifs: motifsFor([brief.treatment.motif, ...brief.interests]).map((motif) =>
-      withCandles(motif, brief.number),
+      withCandles(motif, candlesOn(brief)),
     ),
-    number: brief.number,
+    cake: cakeFor(brief),
     by,
   })
   const sheet: Sheet = { width, height, unit, surface: scene.surface }

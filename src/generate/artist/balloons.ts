@@ -1,17 +1,17 @@
-import { cake } from './cake.ts'
 import type { Chance } from './chance.ts'
 import { darker, lighter, mix } from './colour.ts'
 import type { Colour } from './colour.ts'
+import { flower } from './interests.ts'
 import { place, round } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { drawn, tonesFor } from './motif.ts'
 import type { Palette } from './palette.ts'
 import type { Sitting } from './scene.ts'
-import { curve } from './shape.ts'
+import { circle, curve } from './shape.ts'
 import type { Point } from './shape.ts'
 /** One great bunch of balloons that carries somebody, or a present, away; `up` is the share of the height that it has risen by. */
 export function flight(sitting: Sitting, { up }: { up: number }, by: Chance): Mark[] {
-  const { width, height, unit, palette, motifs, number } = sitting
+  const { width, height, unit, palette, motifs, cake } = sitting
   const knot: Point = [width / 2, height * (0.8 - up)]
   const spread = Math.min(width * 0.34, 330 * unit)
   const tall = Math.min(height * 0.1, 140 * unit)
@@ -38,7 +38,8 @@ export function flight(sitting: Sitting, { up }: { up: number }, by: Chance): Ma
       ]
     }).flat(),
   )
-  const rider = motifs[0] ?? cake(number)
+  const rider = motifs[0] ?? cake ?? flower()
+  if (rider === undefined) return bunch
   const scale = Math.min(unit * 2.15, (height * 0.135) / 100)
   const plank = { x: knot[0], y: height * (0.975 - up), scale }
   return [
@@ -121,6 +122,23 @@ export function balloons(sitting: Sitting, bunches: Bunches, by: Chance): Mark[]
       ]
     }).flat()
   })
+}
+
+/** What ties strings together that end in the air. */
+export function bow({ x, y }: { x: number; y: number }, { unit, palette }: Sitting): Mark[] {
+  const ribbon = palette.bloom[0]
+  return place(
+    [
+      { d: 'M0 0C-6 18 -22 26 -18 58 M0 0C6 20 20 30 15 64', stroke: ribbon, width: 5, lift: 0.24 },
+      {
+        d: 'M0 0C-12 -26 -44 -24 -36 0C-32 18 -10 12 0 0C12 -26 44 -24 36 0C32 18 10 12 0 0Z',
+        fill: lighter(ribbon, 0.15),
+        lift: 0.3,
+      },
+      { d: circle(0, 0, 7), fill: darker(ribbon, 0.15), lift: 0.34 },
+    ],
+    { x, y, scale: unit },
+  )
 }
 
 function balloon(radius: number, colour: Colour, lift: number): Mark[] {

@@ -1,9 +1,22 @@
+import type { Brief } from '../../templates/template.ts'
 import { round } from './mark.ts'
 import type { Motif, Part } from './motif.ts'
 import { motifsOfHome } from './motifs-of-home.ts'
 
 /** How many candles a cake has that shall tell nothing. */
 const WHOEVER = 3
+
+type Feast = Pick<Brief, 'occasion' | 'number'>
+
+/** How many candles a cake gets: as many as the number says, and three when it is nobody's business; off birthdays none. */
+export function candlesOn({ occasion, number }: Feast): number {
+  if (!isBirthday(occasion)) return 0
+  return number === undefined || number < 1 ? WHOEVER : Math.floor(number)
+}
+
+function isBirthday(occasion: string): boolean {
+  return occasion.endsWith('birthday')
+}
 
 /** More than this stand too close to be counted. */
 const MOST_SINGLE = 12
@@ -22,30 +35,28 @@ interface Candle {
   readonly width: number
 }
 
-/** The motif with exactly these candles, when it is a cake; every other motif as it is. */
-export function withCandles(motif: Motif, number: number | undefined): Motif {
+/** The motif with exactly as many candles, when it is a cake; every other motif as it is. */
+export function withCandles(motif: Motif, count: number): Motif {
   if (motif.name !== 'cake') return motif
   // The last two parts of the cake are the candles and flames that it has by itself.
   return {
     ...motif,
     coat: 'icing',
-    parts: [...motif.parts.slice(0, -2), ...candlesFor(number).flatMap(burning)],
+    parts: [...motif.parts.slice(0, -2), ...candlesFor(count).flatMap(burning)],
   }
 }
 
-/** The cake of those who did not ask for one. */
-export function cake(number: number | undefined): Motif {
+/** The cake of those who did not ask for one; nobody gets it but on a birthday. */
+export function cakeFor(feast: Feast): Motif | undefined {
   const plain = motifsOfHome.find(({ name }) => name === 'cake')
-  if (plain === undefined) throw new Error('the artist has forgotten what a cake looks like')
-  return withCandles(plain, number)
+  return plain === undefined || !isBirthday(feast.occasion) ? undefined : withCandles(plain, candlesOn(feast))
 }
 
 /**
  * One candle for each year up to twelve. Above, a thick one for each ten years stands behind a thin one for each year that
- * is left: a number to count, and never a forest. Without a number always three.
+ * is left: a number to count, and never a forest.
  */
-function candlesFor(number: number | undefined): Candle[] {
-  const count = number === undefined || number < 1 ? WHOEVER : Math.floor(number)
+function candlesFor(count: number): Candle[] {
   if (count > MOST_SINGLE) {
     const tall = row(Math.floor(count / 10), { y: TOP.back, height: 19, width: 3.6 })
     return [...tall, ...row(count % 10, { y: TOP.front, height: 10, width: 1.7 })]

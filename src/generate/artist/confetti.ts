@@ -1,4 +1,4 @@
-import { balloons, flight } from './balloons.ts'
+import { balloons, bow, flight } from './balloons.ts'
 import type { Chance } from './chance.ts'
 import { darker, lighter, mix } from './colour.ts'
 import type { Colour } from './colour.ts'
@@ -65,6 +65,9 @@ function wreath(sitting: Sitting, by: Chance): Mark[] {
   return [
     ...scraps(sitting, by.apart('scraps')),
     ...balloons(sitting, bunches, by.apart('balloons')),
+    ...[bunches.knot, 1 - bunches.knot].flatMap((x) =>
+      bow({ x: x * width, y: bunches.end * height }, sitting),
+    ),
     ...table(sitting, { tall: 0.165 }, by.apart('table')),
   ]
 }

@@ -19,12 +19,11 @@ export interface Spot {
   readonly radius: number
 }
 
-/** A rosette of several bands, the inmost left open for what is engraved in it. */
+/** A rosette of several bands around what is engraved in it: the motif, or a smaller rosette. */
 export function medallion(bench: Bench, spot: Spot, by: Chance): Mark[] {
-  const { unit, motifs, inks } = bench
+  const { unit, inks } = bench
+  const [motif] = bench.motifs
   const { x, y, radius } = spot
-  const motif = motifs[0]
-  if (motif === undefined) return rosette(bench, spot, by)
   const petals = by.pick([8, 9, 10, 12])
   const depth = by.between(0.22, 0.4)
   const fine = { width: 0.95 * unit }
@@ -47,7 +46,9 @@ export function medallion(bench: Bench, spot: Spot, by: Chance): Mark[] {
     { d: lace(at(0.57), { lines: 8, waves: petals * 4, swing: radius * 0.055 }), stroke: inks.deep, ...fine },
     { d: beads(spot, 0.485, petals * 6), fill: inks.warm },
     { d: circle(x, y, radius * 0.505) + circle(x, y, radius * 0.465), stroke: inks.warm, width: 1.5 * unit },
-    ...place(engraved(motif, inks), { x, y: y + scale * 47, scale }),
+    ...(motif === undefined
+      ? rosette(bench, { x, y, radius: radius * 0.42 }, by)
+      : place(engraved(motif, inks), { x, y: y + scale * 47, scale })),
   ]
 }
 

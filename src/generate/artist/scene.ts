@@ -21,8 +21,8 @@ export interface Sitting {
   readonly night: Night
   /** What the picture is about, then what else the person likes, as far as the artist can draw it; may be empty. */
   readonly motifs: readonly Motif[]
-  /** How many candles a cake has; undefined when nobody shall know. Nothing else shows it. */
-  readonly number: number | undefined
+  /** With its candles, where one belongs on every table; undefined off birthdays. */
+  readonly cake: Motif | undefined
   readonly by: Chance
 }
 

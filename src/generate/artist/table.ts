@@ -1,14 +1,15 @@
-import { cake } from './cake.ts'
 import type { Chance } from './chance.ts'
 import { darker, lighter, mix } from './colour.ts'
+import { flower } from './interests.ts'
 import { place, round } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { drawn, tonesFor } from './motif.ts'
+import type { Motif } from './motif.ts'
 import type { Sitting } from './scene.ts'
 import { oval, polygon } from './shape.ts'
 /** A laid table; what stands on it is at most `tall`, a share of the height. */
 export function table(sitting: Sitting, { tall }: { tall: number }, by: Chance): Mark[] {
-  const { width, height, unit, palette, motifs, number } = sitting
+  const { width, height, unit, palette, motifs, cake } = sitting
   const cloth = mix(palette.paper, palette.bloom[1], 0.12)
   const edge = height * 0.885
   const front: Mark = {
@@ -22,21 +23,35 @@ export function table(sitting: Sitting, { tall }: { tall: number }, by: Chance):
     },
     lift: 0.52,
   }
-  const guests = motifs.slice(0, 1)
-  const shown = guests.some(({ name }) => name === 'cake') ? guests : [cake(number), ...guests]
-  const spots = shown.length === 1 ? [0.5] : [0.39, 0.66]
+  const shown = onTable(motifs, cake)
+  const spots = shown.length === 1 ? [0.5] : [0.375, 0.635]
   const things = shown.flatMap((motif, i) => {
     const x = width / 2 + ((spots[i] ?? 0.5) - 0.5) * Math.min(width, 1200 * unit)
     const scale = Math.min(unit * (motif.name === 'cake' ? 3.5 : 2.5), (height * tall) / 100)
     const y = edge + (motif.name === 'cake' ? 6 : 30) * unit
     return place(drawn(motif, tonesFor(motif, palette), motif.name === 'cake' ? 0.6 : 0.68), { x, y, scale })
   })
-  return [front, ...presents(sitting, edge, by), ...things]
+  return [
+    front,
+    ...presents(sitting, { edge, share: Math.min(1, (height * tall) / (250 * unit)) }, by),
+    ...things,
+  ]
 }
 
-function presents({ width, unit, palette }: Sitting, edge: number, by: Chance): Mark[] {
+/** The motif, beside a cake where there is one for everybody; two things that are liked where there is none. */
+function onTable(motifs: readonly Motif[], cake: Motif | undefined): Motif[] {
+  if (cake !== undefined) return [cake, ...motifs.slice(0, 1).filter(({ name }) => name !== 'cake')]
+  const single = motifs.length === 0 ? flower() : undefined
+  return single === undefined ? motifs.slice(0, 2) : [single]
+}
+
+function presents(
+  { width, unit, palette }: Sitting,
+  { edge, share: full }: { edge: number; share: number },
+  by: Chance,
+): Mark[] {
   return [0.175, 0.85].flatMap((share) => {
-    const size = unit * by.between(105, 150)
+    const size = unit * full * by.between(105, 150)
     const x = width / 2 + (share - 0.5) * Math.min(width, 1300 * unit)
     const colours = by.shuffled([palette.land[2], palette.bloom[0], palette.leaf[0], palette.bloom[2]])
     const [box = palette.sun, ribbon = palette.paper] = colours
