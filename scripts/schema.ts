@@ -1,14 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
 import { jobsJsonSchema } from '../src/config/schema.ts'
+import { templateJsonSchema } from '../src/templates/own-schema.ts'
 
-/** Writes jobs.schema.json, which editors read, from the schema that checks jobs.yaml; `--check` only compares. */
-const file = new URL('../jobs.schema.json', import.meta.url)
-const wanted = `${JSON.stringify(jobsJsonSchema(), undefined, 2)}\n`
+/** Writes the schemas that editors read from those that check what people write; `--check` only compares. */
+const schemas = { 'jobs.schema.json': jobsJsonSchema, 'templates.schema.json': templateJsonSchema }
 
-if (!process.argv.includes('--check')) {
-  await writeFile(file, wanted)
-} else if ((await readFile(file, 'utf8').catch(() => '')) !== wanted) {
-  process.stderr.write('jobs.schema.json is not what the schema says: run `npm run schema` and commit it.\n')
-  process.exitCode = 1
+for (const [name, schemaOf] of Object.entries(schemas)) {
+  const file = new URL(`../${name}`, import.meta.url)
+  const wanted = `${JSON.stringify(schemaOf(), undefined, 2)}\n`
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, wanted)
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== wanted) {
+    process.stderr.write(`${name} is not what the schema says: run \`npm run schema\` and commit it.\n`)
+    process.exitCode = 1
+  }
 }

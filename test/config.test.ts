@@ -230,7 +230,7 @@ describe('a mistake in jobs.yaml is told', () => {
 
   it('for an unknown template', async () => {
     expect(await complaint(`${SMALLEST}    template: birthdays\n`)).toContain(
-      'jobs.yaml:10:15: jobs.birthday.template: "birthdays" is not allowed here; want birthday or milestone-birthday or wedding-anniversary or work-anniversary or thank-you or congratulations or get-well or welcome or farewell or new-year or greeting (did you mean "birthday"?)',
+      'jobs.yaml:10:15: jobs.birthday.template: "birthdays" is no template; want birthday or milestone-birthday or wedding-anniversary or work-anniversary or thank-you or congratulations or get-well or welcome or farewell or new-year or greeting (did you mean "birthday"?)',
     )
   })
 

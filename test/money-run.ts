@@ -133,6 +133,7 @@ function aWorld(
     within: { folder: '/nowhere', roots: [] },
     keepPrompts: false,
     keepPicturesDays: 400,
+    ownTemplates: new Map(),
     timezone,
   }
 }

@@ -282,6 +282,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       within: { folder, roots: [folder] },
       keepPrompts: settings.keepPrompts ?? false,
       keepPicturesDays: 400,
+      ownTemplates: new Map(),
       timezone: 'Europe/Berlin',
     }),
   }

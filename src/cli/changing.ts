@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import type { Clock } from '../clock.ts'
+import { settingMark } from '../config/own-templates.ts'
 import { type FileMark, markOf } from '../file-mark.ts'
 import { Mistake } from '../mistake.ts'
 import type { Lists } from '../people/read.ts'
@@ -52,13 +53,13 @@ export function changing(first: Setting, common: Common): Changing {
 }
 
 interface Look {
+  /** Of jobs.yaml and the templates beside it. */
   readonly jobs: FileMark
   readonly lists: readonly FileMark[]
 }
 
 async function look({ config }: Setting): Promise<Look> {
-  const [jobs, ...lists] = await Promise.all([config.path, ...config.people].map(markOf))
-  if (jobs === undefined) throw new Error('there is no mark of jobs.yaml')
+  const [jobs, lists] = await Promise.all([settingMark(config.path), Promise.all(config.people.map(markOf))])
   return { jobs, lists }
 }
 

@@ -13,8 +13,8 @@ import { type Clock, systemClock } from '../clock.ts'
 import { addressNames, type ChannelConfig, type Config } from '../config/config.ts'
 import type { Environment } from '../config/environment.ts'
 import { loadConfig, type Loading } from '../config/load.ts'
+import { settingMark } from '../config/own-templates.ts'
 import { hasCode } from '../durable-file.ts'
-import { markOf } from '../file-mark.ts'
 import { keepFontsIn } from '../finish/fontconfig.ts'
 import { addFontsFrom } from '../finish/fonts.ts'
 import { imageFor, imageProblem } from '../generate/image-schema.ts'
@@ -69,7 +69,7 @@ export async function readSetting(
   const env = { ...environment.file, ...environment.own }
   const clock = systemClock
   // Before it is read: what changes from now on is a change.
-  const seen = (await markOf(file)).text
+  const seen = (await settingMark(file)).text
   const config = await loadConfig({
     path: file,
     env,
@@ -96,6 +96,7 @@ export async function readSetting(
     brake,
     keepPrompts: keep.prompts,
     keepPicturesDays: keep.pictureDays,
+    ownTemplates: config.ownTemplates,
     timezone,
   }
   const hiding = redaction(config.secrets)

@@ -3,7 +3,7 @@ import { jobsJsonSchema } from './schema.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
-/** What may stand somewhere in jobs.yaml. */
+/** What may stand somewhere in a file. */
 export interface Allowed {
   /** The keys of a mapping; empty when they are free, or when it is no mapping. */
   readonly keys: readonly string[]
@@ -15,12 +15,20 @@ export interface Allowed {
   readonly fallback: unknown
 }
 
-let whole: Schema | undefined
+/** What may stand at a path of jobs.yaml. */
+export const allowedAt = allowedBy(jobsJsonSchema)
 
 /** Read from the same schema that editors get, so that what is told and what is checked cannot differ. */
-export function allowedAt(path: Path): Allowed {
-  // Made once: whoever explains a whole file asks a hundred times.
-  whole ??= jobsJsonSchema()
+export function allowedBy(schemaOf: () => Schema): (path: Path) => Allowed {
+  let whole: Schema | undefined
+  return (path) => {
+    // Made once: whoever explains a whole file asks a hundred times.
+    whole ??= schemaOf()
+    return allowedIn(whole, path)
+  }
+}
+
+function allowedIn(whole: Schema, path: Path): Allowed {
   const found = path.reduce<readonly Schema[]>(
     (at, step) => at.flatMap((schema) => into(schema, step)),
     [whole],

@@ -12,6 +12,7 @@ import { asPing, type Ping } from '../ops/ping-schema.ts'
 import type { Secret } from '../redaction.ts'
 import type { FolderSettings } from '../send/folder.ts'
 import { asReferencePlace, type ReferencePlace } from '../reference-place.ts'
+import type { Template } from '../templates/template.ts'
 import { writtenReferences } from './pictures.ts'
 import type { JobsFile } from './schema.ts'
 
@@ -81,6 +82,8 @@ export interface Config {
   readonly brake: Brake
   readonly channels: readonly ChannelConfig[]
   readonly jobs: readonly ConfiguredJob[]
+  /** The templates that lie beside jobs.yaml, by name. */
+  readonly ownTemplates: ReadonlyMap<string, Template>
   /** Where metrics and health can be asked for; undefined: nowhere. */
   readonly http:
     | { readonly host: string; readonly port: number; readonly token: string | undefined }
@@ -101,7 +104,7 @@ type WrittenJob = JobsFile['jobs'][string]
 /** What was written, with every default and everything inherited. */
 export function asConfig(
   file: JobsFile,
-  at: Pick<Config, 'path' | 'folder' | 'warnings' | 'secrets'>,
+  at: Pick<Config, 'path' | 'folder' | 'ownTemplates' | 'warnings' | 'secrets'>,
 ): Config {
   const image = overridden(DEFAULT_IMAGE, file.image)
   return {

@@ -18,8 +18,8 @@ import type { Problem } from './problem.ts'
 /** Where something is: `['jobs', 'birthday', 'send', 0]`. */
 export type Path = readonly PropertyKey[]
 
-/** jobs.yaml as plain data that still knows where everything was written. */
-export interface JobsDocument {
+/** A YAML file as plain data that still knows where everything was written. */
+export interface YamlDocument {
   readonly value: unknown
   /** Problems of the text itself; what `value` holds is then not to be trusted. */
   readonly problems: readonly Problem[]
@@ -36,7 +36,20 @@ export interface JobsDocument {
 /** A file in which aliases multiply beyond this is made to exhaust memory. */
 const MOST_ALIASES = 100
 
-export function readDocument(text: string, env: Environment): JobsDocument {
+/** What a kind of file is to its reader. */
+export interface Reader {
+  /** Takes the place of `${NAME}` in its texts; undefined: they are left as they are. */
+  readonly env: Environment | undefined
+  /** Its first key, for whoever left it empty. */
+  readonly begins: string
+}
+
+/** Reads a jobs.yaml. */
+export function readJobs(text: string, env: Environment): YamlDocument {
+  return readDocument(text, { env, begins: 'version: 1' })
+}
+
+export function readDocument(text: string, { env, begins }: Reader): YamlDocument {
   const document = parseDocument(text, {
     lineCounter: new LineCounter(),
     prettyErrors: false,
@@ -44,8 +57,8 @@ export function readDocument(text: string, env: Environment): JobsDocument {
     logLevel: 'silent',
   })
   const found = (path: Path) => find(document, path)
-  const broken = [...syntaxProblems(document), ...structureProblems(document)]
-  const problems = broken.length > 0 ? broken : expandEnvironment(document, env)
+  const broken = [...syntaxProblems(document), ...structureProblems(document, begins)]
+  const problems = broken.length > 0 || env === undefined ? broken : expandEnvironment(document, env)
   const data = broken.length > 0 ? { value: undefined, problems: [] } : asData(document)
   return {
     value: data.value,
@@ -61,7 +74,7 @@ export function readDocument(text: string, env: Environment): JobsDocument {
 const TOLD: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'a tab cannot indent; use spaces',
   DUPLICATE_KEY: 'this key is already there in the same place; keep one of the two',
-  MULTIPLE_DOCS: 'a second document begins here; jobs.yaml is one document without ---',
+  MULTIPLE_DOCS: 'a second document begins here; the file is one document without ---',
   BAD_INDENT:
     'the indentation does not fit the lines above; lines that belong together begin in the same column',
 }
@@ -75,9 +88,9 @@ function syntaxProblems(document: Document): readonly Problem[] {
 }
 
 /** What the parser takes and we do not: an empty file, keys that are no words, aliases of nothing. */
-function structureProblems(document: Document): readonly Problem[] {
+function structureProblems(document: Document, begins: string): readonly Problem[] {
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
-    return [{ code: 'empty-file', offset: 0, what: 'the file is empty; it begins with `version: 1`' }]
+    return [{ code: 'empty-file', offset: 0, what: `the file is empty; it begins with \`${begins}\`` }]
   }
   const problems: Problem[] = []
   visit(document, {

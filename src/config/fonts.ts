@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import { fontsIn } from '../finish/added-fonts.ts'
-import type { JobsDocument } from './document.ts'
+import type { YamlDocument } from './document.ts'
 import type { Problem } from './problem.ts'
 import { subject } from './tell.ts'
 
@@ -11,7 +11,7 @@ import { subject } from './tell.ts'
 const mentions = z.object({ fonts: z.array(z.string().min(1)).default([]).catch([]) })
 
 /** Folders of fonts from which nothing can be set. `folder` is where jobs.yaml lies. */
-export async function fontProblems(document: JobsDocument, folder: string): Promise<readonly Problem[]> {
+export async function fontProblems(document: YamlDocument, folder: string): Promise<readonly Problem[]> {
   const said = mentions.safeParse(document.value).data
   const told = (said?.fonts ?? []).map(async (named, index): Promise<readonly Problem[]> => {
     const found = await fontsIn(path.resolve(folder, named))

@@ -5,9 +5,12 @@ import path from 'node:path'
 import { asSchedule, isOnce } from '../jobs/schedule.ts'
 import { instantOf } from '../jobs/wall-clock.ts'
 import { Mistake } from '../mistake.ts'
+import { templateNames } from '../templates/templates.ts'
+import { allowedAt } from './allowed.ts'
 import { asConfig, type Config, type ConfigWarning } from './config.ts'
-import { type Path, readDocument } from './document.ts'
+import { type Path, readJobs } from './document.ts'
 import type { Environment } from './environment.ts'
+import { readOwnTemplates } from './own-templates.ts'
 import { asMistake, placeOf, type Problem } from './problem.ts'
 import { referenceProblems } from './references.ts'
 import { jobsFile, type JobsFile } from './schema.ts'
@@ -31,19 +34,26 @@ export interface Loading {
 export async function loadConfig({ path: file, env, unusable = 'mistake', now }: Loading): Promise<Config> {
   const source = { file, text: await textOf(file) }
   const folder = path.dirname(path.resolve(file))
-  const document = readDocument(source.text, env)
+  const document = { ...readJobs(source.text, env), allowedAt }
+  const own = await readOwnTemplates(file)
   const written = jobsFile.safeParse(document.value)
-  const named = await referenceProblems(document, folder)
+  const named = await referenceProblems(document, { folder, templates: [...templateNames, ...own.names] })
   const problems = [
     ...document.problems,
     ...(document.value === undefined ? [] : schemaProblems(document, written.error?.issues ?? [])),
     ...named.written,
     ...(unusable === 'mistake' ? named.unusable : []),
   ]
-  if (problems.length > 0 || !written.success) throw asMistake(source, firstAtEachPlace(problems))
+  const complaints = [
+    { source, problems: firstAtEachPlace(problems), manual: 'docs/jobs.md' },
+    ...own.complaints,
+  ]
+  if (complaints.some((complaint) => complaint.problems.length > 0) || !written.success)
+    throw asMistake(complaints)
   return asConfig(written.data, {
     path: file,
     folder,
+    ownTemplates: own.templates,
     secrets: secretsIn(source.text, env),
     warnings: [
       ...warningsAbout(written.data, { now, placed: (at) => placeOf(source, document.valueAt(at)) }),

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { referenceFileProblem, type Within } from '../generate/reference-file.ts'
 import { MOST_REFERENCES } from '../generate/wanted.ts'
 import { asReferencePlace } from '../reference-place.ts'
-import type { JobsDocument, Path } from './document.ts'
+import type { YamlDocument, Path } from './document.ts'
 import type { Problem } from './problem.ts'
 import { subject } from './tell.ts'
 
@@ -44,7 +44,7 @@ export interface PictureProblems {
 const NONE: PictureProblems = { written: [], unusable: [] }
 
 /** Folders and pictures that are named and cannot be used, as far as can be said without decoding anything. */
-export async function pictureProblems(document: JobsDocument, folder: string): Promise<PictureProblems> {
+export async function pictureProblems(document: YamlDocument, folder: string): Promise<PictureProblems> {
   const said = mentions.safeParse(document.value).data
   if (said === undefined) return NONE
   const missing = (
@@ -73,7 +73,7 @@ function together(all: readonly PictureProblems[]): PictureProblems {
 }
 
 async function rootProblem(
-  document: JobsDocument,
+  document: YamlDocument,
   { root, index, folder }: { root: string; index: number; folder: string },
 ): Promise<readonly Problem[]> {
   const found = await stat(path.resolve(folder, root)).catch(() => undefined)
@@ -82,7 +82,7 @@ async function rootProblem(
   return [problem(document, ['roots', index], { code: 'no-such-folder', what })]
 }
 
-function twice(document: JobsDocument, at: Path, named: readonly string[]): Problem {
+function twice(document: YamlDocument, at: Path, named: readonly string[]): Problem {
   const keys = named.map((key) => `"${key}"`).join(' and ')
   return {
     code: 'duplicate-key',
@@ -92,7 +92,7 @@ function twice(document: JobsDocument, at: Path, named: readonly string[]): Prob
 }
 
 async function listProblems(
-  document: JobsDocument,
+  document: YamlDocument,
   at: Path,
   { list, within }: { list: readonly unknown[]; within: Within | undefined },
 ): Promise<PictureProblems> {
@@ -119,6 +119,6 @@ async function listProblems(
   return together(await Promise.all(found))
 }
 
-function problem(document: JobsDocument, at: Path, { code, what }: { code: string; what: string }): Problem {
+function problem(document: YamlDocument, at: Path, { code, what }: { code: string; what: string }): Problem {
   return { code, offset: document.valueAt(at), what: `${subject(document, at)} ${what}` }
 }

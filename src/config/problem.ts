@@ -1,6 +1,6 @@
 import { Mistake } from '../mistake.ts'
 
-/** Something wrong with jobs.yaml. */
+/** Something wrong with a file. */
 export interface Problem {
   /** A word that scripts can compare, `unknown-key`. */
   readonly code: string
@@ -20,13 +20,27 @@ export interface Source {
 /** Offending lines are shown up to here; the caret must still be on the screen. */
 const MOST_SHOWN = 100
 
-/** All problems as one mistake, from the top down. */
-export function asMistake(source: Source, problems: readonly Problem[]): Mistake {
-  const sorted = problems.toSorted((a, b) => a.offset - b.offset)
+/** What is wrong with one file, and where its keys are explained. */
+export interface Complaint {
+  readonly source: Source
+  readonly problems: readonly Problem[]
+  /** `docs/jobs.md` */
+  readonly manual: string
+}
+
+/** All problems as one mistake, file by file from the top down. */
+export function asMistake(complaints: readonly Complaint[]): Mistake {
+  const told = complaints
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ problems, ...others }) => ({
+      ...others,
+      problems: problems.toSorted((a, b) => a.offset - b.offset),
+    }))
+  const manuals = [...new Set(told.map(({ manual }) => manual))]
   return new Mistake({
-    code: sorted[0]?.code ?? 'jobs-file',
-    what: sorted.map((problem) => tell(source, problem)).join('\n\n'),
-    fix: 'docs/jobs.md explains every key.',
+    code: told[0]?.problems[0]?.code ?? 'jobs-file',
+    what: told.flatMap(({ source, problems }) => problems.map((one) => tell(source, one))).join('\n\n'),
+    fix: `${manuals.join(' and ')} ${manuals.length > 1 ? 'explain' : 'explains'} every key.`,
   })
 }
 

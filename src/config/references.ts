@@ -7,8 +7,7 @@ import { schedule } from '../jobs/job-schema.ts'
 import { isByHand, isOnce, timeOfDay } from '../jobs/schedule.ts'
 import { nearest } from '../mistake.ts'
 import { listProblem } from '../people/read.ts'
-import { templateNames } from '../templates/templates.ts'
-import type { JobsDocument, Path } from './document.ts'
+import type { YamlDocument, Path } from './document.ts'
 import { fontProblems } from './fonts.ts'
 import { pictureProblems, type PictureProblems } from './pictures.ts'
 import type { Problem } from './problem.ts'
@@ -41,8 +40,11 @@ const mentions = z.object({
 type Mentions = z.output<typeof mentions>
 type MentionedJob = Mentions['jobs'][string]
 
-/** Names that nobody defined and files that are not there. `folder` is where jobs.yaml lies. */
-export async function referenceProblems(document: JobsDocument, folder: string): Promise<PictureProblems> {
+/** Names that nobody defined and files that are not there. `folder` is where jobs.yaml lies, `templates` are all that there are. */
+export async function referenceProblems(
+  document: YamlDocument,
+  { folder, templates }: { readonly folder: string; readonly templates: readonly string[] },
+): Promise<PictureProblems> {
   const said = mentions.safeParse(document.value).data
   if (said === undefined) return { written: [], unusable: [] }
   const { written, unusable } = await pictureProblems(document, folder)
@@ -53,19 +55,20 @@ export async function referenceProblems(document: JobsDocument, folder: string):
       ...lists.flatMap((list) => kindProblem(document, list)),
       ...alertProblems(document, said),
       ...jobProblems(document, said),
+      ...templateProblems(document, said, templates),
       ...written,
     ],
     unusable: [...missing.flat(), ...unusable, ...(await fontProblems(document, folder))],
   }
 }
 
-function kindProblem(document: JobsDocument, { file, at }: { file: string; at: Path }): readonly Problem[] {
+function kindProblem(document: YamlDocument, { file, at }: { file: string; at: Path }): readonly Problem[] {
   const what = file === '' ? undefined : listProblem(file)
   return what === undefined ? [] : [problem(document, at, { code: 'unknown-list-kind', what })]
 }
 
 async function missingList(
-  document: JobsDocument,
+  document: YamlDocument,
   { file, at, folder }: { file: string; at: Path; folder: string },
 ): Promise<readonly Problem[]> {
   if (file === '' || listProblem(file) !== undefined) return []
@@ -75,13 +78,13 @@ async function missingList(
   return [problem(document, at, { code: 'no-such-list', what })]
 }
 
-function alertProblems(document: JobsDocument, { alerts, channels }: Mentions): readonly Problem[] {
+function alertProblems(document: YamlDocument, { alerts, channels }: Mentions): readonly Problem[] {
   return alerts.to.flatMap((name, index) =>
     channelProblem(document, ['alerts', 'to', index], { name, channels }),
   )
 }
 
-function jobProblems(document: JobsDocument, { jobs, channels }: Mentions): readonly Problem[] {
+function jobProblems(document: YamlDocument, { jobs, channels }: Mentions): readonly Problem[] {
   return Object.entries(jobs).flatMap(([id, job]) => {
     const at = ['jobs', id]
     const { names, list } = Array.isArray(job.send)
@@ -91,13 +94,12 @@ function jobProblems(document: JobsDocument, { jobs, channels }: Mentions): read
       ...names.flatMap((name, index) => channelProblem(document, [...list, index], { name, channels })),
       ...timeProblem(document, at, job),
       ...anyDayProblem(document, at, job),
-      ...templateProblem(document, at, job),
     ]
   })
 }
 
 function channelProblem(
-  document: JobsDocument,
+  document: YamlDocument,
   at: Path,
   { name, channels }: { name: unknown; channels: Mentions['channels'] },
 ): readonly Problem[] {
@@ -110,7 +112,7 @@ function channelProblem(
 }
 
 /** Each day is one of any-day's own: a schedule that goes on would send everybody a card on each of them. */
-function anyDayProblem(document: JobsDocument, at: Path, job: MentionedJob): readonly Problem[] {
+function anyDayProblem(document: YamlDocument, at: Path, job: MentionedJob): readonly Problem[] {
   if (job.occasion !== 'any-day' || job.schedule === undefined) return []
   if (isByHand(job.schedule) || isOnce(job.schedule)) return []
   const what = `strikes again and again, and any-day would be everybody's day each time: want by-hand, or { at: "2026-12-24 09:00" }`
@@ -118,7 +120,7 @@ function anyDayProblem(document: JobsDocument, at: Path, job: MentionedJob): rea
 }
 
 /** `send_at` is the schedule's own time of day, if that has one. */
-function timeProblem(document: JobsDocument, at: Path, job: MentionedJob): readonly Problem[] {
+function timeProblem(document: YamlDocument, at: Path, job: MentionedJob): readonly Problem[] {
   if (job.schedule === undefined || timeOfDay(job.schedule) !== undefined || job.send_at !== undefined)
     return []
   const what =
@@ -127,13 +129,25 @@ function timeProblem(document: JobsDocument, at: Path, job: MentionedJob): reado
 }
 
 /** A job without a template takes the one that is called like its occasion. */
-function templateProblem(document: JobsDocument, at: Path, job: MentionedJob): readonly Problem[] {
-  if (job.template !== undefined || job.occasion === undefined || templateNames.includes(job.occasion))
-    return []
-  const what = `has no template of the same name; add template: ${templateNames.join(' or ')}`
-  return [problem(document, [...at, 'occasion'], { code: 'missing-template', what })]
+function templateProblems(
+  document: YamlDocument,
+  { jobs }: Mentions,
+  known: readonly string[],
+): readonly Problem[] {
+  return Object.entries(jobs).flatMap(([id, { template, occasion }]) => {
+    const at = ['jobs', id]
+    if (typeof template === 'string' && !known.includes(template)) {
+      const meant = nearest(document.writtenAt([...at, 'template']) ?? '', known)
+      const hint = meant === undefined ? '' : ` (did you mean "${meant}"?)`
+      const what = `is no template; want ${known.join(' or ')}${hint}`
+      return [problem(document, [...at, 'template'], { code: 'unknown-template', what })]
+    }
+    if (template !== undefined || occasion === undefined || known.includes(occasion)) return []
+    const what = `has no template of the same name; add template: ${known.join(' or ')}`
+    return [problem(document, [...at, 'occasion'], { code: 'missing-template', what })]
+  })
 }
 
-function problem(document: JobsDocument, at: Path, { code, what }: { code: string; what: string }): Problem {
+function problem(document: YamlDocument, at: Path, { code, what }: { code: string; what: string }): Problem {
   return { code, offset: document.valueAt(at), what: `${subject(document, at)} ${what}` }
 }

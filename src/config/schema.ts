@@ -42,11 +42,12 @@ const references = z.array(
 const job = z.strictObject({
   ...jobFields,
   template: z
-    .enum(templateNames)
+    .string()
     .optional()
     .meta({
-      description: 'How the card looks and speaks. Default: the template with the name of the occasion.',
-      examples: ['birthday'],
+      description:
+        'How the card looks and speaks: one of ours, or the name of a file in templates/. Default: the template with the name of the occasion.',
+      examples: [...templateNames],
     }),
   layout: z
     .enum(LAYOUTS)

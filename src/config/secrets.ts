@@ -1,5 +1,5 @@
 import { type Secret, secretVariables } from '../redaction.ts'
-import { type Path, readDocument } from './document.ts'
+import { type Path, readJobs } from './document.ts'
 import type { Environment } from './environment.ts'
 
 /** Keys below `channels:` whose values are no secrets, and would hide ordinary words. */
@@ -12,8 +12,8 @@ const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 
 /** Everything secret that a jobs.yaml brings into this process, by its text and its environment. Pure. */
 export function secretsIn(text: string, env: Environment): readonly Secret[] {
-  const meant = readDocument(text, env).value
-  const plain = readDocument(text, {}).value
+  const meant = readJobs(text, env).value
+  const plain = readJobs(text, {}).value
   return [...secretVariables(env), ...ofValues({ meant, plain, at: [] }, env)]
 }
 

@@ -1,21 +1,27 @@
 import type { z } from 'zod'
 
 import { nearest } from '../mistake.ts'
-import { allowedAt } from './allowed.ts'
-import type { JobsDocument, Path } from './document.ts'
+import type { Allowed } from './allowed.ts'
+import type { YamlDocument, Path } from './document.ts'
 import { type Problem, veiled } from './problem.ts'
 
 type Issue = z.core.$ZodIssue
 
+/** A file that is held to a schema. */
+export interface Judged extends YamlDocument {
+  /** What the schema has at a path. */
+  allowedAt(path: Path): Allowed
+}
+
 /** What the schema found, as problems with a place, what is wrong, and what is allowed. */
-export function schemaProblems(document: JobsDocument, issues: readonly Issue[]): readonly Problem[] {
+export function schemaProblems(document: Judged, issues: readonly Issue[]): readonly Problem[] {
   return issues.flatMap((issue) => problemsOf(document, issue, []))
 }
 
-function problemsOf(document: JobsDocument, issue: Issue, above: Path): readonly Problem[] {
+function problemsOf(document: Judged, issue: Issue, above: Path): readonly Problem[] {
   const path = [...above, ...issue.path]
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(document, path, key))
-  if (issue.code === 'invalid_key') return [badName(document, path)]
+  if (issue.code === 'invalid_key') return [badName(document, path, issue.issues)]
   if (isMissing(document, path)) return [missingKey(document, path)]
   if (issue.code === 'invalid_union' && issue.discriminator === undefined) {
     const meant = meantBranch(issue.errors)
@@ -37,19 +43,19 @@ const wrongShape: ReadonlySet<Issue['code']> = new Set(['invalid_type', 'invalid
 
 /** Code of the problem, and the end of a sentence that begins with the value. */
 function aboutValue(
-  document: JobsDocument,
+  document: Judged,
   issue: Issue,
   path: Path,
 ): { readonly code: string; readonly what: string } {
   switch (issue.code) {
     case 'invalid_type':
-      return { code: 'wrong-type', what: `must be ${typeWanted(issue.expected)}${meaning(path)}` }
+      return { code: 'wrong-type', what: `must be ${typeWanted(issue.expected)}${meaning(document, path)}` }
     case 'invalid_value':
       return { code: 'unknown-value', what: notAmong(issue.values.map(String), document.writtenAt(path)) }
     case 'invalid_union':
       return issue.discriminator === undefined
-        ? { code: 'wrong-type', what: `has the wrong form${meaning(path)}` }
-        : { code: 'unknown-value', what: notAmong(allowedAt(path).values, document.writtenAt(path)) }
+        ? { code: 'wrong-type', what: `has the wrong form${meaning(document, path)}` }
+        : { code: 'unknown-value', what: notAmong(document.allowedAt(path).values, document.writtenAt(path)) }
     case 'too_small':
       return { code: 'bad-value', what: tooSmall(issue) }
     case 'too_big':
@@ -86,8 +92,8 @@ function typeWanted(expected: string): string {
   return TYPES[expected] ?? expected
 }
 
-function meaning(path: Path): string {
-  const { description } = allowedAt(path)
+function meaning(document: Judged, path: Path): string {
+  const { description } = document.allowedAt(path)
   return description === undefined ? '' : `. ${description}`
 }
 
@@ -97,8 +103,8 @@ function notAmong(values: readonly string[], written: string | undefined): strin
   return `is not allowed here; want ${values.join(' or ')}${didYouMean(meant)}`
 }
 
-function unknownKey(document: JobsDocument, path: Path, key: string): Problem {
-  const { keys } = allowedAt(path)
+function unknownKey(document: Judged, path: Path, key: string): Problem {
+  const { keys } = document.allowedAt(path)
   const meant = nearest(key, keys)
   return {
     code: 'unknown-key',
@@ -112,8 +118,11 @@ function unrepresentable(path: Path): string {
   return path.includes('provider_params') ? ' (projection_unsupported)' : ''
 }
 
-function badName(document: JobsDocument, path: Path): Problem {
-  const what = 'cannot be a name; want lower-case letters, digits and dashes, beginning with a letter'
+/** A key that somebody may choose, in a form that it cannot have; most are names. */
+function badName(document: YamlDocument, path: Path, issues: readonly Issue[]): Problem {
+  const [said] = issues.filter(({ code }) => code === 'custom')
+  const what =
+    said?.message ?? 'cannot be a name; want lower-case letters, digits and dashes, beginning with a letter'
   return {
     code: 'bad-name',
     offset: document.keyAt(path),
@@ -121,15 +130,15 @@ function badName(document: JobsDocument, path: Path): Problem {
   }
 }
 
-function isMissing(document: JobsDocument, path: Path): boolean {
+function isMissing(document: YamlDocument, path: Path): boolean {
   return path.length > 0 && typeof path.at(-1) === 'string' && !document.has(path)
 }
 
-function missingKey(document: JobsDocument, path: Path): Problem {
+function missingKey(document: Judged, path: Path): Problem {
   return {
     code: 'missing-key',
     offset: document.keyAt(path.slice(0, -1)),
-    what: `${inside(path.slice(0, -1))}"${String(path.at(-1))}" is missing${meaning(path)}`,
+    what: `${inside(path.slice(0, -1))}"${String(path.at(-1))}" is missing${meaning(document, path)}`,
   }
 }
 
@@ -151,7 +160,7 @@ export function tellPath(path: Path): string {
 }
 
 /** The value as it stands in the file, below its key: `jobs.birthday.timezone: "Europe/Berln"`. */
-export function subject(document: JobsDocument, path: Path): string {
+export function subject(document: YamlDocument, path: Path): string {
   const written = document.writtenAt(path)
   if (path.length === 0) return 'the file'
   return written === undefined ? tellPath(path) : veiled(`${tellPath(path)}: "${written}"`)

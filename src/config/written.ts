@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { allowedAt } from './allowed.ts'
-import { type JobsDocument, type Path, readDocument } from './document.ts'
+import { type YamlDocument, type Path, readJobs } from './document.ts'
 import type { Environment } from './environment.ts'
 import { lineOf, type Source, veiled } from './problem.ts'
 
@@ -45,9 +45,9 @@ export async function readWritten({ path: file, env }: { path: string; env: Envi
 }
 
 function writtenIn(source: Source, env: Environment): Written {
-  const document = readDocument(source.text, env)
+  const document = readJobs(source.text, env)
   // Without an environment each `${NAME}` stays as it is written, also behind an alias.
-  const plain = readDocument(source.text, {})
+  const plain = readJobs(source.text, {})
   return {
     variables: variablesIn(plain.value, document.value).filter((name) => isSet(name, env)),
     has: (at) => document.has(at),
@@ -70,7 +70,7 @@ function isSet(name: string, env: Environment): boolean {
   return (env[name] ?? '') !== ''
 }
 
-function valueAt({ value }: JobsDocument, at: Path): unknown {
+function valueAt({ value }: YamlDocument, at: Path): unknown {
   return at.reduce<unknown>((inside, step) => (isGroup(inside) ? inside[String(step)] : undefined), value)
 }
 

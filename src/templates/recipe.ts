@@ -2,6 +2,7 @@ import { promptOf, softerPromptOf } from './prompt.ts'
 import { phrases } from './quoted.ts'
 import { LOOKS, type Look, type Style } from './styles.ts'
 import type { Addressee, Brief, Sitter, Template, Words } from './template.ts'
+import type { Layout } from '../layout.ts'
 import { COMPOSITIONS, palettesOf } from './treatment.ts'
 import type { Treatment } from '../treatment.ts'
 
@@ -15,9 +16,13 @@ export interface Recipe {
   /** By the name of the style; the first stands in for one that we no longer have. */
   readonly looks: readonly [NamedLook, ...NamedLook[]]
   /** Subjects that suit every such card, the most typical first; the built-in artist looks them up by their words. */
-  readonly motifs: readonly [string, ...string[]]
-  /** Shown whatever the motif is. */
+  readonly motifs: readonly string[]
+  /** Shown whatever the motif is; needed where there are no motifs. */
   readonly subject?: string
+  /** `own`: the looks have all their colours, and those of the season are for the built-in artist alone. */
+  readonly colours?: 'own'
+  /** How the words lie on the picture; left out: over it. */
+  readonly layout?: Layout
   /** What a number counts: `birthday number 34`. */
   readonly counted: (number: number) => string
   readonly words: (to: Addressee, style: string) => Words
@@ -39,7 +44,7 @@ export function templateOf(recipe: Recipe): Template {
     treatments: (sitter) => treatmentsOf(recipe, sitter),
     brief: (sitter, chosen) => briefOf(recipe, sitter, chosen),
     words: (to, { style }) => recipe.words(to, style),
-    design: ({ composition }) => ({ layout: 'over', calm: COMPOSITIONS[composition].calm }),
+    design: ({ composition }) => ({ layout: recipe.layout ?? 'over', calm: COMPOSITIONS[composition].calm }),
   }
 }
 
@@ -57,13 +62,17 @@ function treatmentsOf(recipe: Recipe, { interests, season }: Sitter): readonly [
   return [first, ...others]
 }
 
+/** Nothing beside the template's own subject. */
+const NO_MOTIF = ''
+
 /** Even somebody with one interest sees another subject now and then. */
 const FEWEST_OF_THE_DAY = 2
 
 /** As many subjects of the day as the person has interests; all of them when nobody knows what the person likes. */
 function motifsFor({ motifs }: Recipe, interests: readonly string[]): readonly string[] {
-  if (interests.length === 0) return motifs
-  const ofTheDay = motifs.slice(0, Math.max(FEWEST_OF_THE_DAY, interests.length))
+  const own = motifs.length === 0 ? [NO_MOTIF] : motifs
+  if (interests.length === 0) return own
+  const ofTheDay = own.slice(0, Math.max(FEWEST_OF_THE_DAY, interests.length))
   return [...new Set([...interests, ...ofTheDay])]
 }
 

@@ -17,6 +17,9 @@ interface Arrangement {
   readonly prompt: string
 }
 
+/** Every composition by name. */
+export const COMPOSITION_NAMES = ['rising', 'hanging', 'wreath'] as const satisfies readonly Composition[]
+
 /** Every composition, for those who paint it and those who set words into it. */
 export const COMPOSITIONS: Readonly<Record<Composition, Arrangement>> = {
   rising: {

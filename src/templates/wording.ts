@@ -9,29 +9,29 @@ import type { Language, Phrases, Wishes } from './words/phrases.ts'
 /** What a card of ours says to somebody on a picture of this style, in the first of their languages that we speak. */
 export function wording(card: TemplateName, to: Addressee, style: string): Words {
   const language = languageFor(to.locales)
-  const [wanted] = to.locales
-  const words = worded({ language, phrases: language.cards[card], style }, to)
-  return isIn(language, wanted) ? words : { ...words, missing: wanted }
+  const styles: Readonly<Record<string, string>> = language.styles
+  const shown = styles[style] ?? language.anyStyle
+  return worded({ ...language, phrases: language.cards[card], shown }, to)
 }
 
 /** The phrases of one card in one language. */
-interface Voice {
-  readonly language: Pick<Language, 'locale' | 'direction' | 'alt' | 'anyStyle'> & {
-    readonly styles: Readonly<Record<string, string>>
-  }
+export interface Voice extends Pick<Language, 'locale' | 'direction' | 'alt'> {
   readonly phrases: Phrases
-  readonly style: string
+  /** What the picture shows, for those who cannot see it. */
+  readonly shown: string
 }
 
-function worded({ language, phrases, style }: Voice, to: Addressee): Words {
-  const { locale } = language
-  const say = (text: string): string => said(text, locale, argumentsFor(to, language))
+/** What is set in type for somebody, by a voice that may not speak their language. */
+export function worded(voice: Voice, to: Addressee): Words {
+  const { locale, phrases, shown } = voice
+  const say = (text: string): string => said(text, locale, argumentsFor(to, voice))
   const wishes = wishesFor(phrases, to.timing)
   const headline = say(headlineOf(wishes, to)[to.tone])
   const message = to.message ?? say(chosen(wishes.messages[to.tone], to.seed, 'message'))
-  const shown = language.styles[style] ?? language.anyStyle
-  const alt = said(language.alt, locale, { kind: phrases.kind, shown, said: aloud(headline, message) })
-  return { headline, message, locale, alt, ...shorter(phrases, to, say) }
+  const alt = said(voice.alt, locale, { kind: phrases.kind, shown, said: aloud(headline, message) })
+  const words = { headline, message, locale, alt, ...shorter(phrases, to, say) }
+  const [wanted] = to.locales
+  return isIn(voice, wanted) ? words : { ...words, missing: wanted }
 }
 
 function argumentsFor(to: Addressee, { direction }: Pick<Language, 'direction'>) {

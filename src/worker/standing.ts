@@ -19,6 +19,7 @@ export interface StillOwed {
   readonly person: Person
   readonly image: ImageSettings
   readonly celebration: Celebration
+  readonly template: Template
 }
 
 /** Whether a card is still owed, as people and jobs stand now. */
@@ -39,7 +40,8 @@ export function standing(world: World, { job: jobId, person: personId, day, trig
   if (trigger === 'schedule' && !isAbout(job, day)) return fell('moved', `${jobId} is about another day now`)
   const celebration = occasions[job.occasion].on(person, day)
   if (celebration === undefined) return fell('moved', `${day} is not the day any more`)
-  return { kind: 'stands', job, person, image: setup.imageFor(person), celebration }
+  const template = templateOf(world, job)
+  return { kind: 'stands', job, person, image: setup.imageFor(person), celebration, template }
 }
 
 function fell(code: string, detail: string): Standing {
@@ -60,12 +62,12 @@ function pictureSeedOf(card: Card): string {
 /** What the picture of a card is asked to be; nothing of a name in it. `likeness`: a photo of the person goes with it. */
 export function briefOf(stands: StillOwed, card: Card, { likeness }: { readonly likeness: boolean }): Brief {
   const chosenTreatment = { treatment: treatmentOf(stands, card), seed: pictureSeedOf(card) }
-  return templateOf(stands.job).brief(sitterFor(stands, card, likeness), chosenTreatment)
+  return stands.template.brief(sitterFor(stands, card, likeness), chosenTreatment)
 }
 
 /** How the words are to lie on the picture of a card: as the job says, else as the template wishes. */
 export function designOf(stands: StillOwed, card: Card): Design {
-  const { layout, ...design } = templateOf(stands.job).design(treatmentOf(stands, card))
+  const { layout, ...design } = stands.template.design(treatmentOf(stands, card))
   return { layout: stands.job.layout ?? layout, ...design }
 }
 
@@ -77,7 +79,7 @@ function treatmentOf(stands: StillOwed, card: Card): Treatment {
 /** The treatment that suits the card and is farthest from what is known. */
 export function treatmentAfter(stands: StillOwed, card: Card, known: Known): Treatment {
   // The treatment is the same whether or not the person is in the picture.
-  const all = templateOf(stands.job).treatments(sitterFor(stands, card, false))
+  const all = stands.template.treatments(sitterFor(stands, card, false))
   return farthest(all, known, pictureSeedOf(card))
 }
 
@@ -93,7 +95,7 @@ function sitterFor({ job, person, celebration }: StillOwed, card: Card, likeness
 
 /** What is set in type on a card that comes on its day, before or after it. */
 export function wordsOf(stands: StillOwed, card: Card, timing: Timing): Words {
-  const { job, person, celebration } = stands
+  const { job, person, celebration, template } = stands
   const to: Addressee = {
     name: person.nickname ?? person.name,
     number: shown(job, person, celebration),
@@ -104,7 +106,7 @@ export function wordsOf(stands: StillOwed, card: Card, timing: Timing): Words {
     timing,
     seed: seedOf(card),
   }
-  return templateOf(job).words(to, treatmentOf(stands, card))
+  return template.words(to, treatmentOf(stands, card))
 }
 
 /** Whether somebody else may compare cards with this person: they have a tag in common, or neither has any. */
@@ -120,9 +122,9 @@ function shown({ occasion }: Job, person: Person, { number }: Celebration): numb
   return occasions[occasion].date !== 'birthday' || person.showAge ? number : undefined
 }
 
-function templateOf(job: Job): Template {
-  const known: Readonly<Record<string, Template>> = templates
-  const template = known[job.template]
+function templateOf({ ownTemplates }: World, job: Job): Template {
+  const ours: Readonly<Record<string, Template>> = templates
+  const template = ours[job.template] ?? ownTemplates.get(job.template)
   if (template === undefined) throw new Error(`the template ${job.template} got past the check of jobs.yaml`)
   return template
 }

@@ -14,6 +14,7 @@ import type { Caps } from '../ledger/attempt.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { People, Person } from '../people/person.ts'
 import type { Sender } from '../send/sender.ts'
+import type { Template } from '../templates/template.ts'
 import type { EventName } from './event-names.ts'
 
 /** A job, and what its pictures are for a person. */
@@ -35,6 +36,8 @@ export interface World {
   readonly keepPrompts: boolean
   /** How many days after a card's end its picture and files are kept. */
   readonly keepPicturesDays: number
+  /** Templates that the user wrote, by name. */
+  readonly ownTemplates: ReadonlyMap<string, Template>
   /** Zone of days and months of the budget. */
   readonly timezone: string
 }

@@ -148,6 +148,7 @@ const world: World = {
   within: { folder, roots: [folder] },
   keepPrompts: false,
   keepPicturesDays: 400,
+  ownTemplates: new Map(),
   timezone: 'UTC',
 }
 const desk = new Bottleneck({ maxConcurrent: 2 })

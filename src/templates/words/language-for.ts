@@ -1,16 +1,21 @@
 import { languages } from './languages.ts'
 import type { Language } from './phrases.ts'
 
-/** By language and script, `de-Latn`: words in other letters than a reader's own are not in their language. */
-const spoken = new Map(languages.map((language) => [writing(language.locale), language]))
-
 /** The words in the first of these languages that we speak (`de-AT` reads `de`); in English when we speak none. */
 export function languageFor(locales: readonly string[]): Language {
-  return locales.flatMap((locale) => spoken.get(writing(locale)) ?? [])[0] ?? languages[0]
+  return oneOf(languages, locales) ?? languages[0]
 }
 
-/** Are these words what a reader of `locale` asked for? */
-export function isIn({ locale: ours }: Language, locale: string): boolean {
+/** Of several, the one in the first of these languages; undefined when there is none in any of them. */
+export function oneOf<Spoken extends Pick<Language, 'locale'>>(
+  several: readonly Spoken[],
+  locales: readonly string[],
+): Spoken | undefined {
+  return locales.flatMap((locale) => several.find((one) => isIn(one, locale)) ?? [])[0]
+}
+
+/** Are these words what a reader of `locale` asked for? By language and script: in other letters it is another language. */
+export function isIn({ locale: ours }: Pick<Language, 'locale'>, locale: string): boolean {
   return writing(ours) === writing(locale)
 }
 
