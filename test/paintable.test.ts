@@ -82,6 +82,13 @@ describe('a row whose picture nobody could paint', () => {
     ])
   })
 
+  it('is told with its line and stops nobody: too few pixels for the paper', async () => {
+    const channels = '  outbox: { type: folder, path: outbox, print: 5x7 }'
+    expect(await said({ channels, people: withBo('image_size', '512x768') })).toEqual([
+      'too-coarse people.csv:3: with image_size 512x768, jobs.birthday is printed by outbox: a picture of 512x768 has 102 dots an inch on 5x7, and 200 are wanted: at least 1000x1400 pixels, and the card will be held',
+    ])
+  })
+
   it('is told with its line and stops nobody: more tokens than a minute has', async () => {
     const more = 'limits:\n  openai: { images_per_minute: 5, tokens_per_minute: 3000 }'
     expect(await said({ more, people: withBo('image_quality', 'high') })).toEqual([

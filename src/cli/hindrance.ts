@@ -1,3 +1,4 @@
+import { tooCoarse } from '../finish/sheet.ts'
 import type { ImageSettings, Wanted } from '../generate/generator.ts'
 import type { Painters } from '../generate/painter.ts'
 import { referencesFor, type WantedReference } from '../generate/references.ts'
@@ -8,7 +9,7 @@ import { type Ladder, ladderOf, type Rung, takenBy } from './ladder.ts'
 import { tellPainter } from './run-text.ts'
 import { serviceOf } from './services.ts'
 
-/** Why the pictures of a job cannot be painted as it, or somebody's row, says. */
+/** Why the pictures of a job cannot be painted, or not be printed, as it, or somebody's row, says. */
 export interface Hindrance {
   readonly code: string
   /** A sentence without its end, which names the job. */
@@ -35,7 +36,7 @@ interface Judged {
 /** Stands for the prompt where only the settings are judged. */
 const ANY_PROMPT = 'a card'
 
-/** What hinders a job for a person; undefined when everybody on the ladder who can be asked could paint. Asks nobody. */
+/** What hinders a job for a person; undefined when everybody on the ladder who can be asked could paint, and fine enough. Asks nobody. */
 export function hindranceFor(
   { job, imageFor }: JobSetup,
   person: Person,
@@ -43,6 +44,8 @@ export function hindranceFor(
 ): Hindrance | undefined {
   const { wanted: references } = referencesFor('usual', { job, person })
   const judged = { image: imageFor(person), references, where: `jobs.${job.id}` }
+  const coarse = coarseOnPaper(judged, job.send.channels, around)
+  if (coarse !== undefined) return coarse
   const ladder = ladderOf(judged.image, around)
   if (ladder.able.length === 0) return nobody(ladder, judged)
   for (const rung of ladder.able) {
@@ -101,6 +104,26 @@ function tooHeavy(rung: Rung, judged: Judged, { setting }: Around): Hindrance | 
     fix: 'Write a smaller `size:`, another `quality:`, or the `limits:` that your account really has.',
     instead: '',
   }
+}
+
+/** Paper that a job's pictures are not fine enough for. */
+function coarseOnPaper(
+  { image: { size }, where }: Judged,
+  channels: readonly string[],
+  { setting: { config } }: Around,
+): Hindrance | undefined {
+  for (const { name, print } of config.channels) {
+    if (print === undefined || !channels.includes(name)) continue
+    const coarse = tooCoarse({ picture: size, card: size }, print)
+    if (coarse === undefined) continue
+    return {
+      code: 'too-coarse',
+      what: `${where} is printed by ${name}: ${coarse}`,
+      fix: `Write a larger \`size:\` under \`image:\`, other paper, or a smaller \`least_dpi:\` under channels.${name}.`,
+      instead: ', and the card will be held',
+    }
+  }
+  return undefined
 }
 
 function wantedOf(rung: Rung, { image, references }: Judged): Wanted {
