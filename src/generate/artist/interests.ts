@@ -1,9 +1,18 @@
 import type { Motif } from './motif.ts'
+import { motifsOfFeasts } from './motifs-of-feasts.ts'
 import { motifsOfHome } from './motifs-of-home.ts'
 import { motifsOfPlay } from './motifs-of-play.ts'
+import { motifsOfWays } from './motifs-of-ways.ts'
 import { motifsOutdoors } from './motifs-outdoors.ts'
 
-const motifs: readonly Motif[] = [...motifsOutdoors, ...motifsOfHome, ...motifsOfPlay]
+/** Of two that have a word in common the first is shown first. */
+const motifs: readonly Motif[] = [
+  ...motifsOfFeasts,
+  ...motifsOfWays,
+  ...motifsOutdoors,
+  ...motifsOfHome,
+  ...motifsOfPlay,
+]
 
 /** What of these interests can be drawn, in the order they were given, each motif once. */
 export function motifsFor(interests: readonly string[]): Motif[] {

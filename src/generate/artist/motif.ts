@@ -16,7 +16,10 @@ export interface Part {
 /** A thing people like, in a box of 100 by 100 that it stands on the lower edge of. */
 export interface Motif {
   readonly name: string
-  /** English and German words for it, in lower case; one that ends in `*` stands for every word that begins so. */
+  /**
+   * Words for it in English, German and the nearest other languages, in lower case; one that ends in `*` stands for every word that
+   * begins so.
+   */
   readonly words: string
   /** Where in a landscape it belongs. */
   readonly home: 'ground' | 'water' | 'sky'

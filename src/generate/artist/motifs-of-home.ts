@@ -4,7 +4,8 @@ import type { Motif } from './motif.ts'
 export const motifsOfHome: readonly Motif[] = [
   {
     name: 'cat',
-    words: 'cat cats kitten* katze* kater kätzchen* pets haustier*',
+    words:
+      'cat cats kitten* katze* kater kätzchen* pets haustier* chat chats gato* gatto gatti kat katten kot koty kedi*',
     home: 'ground',
     coat: 'fur',
     parts: [
@@ -34,7 +35,8 @@ export const motifsOfHome: readonly Motif[] = [
   },
   {
     name: 'dog',
-    words: 'dog dogs pupp* hund hunde* dackel* pudel* labrador* terrier*',
+    words:
+      'dog dogs pupp* hund hunde* dackel* pudel* labrador* terrier* chien* perro* cane cani cão cães hond* pies psy köpek*',
     home: 'ground',
     coat: 'fur',
     parts: [
@@ -53,7 +55,7 @@ export const motifsOfHome: readonly Motif[] = [
   {
     name: 'book',
     words:
-      'book* buch bücher* read* les lesen literatur* novel* roman* poetry poem* lyrik librar* biblio* writing schreiben',
+      'book* buch bücher* read* les lesen literatur* novel* roman* poetry poem* lyrik librar* biblio* writing schreiben livre* libro* libri livro* boek* książk* kitap* lecture lectura lettura leitura lezen czytanie',
     home: 'ground',
     parts: [
       { d: 'M14 88 H88 Q92 88 92 92 V96 Q92 100 88 100 H14 Q9 94 14 88Z', tone: 'second' },
@@ -70,7 +72,7 @@ export const motifsOfHome: readonly Motif[] = [
   {
     name: 'cup',
     words:
-      'coffee kaffee* tea tee cafe café espresso* cappuccino* baking backen bake* cook* koch* kochen kitchen küche',
+      'coffee kaffee* tea tee cafe café espresso* cappuccino* baking backen bake* cook* koch* kochen kitchen küche café* caffè koffie kawa kahve thé té tè thee herbata çay*',
     home: 'ground',
     parts: [
       { d: 'M76 58 Q98 54 94 70 Q90 82 72 80', tone: 'main', line: 6 },
@@ -84,7 +86,8 @@ export const motifsOfHome: readonly Motif[] = [
   },
   {
     name: 'watering can',
-    words: 'garden* garten* gärtner* gärtnern allotment* balcon* balkon* vegetable* gemüse*',
+    words:
+      'garden* garten* gärtner* gärtnern allotment* balcon* balkon* vegetable* gemüse* jardin* jardín* giardin* jardim tuin* ogród* ogrod* bahçe*',
     home: 'ground',
     parts: [
       { d: 'M58 46 Q66 18 84 30 Q96 44 80 76', tone: 'main', line: 5 },
@@ -118,7 +121,8 @@ export const motifsOfHome: readonly Motif[] = [
   },
   {
     name: 'cake',
-    words: 'cake* kuchen* torte* konditor* patisserie* dessert* sweets süß* süßes chocolate schokolade*',
+    words:
+      'cake* kuchen* torte* konditor* patisserie* dessert* sweets süß* süßes chocolate schokolade* gâteau* tarta* torta* bolo taart* tort pasta',
     home: 'ground',
     parts: [
       { d: 'M4 94 Q50 88 96 94 Q92 100 50 100 Q8 100 4 94Z', tone: 'light' },

@@ -5,7 +5,7 @@ export const motifsOfPlay: readonly Motif[] = [
   {
     name: 'note',
     words:
-      'music* musik* sing* gesang* song* lied lieder chor choir* opera oper concert* konzert* piano* klavier* violin* geige* jazz danc* tanz* tanzen orchest* compos*',
+      'music* musik* sing* gesang* song* lied lieder chor choir* opera oper concert* konzert* piano* klavier* violin* geige* jazz danc* tanz* tanzen orchest* compos* musique música musica muziek muzyka müzik*',
     home: 'sky',
     parts: [
       { d: 'M30 20 L86 8 L86 76 L79 76 L79 30 L37 39 L37 88 L30 88Z', tone: 'main' },
@@ -18,7 +18,7 @@ export const motifsOfPlay: readonly Motif[] = [
   },
   {
     name: 'guitar',
-    words: 'guitar* gitarre* ukulele* band rock folk',
+    words: 'guitar* gitarre* ukulele* band rock folk guitare* guitarra* chitarra* gitaar* gitara*',
     home: 'ground',
     parts: [
       { d: 'M46 4 H54 L55 48 H45Z', tone: 'dark' },
@@ -51,7 +51,8 @@ export const motifsOfPlay: readonly Motif[] = [
   },
   {
     name: 'paper plane',
-    words: 'travel* reise* reisen flight* pilot* holiday* urlaub* urlaub abroad journey*',
+    words:
+      'travel* reise* reisen flight* pilot* holiday* urlaub* urlaub abroad journey* plane planes aeroplane* airplane* flugzeug* flieger* voyage* viaje* viaggi* viagem viagens reizen podróż* seyahat*',
     home: 'sky',
     parts: [
       { d: 'M-40 96 Q-10 104 6 84 Q14 72 2 72 Q-10 76 2 88 Q16 96 34 74', tone: 'light', line: 1.6 },
@@ -64,7 +65,8 @@ export const motifsOfPlay: readonly Motif[] = [
   },
   {
     name: 'knight',
-    words: 'chess schach* strategy strategie* boardgame* brettspiel* game games spiel spiele gaming',
+    words:
+      'chess schach* strategy strategie* boardgame* brettspiel* game games spiel spiele gaming échecs ajedrez scacchi xadrez schaken szachy satranç*',
     home: 'ground',
     parts: [
       { d: 'M22 100 Q20 92 26 90 H74 Q80 92 78 100Z', tone: 'dark' },
@@ -80,7 +82,8 @@ export const motifsOfPlay: readonly Motif[] = [
   },
   {
     name: 'camera',
-    words: 'camera* kamera* photo* foto* film* kino cinema movie* video*',
+    words:
+      'camera* kamera* photo* foto* film* kino cinema movie* video* photographie fotografía fotografia fotografie',
     home: 'ground',
     parts: [
       { d: 'M36 36 L42 24 H60 L66 36Z', tone: 'dark' },
@@ -96,7 +99,8 @@ export const motifsOfPlay: readonly Motif[] = [
   },
   {
     name: 'ball',
-    words: 'football fußball* fussball* soccer ball sport* handball* volleyball* basketball* tennis team',
+    words:
+      'football fußball* fussball* soccer ball sport* handball* volleyball* basketball* tennis team fútbol calcio futebol voetbal piłka futbol*',
     home: 'ground',
     parts: [
       { d: 'M14 64 A36 36 0 1 1 86 64 A36 36 0 1 1 14 64Z', tone: 'light' },

@@ -5,7 +5,7 @@ export const motifsOutdoors: readonly Motif[] = [
   {
     name: 'sailing boat',
     words:
-      'sail* segel* boat* boot boote yacht* regatta* sea ocean meer see lake ship* schiff* rowing rudern kayak* kajak*',
+      'sail* segel* boat* boot boote yacht* regatta* sea ocean meer see lake ship* schiff* rowing rudern kayak* kajak* voile vela bateau* barco* barca* zeilen żeglarstwo yelken*',
     home: 'water',
     parts: [
       { d: 'M49 6 L52 6 L52 76 L49 76Z', tone: 'dark' },
@@ -21,7 +21,7 @@ export const motifsOutdoors: readonly Motif[] = [
   {
     name: 'mountain',
     words:
-      'mountain* berg berge* bergsteig* climb* kletter* hik* wander* alp* ski skiing skifahren snowboard* trekking',
+      'mountain* berg berge* bergsteig* climb* kletter* hik* wander* alp* ski skiing skifahren snowboard* trekking montagne* montaña* montagna montanha* góry dağ* randonnée* senderismo',
     home: 'ground',
     coat: 'rock',
     parts: [
@@ -34,7 +34,8 @@ export const motifsOutdoors: readonly Motif[] = [
   },
   {
     name: 'bicycle',
-    words: 'bicycl* bike* biking cycl* fahrrad* rad radfahren radeln radtour* rennrad* mountainbike* velo',
+    words:
+      'bicycl* bike* biking cycl* fahrrad* rad radfahren radeln radtour* rennrad* mountainbike* velo vélo* bicicleta* bicicletta fiets* rower* bisiklet*',
     home: 'ground',
     parts: [
       { d: 'M3 78 A21 21 0 1 1 45 78 A21 21 0 1 1 3 78', tone: 'dark', line: 3.4 },
@@ -62,7 +63,8 @@ export const motifsOutdoors: readonly Motif[] = [
   },
   {
     name: 'tree',
-    words: 'tree* baum* bäume wald* forest* wood woods woodland* nature natur* park',
+    words:
+      'tree* baum* bäume wald* forest* wood woods woodland* nature natur* park arbre* árbol* albero alberi árvore* bomen drzew* ağaç*',
     home: 'ground',
     coat: 'leaves',
     parts: [
@@ -80,7 +82,7 @@ export const motifsOutdoors: readonly Motif[] = [
   {
     name: 'flower',
     words:
-      'flower* blume* blumen* rose roses rosen tulip* tulpe* orchid* orchidee* botany botanik plants pflanzen',
+      'flower* blume* blumen* rose roses rosen tulip* tulpe* orchid* orchidee* botany botanik plants pflanzen fleur* flor flores fiore fiori bloem* kwiat* çiçek*',
     home: 'ground',
     coat: 'petals',
     parts: [
@@ -102,7 +104,7 @@ export const motifsOutdoors: readonly Motif[] = [
   },
   {
     name: 'bird',
-    words: 'bird* vogel* vögel ornitholog* birdwatch* birding',
+    words: 'bird* vogel* vögel ornitholog* birdwatch* birding oiseau* pájaro* uccell* pássaro* ptak* kuş*',
     home: 'sky',
     parts: [
       {
@@ -144,7 +146,8 @@ export const motifsOutdoors: readonly Motif[] = [
   },
   {
     name: 'fish',
-    words: 'fish* angeln angler* fisch* aquari* diving tauchen snorkel* schnorchel* scuba',
+    words:
+      'fish* angeln angler* fisch* aquari* diving tauchen snorkel* schnorchel* scuba pêche pesca vissen wędkarstwo balık*',
     home: 'water',
     parts: [
       {
