@@ -79,7 +79,7 @@ export const birthday: Phrases = {
       playful: ['الكعكة تنتظر، أما الأمنيات فلا.', 'تهنئة في أول الطابور.'],
     },
   },
-  shorter: { headline: 'عيد سعيد يا {name}!', message: 'يوم جميل وعام أجمل.' },
+  shorter: { headline: 'عيد ميلاد سعيد يا {name}!', message: 'يوم جميل وعام أجمل.' },
 }
 
 export const milestone: Phrases = {
@@ -144,5 +144,5 @@ export const milestone: Phrases = {
       playful: ['هذا مجرد إحماء قبل الاحتفال الكبير.', 'تهنئة في أول الطابور.'],
     },
   },
-  shorter: { headline: 'عيد سعيد يا {name}!', message: 'يا له من يوم!' },
+  shorter: { headline: 'عيد ميلاد سعيد يا {name}!', message: 'يا له من يوم!' },
 }

@@ -46,7 +46,7 @@ export const wedding: Phrases = {
     headline: {
       warm: 'ذكرى زواج جميلة تقترب، {name}!',
       formal: 'أطيب التهاني بذكرى الزواج القريبة، {name}',
-      playful: 'عيد الحب الكبير يقترب يا {name}!',
+      playful: 'يوم الحب الكبير يقترب يا {name}!',
     },
     numbered: {
       warm: `${YEARS} من الحب عن قريب، {name}!`,
@@ -67,7 +67,7 @@ export const work: Phrases = {
   headline: {
     warm: 'عام جميل آخر معًا يا {name}!',
     formal: 'أطيب التهاني بذكرى الانضمام إلينا، {name}',
-    playful: 'عام آخر والمزاج عال يا {name}!',
+    playful: 'عام آخر والمزاج عالٍ يا {name}!',
   },
   numbered: {
     warm: `${YEARS} معًا يا {name}!`,
@@ -88,7 +88,7 @@ export const work: Phrases = {
     headline: {
       warm: 'عام جميل معًا، وتهنئة متأخرة يا {name}!',
       formal: 'أطيب التهاني المتأخرة بذكرى الانضمام إلينا، {name}',
-      playful: 'تهنئة متأخرة ومزاج عال يا {name}!',
+      playful: 'تهنئة متأخرة ومزاج عالٍ يا {name}!',
     },
     numbered: {
       warm: `${YEARS} معًا، وبطاقة متأخرة قليلًا يا {name}!`,

@@ -1,5 +1,7 @@
 import type { Phrases } from './phrases.ts'
 
+const AGE = '{number, plural, one {det første år} other {de #\u00a0år}}'
+
 export const birthday: Phrases = {
   kind: 'Fødselsdagskort',
   headline: {
@@ -8,9 +10,9 @@ export const birthday: Phrases = {
     playful: 'Hip hip hurra, {name}!',
   },
   numbered: {
-    warm: 'Tillykke med de {number}, {name}!',
-    formal: 'Hjertelig tillykke med de {number}\u00a0år, {name}',
-    playful: 'Hurra for de {number}, {name}!',
+    warm: `Tillykke med ${AGE}, {name}!`,
+    formal: `Hjertelig tillykke med ${AGE}, {name}`,
+    playful: `Hurra for ${AGE}, {name}!`,
   },
   messages: {
     warm: [
@@ -43,9 +45,9 @@ export const birthday: Phrases = {
       playful: 'Hip hip, lidt sent, hurra, {name}!',
     },
     numbered: {
-      warm: 'Tillykke på bagkant med de {number}, {name}!',
-      formal: 'Forsinket, men hjertelig tillykke med de {number}\u00a0år, {name}',
-      playful: 'Hurra på bagkant for de {number}, {name}!',
+      warm: `Tillykke på bagkant med ${AGE}, {name}!`,
+      formal: `Forsinket, men hjertelig tillykke med ${AGE}, {name}`,
+      playful: `Hurra på bagkant for ${AGE}, {name}!`,
     },
     messages: {
       warm: [
@@ -68,9 +70,9 @@ export const birthday: Phrases = {
       playful: 'Snart er der lagkage, {name}!',
     },
     numbered: {
-      warm: 'Tillykke på forskud med de {number}, {name}!',
-      formal: 'Hjertelig tillykke på forhånd med de {number}\u00a0år, {name}',
-      playful: 'Snart {number}, {name}!',
+      warm: `Tillykke på forskud med ${AGE}, {name}!`,
+      formal: `Hjertelig tillykke på forhånd med ${AGE}, {name}`,
+      playful: 'Snart {number}\u00a0år: hurra, {name}!',
     },
     messages: {
       warm: ['Lidt tidligt, men allerede fra hjertet.', 'Må den store dag blive varm og glad.'],

@@ -8,7 +8,7 @@ export const birthday: Phrases = {
   headline: {
     warm: 'Alles Gute zum Geburtstag, {name}!',
     formal: 'Herzlichen Glückwunsch zum Geburtstag, {name}',
-    playful: 'Hoch soll’s gehen, {name}!',
+    playful: 'Heute wird gefeiert, {name}!',
   },
   numbered: {
     warm: `Alles Gute zum ${NTH_BIRTHDAY}, {name}!`,

@@ -21,7 +21,7 @@ export const thankYou: Phrases = {
     ],
     playful: [
       'Zahlbar in Kuchen.',
-      'Nicht alle Helden tragen Umhänge. Manche lesen diese Karte.',
+      'Superkräfte gehen auch ohne Umhang. Der Beweis liest diese Karte.',
       'Wäre Dank Konfetti, dann wäre der Boden nicht mehr zu sehen.',
     ],
   },

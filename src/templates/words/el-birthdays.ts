@@ -1,5 +1,7 @@
 import type { Phrases } from './phrases.ts'
 
+const AGE = '{number, plural, one {τον #\u00a0χρόνο} other {τα #}}'
+
 const YEARS = '{number, plural, one {#\u00a0χρόνος} other {#\u00a0χρόνια}}'
 
 export const birthday: Phrases = {
@@ -10,7 +12,7 @@ export const birthday: Phrases = {
     playful: 'Σήμερα γιορτάζει: {name}!',
   },
   numbered: {
-    warm: `{name}: χρόνια πολλά για τα {number}!`,
+    warm: `{name}: χρόνια πολλά για ${AGE}!`,
     formal: '{name}: θερμές ευχές για τα {number}α γενέθλια',
     playful: `{name}: ${YEARS}, μια μεγάλη τούρτα!`,
   },
@@ -45,7 +47,7 @@ export const birthday: Phrases = {
       playful: '{name}: η γιορτή δεν τελείωσε!',
     },
     numbered: {
-      warm: `{name}: χρόνια πολλά για τα {number}, έστω και αργά!`,
+      warm: `{name}: χρόνια πολλά για ${AGE}, έστω και αργά!`,
       formal: '{name}: καθυστερημένες ευχές για τα {number}α γενέθλια',
       playful: `{name}: ${YEARS}, και η γιορτή δεν τελείωσε!`,
     },
@@ -73,7 +75,7 @@ export const birthday: Phrases = {
       playful: '{name}: η τούρτα έρχεται!',
     },
     numbered: {
-      warm: `{name}: χρόνια πολλά από τώρα για τα {number}!`,
+      warm: `{name}: χρόνια πολλά από τώρα για ${AGE}!`,
       formal: '{name}: θερμές ευχές για τα προσεχή {number}α γενέθλια',
       playful: `{name}: σε λίγο ${YEARS}!`,
     },

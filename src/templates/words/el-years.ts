@@ -126,7 +126,7 @@ export const work: Phrases = {
     },
     numbered: {
       warm: `{name}: σε λίγο ${YEARS} μαζί!`,
-      formal: `{name}: συγχαρητήρια για τα προσεχή {number, plural, one {#\u00a0έτος} other {#\u00a0έτη}} κοντά μας`,
+      formal: `{name}: σε λίγο {number, plural, one {#\u00a0έτος} other {#\u00a0έτη}} κοντά μας, συγχαρητήρια`,
       playful: `{name}: σε λίγο ${YEARS} με καφέ!`,
     },
     messages: {

@@ -1,5 +1,11 @@
 import type { Phrases } from './phrases.ts'
 
+const THESE_YEARS =
+  '{number, plural, one {este primer año} many {estos #\u00a0de años} other {estos #\u00a0años}}'
+
+const HAPPY_YEARS =
+  '{number, plural, one {Feliz primer año} many {Felices #\u00a0de años} other {Felices #\u00a0años}}'
+
 const YEARS = '{number, plural, one {#\u00a0año} many {#\u00a0de años} other {#\u00a0años}}'
 
 export const birthday: Phrases = {
@@ -10,8 +16,8 @@ export const birthday: Phrases = {
     playful: '¡Hoy hay fiesta, {name}!',
   },
   numbered: {
-    warm: `¡Felices ${YEARS}, {name}!`,
-    formal: `Los mejores deseos en estos ${YEARS}, {name}`,
+    warm: `¡${HAPPY_YEARS}, {name}!`,
+    formal: `Los mejores deseos en ${THESE_YEARS}, {name}`,
     playful: `¡${YEARS} y que siga la fiesta, {name}!`,
   },
   messages: {
@@ -45,8 +51,8 @@ export const birthday: Phrases = {
       playful: '¡La fiesta aún no termina, {name}!',
     },
     numbered: {
-      warm: `¡Felices ${YEARS} con retraso, {name}!`,
-      formal: `Deseos tardíos pero sinceros en estos ${YEARS}, {name}`,
+      warm: `¡${HAPPY_YEARS} con retraso, {name}!`,
+      formal: `Deseos tardíos pero sinceros en ${THESE_YEARS}, {name}`,
       playful: `¡${YEARS}, y la fiesta aún no termina, {name}!`,
     },
     messages: {
@@ -71,9 +77,9 @@ export const birthday: Phrases = {
       playful: '¡Ya casi es la fiesta, {name}!',
     },
     numbered: {
-      warm: `¡Felices ${YEARS} por adelantado, {name}!`,
-      formal: `Los mejores deseos ante los próximos ${YEARS}, {name}`,
-      playful: `¡Ya casi son ${YEARS}, {name}!`,
+      warm: `¡${HAPPY_YEARS} por adelantado, {name}!`,
+      formal: `Pronto ${YEARS}: los mejores deseos, {name}`,
+      playful: `¡Ya casi ${YEARS}, {name}!`,
     },
     messages: {
       warm: [
@@ -99,7 +105,7 @@ export const milestone: Phrases = {
   },
   numbered: {
     warm: `¡${YEARS}! ¡Qué gran día, {name}!`,
-    formal: `Los mejores deseos en estos ${YEARS} tan señalados, {name}`,
+    formal: `Los mejores deseos en ${THESE_YEARS} de vida, {name}`,
     playful: `¡${YEARS}! ¡A lo grande, {name}!`,
   },
   messages: {
@@ -121,13 +127,13 @@ export const milestone: Phrases = {
   },
   belated: {
     headline: {
-      warm: '¡Un cumpleaños así se celebra largo, {name}!',
+      warm: '¡Un cumpleaños así dura más de un día, {name}!',
       formal: 'Deseos tardíos pero sinceros por este cumpleaños, {name}',
       playful: '¡Que siga la gran fiesta, {name}!',
     },
     numbered: {
-      warm: `¡Felices ${YEARS} con un poco de retraso, {name}!`,
-      formal: `Deseos tardíos pero sinceros por estos ${YEARS}, {name}`,
+      warm: `¡${HAPPY_YEARS} con un poco de retraso, {name}!`,
+      formal: `Deseos tardíos pero sinceros por ${THESE_YEARS}, {name}`,
       playful: `¡${YEARS}! ¡Que siga la gran fiesta, {name}!`,
     },
     messages: {
@@ -149,8 +155,8 @@ export const milestone: Phrases = {
       playful: '¡Es hora de inflar globos, {name}!',
     },
     numbered: {
-      warm: `¡Ya se acercan los ${YEARS}, {name}!`,
-      formal: `Los mejores deseos ante los próximos ${YEARS}, {name}`,
+      warm: `¡Ya casi ${YEARS}! ¡Qué gran día, {name}!`,
+      formal: `Pronto ${YEARS}: los mejores deseos, {name}`,
       playful: `¡Ya casi ${YEARS}! ¡A inflar globos, {name}!`,
     },
     messages: {

@@ -115,7 +115,7 @@ export const welcome: Phrases = {
     ],
     formal: [
       'Con los mejores deseos para estos primeros días.',
-      'Es una alegría emprender juntos este camino.',
+      'Es una alegría emprender este camino en equipo.',
     ],
     playful: [
       'La alfombra roja está en la tintorería; la alegría, no.',

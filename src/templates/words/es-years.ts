@@ -1,5 +1,11 @@
 import type { Phrases } from './phrases.ts'
 
+const THESE_YEARS =
+  '{number, plural, one {este primer año} many {estos #\u00a0de años} other {estos #\u00a0años}}'
+
+const HAPPY_YEARS =
+  '{number, plural, one {Feliz primer año} many {Felices #\u00a0de años} other {Felices #\u00a0años}}'
+
 const YEARS = '{number, plural, one {#\u00a0año} many {#\u00a0de años} other {#\u00a0años}}'
 
 export const wedding: Phrases = {
@@ -10,7 +16,7 @@ export const wedding: Phrases = {
     playful: '¡Que viva el amor, {name}!',
   },
   numbered: {
-    warm: `¡Felices ${YEARS} de matrimonio, {name}!`,
+    warm: `¡${HAPPY_YEARS} de matrimonio, {name}!`,
     formal: `Los mejores deseos por ${YEARS} de matrimonio, {name}`,
     playful: `¡${YEARS} de amor! ¡Que siga la fiesta, {name}!`,
   },
@@ -26,7 +32,7 @@ export const wedding: Phrases = {
       'Que los años por venir sean tan felices como este día.',
     ],
     playful: [
-      'Amor eterno, y el mando a distancia por turnos.',
+      'Amor eterno, y el mando de la tele por turnos.',
       'Otra buena razón para brindar y bailar despacito.',
     ],
   },
@@ -37,14 +43,14 @@ export const wedding: Phrases = {
       playful: '¡El amor nunca llega tarde, {name}!',
     },
     numbered: {
-      warm: `¡Felices ${YEARS} de matrimonio con retraso, {name}!`,
+      warm: `¡${HAPPY_YEARS} de matrimonio con retraso, {name}!`,
       formal: `Deseos tardíos por ${YEARS} de matrimonio, {name}`,
       playful: `¡${YEARS} de amor! ¡Otro brindis, {name}!`,
     },
     messages: {
       warm: [
         'La fecha ya pasó; la felicidad sigue.',
-        'Un poco tarde, pero de corazón: mil días felices más.',
+        'Un poco tarde, pero de corazón: y mil días felices más.',
       ],
       formal: [
         'Con cierto retraso, los mejores deseos de felicidad.',
@@ -64,7 +70,7 @@ export const wedding: Phrases = {
     },
     numbered: {
       warm: `¡Ya casi ${YEARS} de matrimonio, {name}!`,
-      formal: `Los mejores deseos ante los próximos ${YEARS} de matrimonio, {name}`,
+      formal: `Pronto ${YEARS} de matrimonio: los mejores deseos, {name}`,
       playful: `¡Ya casi ${YEARS} de amor, {name}!`,
     },
     messages: {
@@ -88,7 +94,7 @@ export const work: Phrases = {
   },
   numbered: {
     warm: `¡${YEARS} compartiendo camino, {name}!`,
-    formal: `Felicitaciones por estos ${YEARS} en el equipo, {name}`,
+    formal: `Felicitaciones por ${THESE_YEARS} en el equipo, {name}`,
     playful: `¡${YEARS} de cafés y buenas ideas, {name}!`,
   },
   messages: {
@@ -135,7 +141,7 @@ export const work: Phrases = {
     },
     numbered: {
       warm: `¡Ya casi ${YEARS} compartiendo camino, {name}!`,
-      formal: `Felicitaciones ante los próximos ${YEARS} en el equipo, {name}`,
+      formal: `Pronto ${YEARS} en el equipo: felicitaciones, {name}`,
       playful: `¡Casi ${YEARS} de cafés y buenas ideas, {name}!`,
     },
     messages: {
@@ -206,7 +212,7 @@ export const newYear: Phrases = {
         'Que el año por venir sea de salud y serenidad.',
         'Que estos deseos sean los primeros de muchos.',
       ],
-      playful: ['Para llegar antes que las doce uvas.', 'En primera fila con los buenos deseos.'],
+      playful: ['Para llegar antes que los fuegos artificiales.', 'En primera fila con los buenos deseos.'],
     },
   },
   shorter: { headline: '¡Feliz año, {name}!', message: '¡Salud y alegría!' },

@@ -1,5 +1,7 @@
 import type { Phrases } from './phrases.ts'
 
+const THESE_YEARS = '{number, plural, one {cette belle année} many {ces #\u00a0ans} other {ces #\u00a0ans}}'
+
 const YEARS = '{number, plural, one {#\u00a0an} many {#\u00a0ans} other {#\u00a0ans}}'
 
 const ORDINAL = '{number, selectordinal, one {#er} other {#e}}'
@@ -104,7 +106,7 @@ export const milestone: Phrases = {
   },
   numbered: {
     warm: `Un très beau ${ORDINAL} anniversaire, {name}\u00a0!`,
-    formal: `Meilleurs vœux pour ces ${YEARS}, {name}`,
+    formal: `Meilleurs vœux pour ${THESE_YEARS}, {name}`,
     playful: `${YEARS}\u00a0: que la fête commence, {name}\u00a0!`,
   },
   messages: {
@@ -131,7 +133,7 @@ export const milestone: Phrases = {
     },
     numbered: {
       warm: `Un très beau ${ORDINAL} anniversaire après coup, {name}\u00a0!`,
-      formal: `Meilleurs vœux tardifs pour ces ${YEARS}, {name}`,
+      formal: `Meilleurs vœux tardifs pour ${THESE_YEARS}, {name}`,
       playful: `${YEARS}\u00a0: la fête continue, {name}\u00a0!`,
     },
     messages: {
@@ -157,7 +159,7 @@ export const milestone: Phrases = {
     },
     numbered: {
       warm: `Bientôt ${YEARS}\u00a0: bel anniversaire, {name}\u00a0!`,
-      formal: `Meilleurs vœux pour ces ${YEARS} tout proches, {name}`,
+      formal: `Bientôt ${YEARS}\u00a0: meilleurs vœux, {name}`,
       playful: `Bientôt ${YEARS}\u00a0: place aux confettis, {name}\u00a0!`,
     },
     messages: {

@@ -44,7 +44,7 @@ export const congratulations: Phrases = {
       'Avec les vœux les plus chaleureux pour la suite.',
       'Que cette réussite en annonce beaucoup d’autres.',
     ],
-    playful: ['On lance les confettis, et on recommence.', 'Applaudissements, roulement de tambour, gâteau.'],
+    playful: ['On lance les confettis, et on recommence.', 'Roulement de tambour, applaudissements, gâteau.'],
   },
   belated: {
     headline: {

@@ -1,5 +1,7 @@
 import type { Phrases } from './phrases.ts'
 
+const THESE_YEARS = '{number, plural, one {cette belle année} many {ces #\u00a0ans} other {ces #\u00a0ans}}'
+
 const YEARS = '{number, plural, one {#\u00a0an} many {#\u00a0ans} other {#\u00a0ans}}'
 
 export const wedding: Phrases = {
@@ -10,8 +12,8 @@ export const wedding: Phrases = {
     playful: 'Vive l’amour, {name}\u00a0!',
   },
   numbered: {
-    warm: `Bravo pour ces ${YEARS} de mariage, {name}\u00a0!`,
-    formal: `Meilleurs vœux pour ces ${YEARS} de mariage, {name}`,
+    warm: `Bravo pour ${THESE_YEARS} de mariage, {name}\u00a0!`,
+    formal: `Meilleurs vœux pour ${THESE_YEARS} de mariage, {name}`,
     playful: `${YEARS} de mariage\u00a0: vive l’amour, {name}\u00a0!`,
   },
   messages: {
@@ -37,8 +39,8 @@ export const wedding: Phrases = {
       playful: 'L’amour n’est jamais en retard, {name}\u00a0!',
     },
     numbered: {
-      warm: `Bravo après coup pour ces ${YEARS} de mariage, {name}\u00a0!`,
-      formal: `Vœux tardifs pour ces ${YEARS} de mariage, {name}`,
+      warm: `Bravo après coup pour ${THESE_YEARS} de mariage, {name}\u00a0!`,
+      formal: `Vœux tardifs pour ${THESE_YEARS} de mariage, {name}`,
       playful: `${YEARS} de mariage\u00a0: on trinque encore, {name}\u00a0!`,
     },
     messages: {
@@ -64,7 +66,7 @@ export const wedding: Phrases = {
     },
     numbered: {
       warm: `Bientôt ${YEARS} de mariage\u00a0: bravo, {name}\u00a0!`,
-      formal: `Meilleurs vœux pour ces ${YEARS} de mariage tout proches, {name}`,
+      formal: `Bientôt ${YEARS} de mariage\u00a0: meilleurs vœux, {name}`,
       playful: `Bientôt ${YEARS} de mariage\u00a0: vive l’amour, {name}\u00a0!`,
     },
     messages: {
@@ -94,7 +96,7 @@ export const work: Phrases = {
   },
   numbered: {
     warm: `Déjà ${YEARS} ensemble, {name}\u00a0!`,
-    formal: `Félicitations pour ces ${YEARS} parmi nous, {name}`,
+    formal: `Félicitations pour ${THESE_YEARS} parmi nous, {name}`,
     playful: `${YEARS} de pauses café partagées, {name}\u00a0!`,
   },
   messages: {
@@ -121,7 +123,7 @@ export const work: Phrases = {
     },
     numbered: {
       warm: `Déjà ${YEARS} ensemble, et un mot un peu tardif, {name}\u00a0!`,
-      formal: `Félicitations tardives pour ces ${YEARS} parmi nous, {name}`,
+      formal: `Félicitations tardives pour ${THESE_YEARS} parmi nous, {name}`,
       playful: `${YEARS} ensemble, et une carte en retard, {name}\u00a0!`,
     },
     messages: {
@@ -147,7 +149,7 @@ export const work: Phrases = {
     },
     numbered: {
       warm: `Bientôt ${YEARS} ensemble, {name}\u00a0!`,
-      formal: `Félicitations pour ces ${YEARS} bientôt révolus parmi nous, {name}`,
+      formal: `Bientôt ${YEARS} parmi nous\u00a0: félicitations, {name}`,
       playful: `Bientôt ${YEARS} de pauses café, {name}\u00a0!`,
     },
     messages: {

@@ -1,5 +1,7 @@
 import type { Phrases } from './phrases.ts'
 
+const SOON = '{number, plural, one {#\u00a0साल होने ही वाला है} other {#\u00a0साल होने ही वाले हैं}}'
+
 const BIRTHDAY = '{number, selectordinal, one {#ले} two {#रे} few {#थे} many {#ठे} other {#वें}} जन्मदिन'
 
 export const birthday: Phrases = {
@@ -12,7 +14,7 @@ export const birthday: Phrases = {
   numbered: {
     warm: `${BIRTHDAY} की ढेरों बधाइयाँ, {name}!`,
     formal: `{name} जी, ${BIRTHDAY} की हार्दिक शुभकामनाएँ`,
-    playful: '{number}\u00a0मोमबत्तियाँ, एक बड़ा केक, {name}!',
+    playful: '{number, plural, one {#\u00a0मोमबत्ती} other {#\u00a0मोमबत्तियाँ}}, एक बड़ा केक, {name}!',
   },
   messages: {
     warm: [
@@ -47,7 +49,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `देर से सही, ${BIRTHDAY} की बधाइयाँ, {name}!`,
       formal: `{name} जी, ${BIRTHDAY} की विलंबित किंतु हार्दिक शुभकामनाएँ`,
-      playful: '{number}\u00a0मोमबत्तियाँ, और जश्न अभी बाक़ी है, {name}!',
+      playful: '{number, plural, one {#\u00a0मोमबत्ती} other {#\u00a0मोमबत्तियाँ}}, और जश्न अभी बाक़ी है, {name}!',
     },
     messages: {
       warm: [
@@ -70,7 +72,7 @@ export const birthday: Phrases = {
     numbered: {
       warm: `${BIRTHDAY} की बधाई, थोड़ा पहले से, {name}!`,
       formal: `{name} जी, आगामी ${BIRTHDAY} की हार्दिक शुभकामनाएँ`,
-      playful: 'बस आने ही वाली हैं {number}\u00a0मोमबत्तियाँ, {name}!',
+      playful: `बस ${SOON}, केक तैयार, {name}?`,
     },
     messages: {
       warm: ['थोड़ी जल्दी है, पर बधाई अभी से दिल में है।', 'आने वाला दिन ख़ुशियों और अपनों से भरा हो।'],
@@ -130,9 +132,9 @@ export const milestone: Phrases = {
       playful: 'गुब्बारे फुलाने का समय है, {name}!',
     },
     numbered: {
-      warm: '{number}\u00a0साल बस होने ही वाले हैं, {name}!',
+      warm: `बस ${SOON}, {name}!`,
       formal: `{name} जी, आगामी विशेष ${BIRTHDAY} की शुभकामनाएँ`,
-      playful: 'बस {number}\u00a0होने ही वाले हैं! गुब्बारे तैयार, {name}?',
+      playful: `बस ${SOON}! गुब्बारे तैयार, {name}?`,
     },
     messages: {
       warm: ['इतना सुंदर दिन अभी से मनाने लायक़ है।', 'बड़ा दिन अपने सारे वादे पूरे करे।'],

@@ -1,5 +1,9 @@
 import type { Phrases } from './phrases.ts'
 
+const TOGETHER = '{number, plural, one {साथ का #\u00a0साल} other {साथ के #\u00a0साल}}'
+
+const SOON = '{number, plural, one {#\u00a0साल होने ही वाला है} other {#\u00a0साल होने ही वाले हैं}}'
+
 export const wedding: Phrases = {
   kind: 'शादी की सालगिरह का कार्ड',
   headline: {
@@ -8,8 +12,9 @@ export const wedding: Phrases = {
     playful: 'प्यार ज़िंदाबाद, {name}!',
   },
   numbered: {
-    warm: 'साथ के {number}\u00a0साल मुबारक, {name}!',
-    formal: '{name} जी, विवाह के {number}\u00a0वर्ष पूरे होने पर हार्दिक शुभकामनाएँ',
+    warm: `${TOGETHER} मुबारक, {name}!`,
+    formal:
+      '{name} जी, विवाह {number, plural, one {का #\u00a0वर्ष पूरा} other {के #\u00a0वर्ष पूरे}} होने पर हार्दिक शुभकामनाएँ',
     playful: '{number}\u00a0साल का प्यार! क्या बात है, {name}!',
   },
   messages: {
@@ -29,8 +34,8 @@ export const wedding: Phrases = {
       playful: 'प्यार कभी देर से नहीं आता, {name}!',
     },
     numbered: {
-      warm: 'देर से सही, साथ के {number}\u00a0साल मुबारक, {name}!',
-      formal: '{name} जी, विवाह के {number}\u00a0वर्षों की विलंबित शुभकामनाएँ',
+      warm: `देर से सही, ${TOGETHER} मुबारक, {name}!`,
+      formal: '{name} जी, विवाह के {number, plural, one {#\u00a0वर्ष} other {#\u00a0वर्षों}} की विलंबित शुभकामनाएँ',
       playful: '{number}\u00a0साल का प्यार! जश्न जारी है, {name}!',
     },
     messages: {
@@ -46,8 +51,8 @@ export const wedding: Phrases = {
       playful: 'प्यार का त्योहार आ रहा है, {name}!',
     },
     numbered: {
-      warm: 'साथ के {number}\u00a0साल होने ही वाले हैं, {name}!',
-      formal: '{name} जी, विवाह के {number}\u00a0वर्षों की अग्रिम शुभकामनाएँ',
+      warm: `साथ में ${SOON}, {name}!`,
+      formal: '{name} जी, विवाह के {number, plural, one {#\u00a0वर्ष} other {#\u00a0वर्षों}} की अग्रिम शुभकामनाएँ',
       playful: '{number}\u00a0साल का प्यार बस होने ही वाला है, {name}!',
     },
     messages: {
@@ -67,9 +72,10 @@ export const work: Phrases = {
     playful: 'एक और साल, वही मस्त मिज़ाज, {name}!',
   },
   numbered: {
-    warm: 'साथ के {number}\u00a0साल, {name}!',
-    formal: '{name} जी, हमारे साथ {number}\u00a0वर्ष पूरे होने पर हार्दिक बधाई',
-    playful: 'चाय और अच्छे ख़यालों के {number}\u00a0साल, {name}!',
+    warm: `${TOGETHER}, {name}!`,
+    formal:
+      '{name} जी, हमारे साथ {number, plural, one {#\u00a0वर्ष पूरा} other {#\u00a0वर्ष पूरे}} होने पर हार्दिक बधाई',
+    playful: '{number}\u00a0साल चाय और अच्छे ख़याल, {name}!',
   },
   messages: {
     warm: [
@@ -88,9 +94,10 @@ export const work: Phrases = {
       playful: 'देर से सही, मिज़ाज मस्त है, {name}!',
     },
     numbered: {
-      warm: 'साथ के {number}\u00a0साल, और थोड़ा देर से कार्ड, {name}!',
-      formal: '{name} जी, हमारे साथ {number}\u00a0वर्षों पर विलंबित किंतु हार्दिक बधाई',
-      playful: 'चाय के {number}\u00a0साल, और कार्ड देर से, {name}!',
+      warm: `${TOGETHER}, और थोड़ा देर से कार्ड, {name}!`,
+      formal:
+        '{name} जी, हमारे साथ {number, plural, one {#\u00a0वर्ष} other {#\u00a0वर्षों}} पर विलंबित किंतु हार्दिक बधाई',
+      playful: '{number}\u00a0साल की चाय, और कार्ड देर से, {name}!',
     },
     messages: {
       warm: ['दिन बीत गया, आभार बना हुआ है।', 'थोड़ी देर से, पर दिल से: हर बात के लिए धन्यवाद।'],
@@ -105,9 +112,9 @@ export const work: Phrases = {
       playful: 'बस एक और साल होने ही वाला है, {name}!',
     },
     numbered: {
-      warm: 'साथ के {number}\u00a0साल होने ही वाले हैं, {name}!',
-      formal: '{name} जी, हमारे साथ {number}\u00a0वर्षों की अग्रिम बधाई',
-      playful: 'चाय के {number}\u00a0साल होने ही वाले हैं, {name}!',
+      warm: `साथ में ${SOON}, {name}!`,
+      formal: '{name} जी, हमारे साथ {number, plural, one {#\u00a0वर्ष} other {#\u00a0वर्षों}} की अग्रिम बधाई',
+      playful: `चाय के साथ ${SOON}, {name}!`,
     },
     messages: {
       warm: ['साथ चली हर राह के लिए अभी से धन्यवाद।', 'थोड़ी जल्दी है, क्योंकि धन्यवाद इंतज़ार नहीं करता।'],

@@ -1,5 +1,10 @@
 import type { Phrases } from './phrases.ts'
 
+const THESE_YEARS =
+  '{number, plural, one {questo primo anno} many {questi #\u00a0di anni} other {questi #\u00a0anni}}'
+
+const OF_YEARS = '{number, plural, one {del primo anno} many {dei #\u00a0di anni} other {dei #\u00a0anni}}'
+
 const YEARS = '{number, plural, one {#\u00a0anno} many {#\u00a0di anni} other {#\u00a0anni}}'
 
 export const birthday: Phrases = {
@@ -11,7 +16,7 @@ export const birthday: Phrases = {
   },
   numbered: {
     warm: `${YEARS}: buon compleanno, {name}!`,
-    formal: `I migliori auguri per questi ${YEARS}, {name}`,
+    formal: `I migliori auguri per ${THESE_YEARS}, {name}`,
     playful: `${YEARS}: oggi si fa festa, {name}!`,
   },
   messages: {
@@ -46,7 +51,7 @@ export const birthday: Phrases = {
     },
     numbered: {
       warm: `${YEARS}: buon compleanno in ritardo, {name}!`,
-      formal: `Auguri tardivi ma sinceri per questi ${YEARS}, {name}`,
+      formal: `Auguri tardivi ma sinceri per ${THESE_YEARS}, {name}`,
       playful: `${YEARS}: la festa non è ancora finita, {name}!`,
     },
     messages: {
@@ -75,7 +80,7 @@ export const birthday: Phrases = {
     },
     numbered: {
       warm: `Quasi ${YEARS}: buon compleanno, {name}!`,
-      formal: `I migliori auguri per i ${YEARS} ormai vicini, {name}`,
+      formal: `Presto ${YEARS}: i migliori auguri, {name}`,
       playful: `Quasi ${YEARS}: tra poco si fa festa, {name}!`,
     },
     messages: {
@@ -102,7 +107,7 @@ export const milestone: Phrases = {
   },
   numbered: {
     warm: `${YEARS}: che bel traguardo, {name}!`,
-    formal: `I migliori auguri per il traguardo dei ${YEARS}, {name}`,
+    formal: `I migliori auguri per il traguardo ${OF_YEARS}, {name}`,
     playful: `${YEARS}: che la festa cominci, {name}!`,
   },
   messages: {
@@ -129,7 +134,7 @@ export const milestone: Phrases = {
     },
     numbered: {
       warm: `${YEARS}: auguri in ritardo, {name}!`,
-      formal: `Auguri tardivi ma sinceri per il traguardo dei ${YEARS}, {name}`,
+      formal: `Auguri tardivi ma sinceri per il traguardo ${OF_YEARS}, {name}`,
       playful: `${YEARS}: la grande festa continua, {name}!`,
     },
     messages: {
@@ -155,7 +160,7 @@ export const milestone: Phrases = {
     },
     numbered: {
       warm: `Quasi ${YEARS}: che bel traguardo, {name}!`,
-      formal: `I migliori auguri per il vicino traguardo dei ${YEARS}, {name}`,
+      formal: `Presto ${YEARS}: i migliori auguri per il bel traguardo, {name}`,
       playful: `Quasi ${YEARS}: fuori i palloncini, {name}!`,
     },
     messages: {

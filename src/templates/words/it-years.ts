@@ -1,5 +1,8 @@
 import type { Phrases } from './phrases.ts'
 
+const THESE_YEARS =
+  '{number, plural, one {questo primo anno} many {questi #\u00a0di anni} other {questi #\u00a0anni}}'
+
 const YEARS = '{number, plural, one {#\u00a0anno} many {#\u00a0di anni} other {#\u00a0anni}}'
 
 const ANNIVERSARY = '{number, selectordinal, many {l’#º} other {il #º}} anniversario'
@@ -19,7 +22,7 @@ export const wedding: Phrases = {
   messages: {
     warm: [
       'All’amore che cresce e a tutto quello che ancora verrà.',
-      'Che questo giorno riporti a galla i ricordi più belli.',
+      'Che questo giorno faccia tornare i ricordi più belli.',
       'Ancora tanti anni di tenerezza, risate e complicità.',
       'Due vite, una sola strada: che resti bellissima.',
     ],
@@ -66,7 +69,7 @@ export const wedding: Phrases = {
     },
     numbered: {
       warm: `Quasi ${YEARS} di matrimonio: auguri, {name}!`,
-      formal: `I migliori auguri per i quasi ${YEARS} di matrimonio, {name}`,
+      formal: `Presto ${YEARS} di matrimonio: i migliori auguri, {name}`,
       playful: `Quasi ${YEARS} d’amore, {name}!`,
     },
     messages: {
@@ -93,7 +96,7 @@ export const work: Phrases = {
   },
   numbered: {
     warm: `${YEARS} di strada insieme, {name}!`,
-    formal: `Felicitazioni per questi ${YEARS} di lavoro insieme, {name}`,
+    formal: `Felicitazioni per ${THESE_YEARS} di lavoro insieme, {name}`,
     playful: `${YEARS} di caffè e buone idee, {name}!`,
   },
   messages: {
@@ -120,7 +123,7 @@ export const work: Phrases = {
     },
     numbered: {
       warm: `${YEARS} insieme, e un biglietto in ritardo, {name}!`,
-      formal: `Felicitazioni tardive per questi ${YEARS} di lavoro insieme, {name}`,
+      formal: `Felicitazioni tardive per ${THESE_YEARS} di lavoro insieme, {name}`,
       playful: `${YEARS} di caffè, e il biglietto in ritardo, {name}!`,
     },
     messages: {
@@ -143,7 +146,7 @@ export const work: Phrases = {
     },
     numbered: {
       warm: `Quasi ${YEARS} di strada insieme, {name}!`,
-      formal: `Felicitazioni per i quasi ${YEARS} di lavoro insieme, {name}`,
+      formal: `Presto ${YEARS} di lavoro insieme: felicitazioni, {name}`,
       playful: `Quasi ${YEARS} di caffè e buone idee, {name}!`,
     },
     messages: {

@@ -20,7 +20,7 @@ export const birthday: Phrases = {
       '小さな願いも大きな願いも、かないますように。',
       '今日という日を、心からお祝いします。',
       'これからの毎日が、明るくあたたかいものでありますように。',
-      'いつもありがとう。今日はゆっくり楽しんで。',
+      '{address, select, formal {いつもありがとうございます。どうぞよい一日を。} other {いつもありがとう。今日はゆっくり楽しんで。}}',
       'ひとときひとときが、よい思い出になりますように。',
     ],
     formal: [
@@ -79,7 +79,10 @@ export const birthday: Phrases = {
       playful: ['ケーキは待てても、お祝いは待てません。', 'お祝いの列、いちばん乗りです。'],
     },
   },
-  shorter: { headline: '{name}へ　おめでとう！', message: 'すてきな一日を！' },
+  shorter: {
+    headline: '{address, select, formal {{name}様　おめでとうございます！} other {{name}へ　おめでとう！}}',
+    message: 'すてきな一日を！',
+  },
 }
 
 export const milestone: Phrases = {
@@ -147,5 +150,8 @@ export const milestone: Phrases = {
       playful: ['これはまだ、大きなお祝いの準備運動。', 'カウントダウン開始、紙ふぶき準備よし。'],
     },
   },
-  shorter: { headline: '{name}へ　おめでとう！', message: 'すてきな一日を！' },
+  shorter: {
+    headline: '{address, select, formal {{name}様　おめでとうございます！} other {{name}へ　おめでとう！}}',
+    message: 'すてきな一日を！',
+  },
 }

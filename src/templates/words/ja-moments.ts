@@ -17,7 +17,10 @@ export const thankYou: Phrases = {
     formal: ['ご親切に、深く感謝申し上げます。', 'お力添えをいただき、誠にありがとうございました。'],
     playful: ['感謝が花なら、台車が必要です。', 'このカードは、お茶一杯と引き換えできます。'],
   },
-  shorter: { headline: '{name}へ　ありがとう！', message: '心から。' },
+  shorter: {
+    headline: '{address, select, formal {{name}様　ありがとうございます！} other {{name}へ　ありがとう！}}',
+    message: '心から。',
+  },
 }
 
 export const congratulations: Phrases = {
@@ -67,7 +70,10 @@ export const congratulations: Phrases = {
       playful: ['紙ふぶきが、袋の中で待ちきれませんでした。', 'お祝いの列、いちばん乗りです。'],
     },
   },
-  shorter: { headline: '{name}へ　おめでとう！', message: 'うれしい知らせ！' },
+  shorter: {
+    headline: '{address, select, formal {{name}様　おめでとうございます！} other {{name}へ　おめでとう！}}',
+    message: 'うれしい知らせ！',
+  },
 }
 
 export const getWell: Phrases = {
@@ -87,7 +93,10 @@ export const getWell: Phrases = {
     formal: ['一日も早いご快復をお祈り申し上げます。', 'どうぞご無理をなさらず、ご自愛ください。'],
     playful: ['本日の処方は、ソファと毛布とビスケット。', '世界は待てても、お昼寝は待てません。'],
   },
-  shorter: { headline: '{name}へ　お大事に！', message: 'ゆっくり休んで。' },
+  shorter: {
+    headline: '{address, select, formal {{name}様} other {{name}へ}}　お大事に！',
+    message: 'どうぞごゆっくり。',
+  },
 }
 
 export const welcome: Phrases = {
@@ -107,7 +116,10 @@ export const welcome: Phrases = {
     formal: ['これからの日々が、実り多きものとなりますように。', 'ご一緒できますことを、うれしく存じます。'],
     playful: ['レッドカーペットはクリーニング中、気持ちは満点。', 'おやつは上の棚にあります。'],
   },
-  shorter: { headline: '{name}へ　ようこそ！', message: 'うれしいです。' },
+  shorter: {
+    headline: '{address, select, formal {{name}様} other {{name}へ}}　ようこそ！',
+    message: 'うれしいです。',
+  },
 }
 
 export const farewell: Phrases = {
@@ -119,7 +131,7 @@ export const farewell: Phrases = {
   },
   messages: {
     warm: [
-      '一緒に過ごした時間に、心からありがとう。',
+      '{address, select, formal {ご一緒した時間に、心から感謝しています。} other {一緒に過ごした時間に、心からありがとう。}}',
       '新しい道がすてきなものに、そしてまた会えますように。',
       '思い出も笑い声も残ります。ドアはいつでも開いています。',
       'ひとつの章が終わり、次の章へ。幸多き章でありますように。',
@@ -127,7 +139,10 @@ export const farewell: Phrases = {
     formal: ['これまでのご厚情に、深く感謝申し上げます。', '新たな道に、ご多幸とご成功がありますように。'],
     playful: ['絵はがきは必須、おみやげは大歓迎。', '忘れるのは禁止です。写真がありますから。'],
   },
-  shorter: { headline: '{name}へ　またね！', message: 'お元気で！' },
+  shorter: {
+    headline: '{address, select, formal {{name}様　また会う日まで！} other {{name}へ　またね！}}',
+    message: 'お元気で！',
+  },
 }
 
 export const greeting: Phrases = {
@@ -150,5 +165,8 @@ export const greeting: Phrases = {
     ],
     playful: ['このカードの仕事はひとつ。笑ってもらうこと。', 'ごきげんの速達です。サインはいりません。'],
   },
-  shorter: { headline: '{name}へ　こんにちは！', message: 'よい一日を！' },
+  shorter: {
+    headline: '{address, select, formal {{name}様} other {{name}へ}}　こんにちは！',
+    message: 'よい一日を！',
+  },
 }

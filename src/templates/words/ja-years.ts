@@ -62,7 +62,10 @@ export const wedding: Phrases = {
       playful: ['お花を用意する時間は、まだあります。', '念のためのお知らせ。大切な日はもうすぐです。'],
     },
   },
-  shorter: { headline: '{name}へ　おめでとう！', message: '末永くお幸せに。' },
+  shorter: {
+    headline: '{address, select, formal {{name}様　おめでとうございます！} other {{name}へ　おめでとう！}}',
+    message: '末永くお幸せに。',
+  },
 }
 
 export const work: Phrases = {
@@ -130,7 +133,10 @@ export const work: Phrases = {
       playful: ['めずらしく、締め切り前に届きました。', 'カレンダーにご記入ください。「ケーキ」と。'],
     },
   },
-  shorter: { headline: '{name}へ　おめでとう！', message: 'いつもありがとう。' },
+  shorter: {
+    headline: '{address, select, formal {{name}様　おめでとうございます！} other {{name}へ　おめでとう！}}',
+    message: 'いつも感謝しています。',
+  },
 }
 
 export const newYear: Phrases = {
@@ -183,5 +189,9 @@ export const newYear: Phrases = {
       playful: ['カウントダウンより、ひと足お先に。', '新しい年、まもなく開封です。'],
     },
   },
-  shorter: { headline: '{name}へ　新年おめでとう！', message: 'よい一年を！' },
+  shorter: {
+    headline:
+      '{address, select, formal {{name}様　新年おめでとうございます！} other {{name}へ　新年おめでとう！}}',
+    message: 'よい一年を！',
+  },
 }

@@ -11,12 +11,12 @@ export const thankYou: Phrases = {
     warm: [
       'Takich gestów się nie zapomina.',
       'Dobrze jest mieć kogoś, na kogo można liczyć.',
-      'Jedna życzliwość potrafi rozjaśnić cały dzień.',
+      'Odrobina życzliwości potrafi rozjaśnić cały dzień.',
       'Świat jest lepszy dzięki takim ludziom.',
     ],
     formal: ['Z\u00a0wyrazami wdzięczności za okazaną życzliwość.', 'Ta pomoc była naprawdę bezcenna.'],
     playful: [
-      'Gdyby podziękowania były kwiatami, trzeba by taczki.',
+      'Gdyby podziękowania były kwiatami, przydałaby się taczka.',
       'Bon na jeden uścisk, bez daty ważności.',
     ],
   },

@@ -1,5 +1,8 @@
 import type { Phrases } from './phrases.ts'
 
+const FOR_YEARS =
+  '{number, plural, one {pelo primeiro ano} many {pelos #\u00a0de anos} other {pelos #\u00a0anos}}'
+
 const YEARS = '{number, plural, one {#\u00a0ano} many {#\u00a0de anos} other {#\u00a0anos}}'
 
 export const birthday: Phrases = {
@@ -10,8 +13,8 @@ export const birthday: Phrases = {
     playful: 'Hoje é dia de festa, {name}!',
   },
   numbered: {
-    warm: `Parabéns pelos ${YEARS}, {name}!`,
-    formal: `Os melhores votos pelos ${YEARS}, {name}`,
+    warm: `Parabéns ${FOR_YEARS}, {name}!`,
+    formal: `Os melhores votos ${FOR_YEARS}, {name}`,
     playful: `${YEARS}! Hoje é dia de festa, {name}!`,
   },
   messages: {
@@ -45,8 +48,8 @@ export const birthday: Phrases = {
       playful: 'A festa ainda não acabou, {name}!',
     },
     numbered: {
-      warm: `Parabéns atrasados pelos ${YEARS}, {name}!`,
-      formal: `Votos tardios mas sinceros pelos ${YEARS}, {name}`,
+      warm: `Parabéns atrasados ${FOR_YEARS}, {name}!`,
+      formal: `Votos tardios mas sinceros ${FOR_YEARS}, {name}`,
       playful: `${YEARS}! A festa ainda não acabou, {name}!`,
     },
     messages: {
@@ -72,7 +75,7 @@ export const birthday: Phrases = {
     },
     numbered: {
       warm: `Quase ${YEARS}: feliz aniversário, {name}!`,
-      formal: `Os melhores votos pelos ${YEARS} que se aproximam, {name}`,
+      formal: `Em breve ${YEARS}: os melhores votos, {name}`,
       playful: `Quase ${YEARS}! A festa vem aí, {name}!`,
     },
     messages: {
@@ -99,7 +102,7 @@ export const milestone: Phrases = {
   },
   numbered: {
     warm: `${YEARS}! Que grande dia, {name}!`,
-    formal: `Os melhores votos por estes ${YEARS}, {name}`,
+    formal: `Os melhores votos ${FOR_YEARS}, {name}`,
     playful: `${YEARS}! Festa das grandes, {name}!`,
   },
   messages: {
@@ -122,8 +125,8 @@ export const milestone: Phrases = {
       playful: 'A grande festa continua, {name}!',
     },
     numbered: {
-      warm: `Parabéns com um pouco de atraso pelos ${YEARS}, {name}!`,
-      formal: `Votos tardios mas sinceros por estes ${YEARS}, {name}`,
+      warm: `Parabéns com um pouco de atraso ${FOR_YEARS}, {name}!`,
+      formal: `Votos tardios mas sinceros ${FOR_YEARS}, {name}`,
       playful: `${YEARS}! A grande festa continua, {name}!`,
     },
     messages: {
@@ -146,7 +149,7 @@ export const milestone: Phrases = {
     },
     numbered: {
       warm: `Quase ${YEARS}: que data, {name}!`,
-      formal: `Os melhores votos pelos ${YEARS} que se aproximam, {name}`,
+      formal: `Em breve ${YEARS}: os melhores votos, {name}`,
       playful: `Quase ${YEARS}! Venham os balões, {name}!`,
     },
     messages: {

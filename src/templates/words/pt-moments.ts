@@ -3,7 +3,7 @@ import type { Phrases } from './phrases.ts'
 export const thankYou: Phrases = {
   kind: 'Cartão de agradecimento',
   headline: {
-    warm: 'Gratidão de coração, {name}!',
+    warm: 'Um obrigado de coração, {name}!',
     formal: 'Com sincera gratidão, {name}',
     playful: 'Um obrigado do tamanho do mundo, {name}!',
   },
@@ -23,7 +23,7 @@ export const thankYou: Phrases = {
       'Vale um abraço, sem prazo de validade.',
     ],
   },
-  shorter: { headline: 'Gratidão, {name}!', message: 'De todo o coração.' },
+  shorter: { headline: 'Um obrigado, {name}!', message: 'De todo o coração.' },
 }
 
 export const congratulations: Phrases = {
@@ -121,7 +121,7 @@ export const welcome: Phrases = {
     ],
     formal: [
       'Com os melhores votos para estes primeiros dias.',
-      'É uma alegria iniciar este caminho em comum.',
+      'É uma alegria iniciar este caminho lado a lado.',
     ],
     playful: [
       'O tapete vermelho está na lavanderia; a alegria, não.',
@@ -140,7 +140,7 @@ export const farewell: Phrases = {
   },
   messages: {
     warm: [
-      'Foi tão bom o tempo em comum. Vai deixar saudade.',
+      'Foi tão bom caminhar lado a lado. Vai deixar saudade.',
       'Que o novo seja lindo e que os caminhos voltem a se cruzar.',
       'Ficam as lembranças, os risos e a porta aberta.',
       'Um capítulo se fecha e outro se abre: que seja feliz.',

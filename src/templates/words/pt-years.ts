@@ -1,5 +1,8 @@
 import type { Phrases } from './phrases.ts'
 
+const FOR_YEARS =
+  '{number, plural, one {pelo primeiro ano} many {pelos #\u00a0de anos} other {pelos #\u00a0anos}}'
+
 const YEARS = '{number, plural, one {#\u00a0ano} many {#\u00a0de anos} other {#\u00a0anos}}'
 
 export const wedding: Phrases = {
@@ -11,7 +14,7 @@ export const wedding: Phrases = {
   },
   numbered: {
     warm: `${YEARS} de casamento: parabéns, {name}!`,
-    formal: `Os melhores votos pelos ${YEARS} de casamento, {name}`,
+    formal: `Os melhores votos ${FOR_YEARS} de casamento, {name}`,
     playful: `${YEARS} de amor! Viva, {name}!`,
   },
   messages: {
@@ -26,7 +29,7 @@ export const wedding: Phrases = {
       'Que os próximos anos sejam tão felizes quanto este dia.',
     ],
     playful: [
-      'Amor eterno, e o controle da televisão em turnos.',
+      'Amor eterno, e o controle da televisão em rodízio.',
       'Mais um bom motivo para brindar e dançar juntinho.',
     ],
   },
@@ -38,7 +41,7 @@ export const wedding: Phrases = {
     },
     numbered: {
       warm: `${YEARS} de casamento: parabéns com atraso, {name}!`,
-      formal: `Votos tardios pelos ${YEARS} de casamento, {name}`,
+      formal: `Votos tardios ${FOR_YEARS} de casamento, {name}`,
       playful: `${YEARS} de amor! Mais um brinde, {name}!`,
     },
     messages: {
@@ -61,7 +64,7 @@ export const wedding: Phrases = {
     },
     numbered: {
       warm: `Quase ${YEARS} de casamento, {name}!`,
-      formal: `Os melhores votos pelos ${YEARS} de casamento que se aproximam, {name}`,
+      formal: `Em breve ${YEARS} de casamento: os melhores votos, {name}`,
       playful: `Quase ${YEARS} de amor, {name}!`,
     },
     messages: {
@@ -79,13 +82,13 @@ export const wedding: Phrases = {
 export const work: Phrases = {
   kind: 'Cartão de aniversário de trabalho',
   headline: {
-    warm: 'Mais um ano de caminho em comum, {name}!',
+    warm: 'Mais um ano lado a lado, {name}!',
     formal: 'Parabéns por este aniversário de trabalho, {name}',
     playful: 'Mais um ano de bom humor, {name}!',
   },
   numbered: {
-    warm: `${YEARS} de caminho em comum, {name}!`,
-    formal: `Parabéns pelos ${YEARS} na equipe, {name}`,
+    warm: `${YEARS} lado a lado, {name}!`,
+    formal: `Parabéns ${FOR_YEARS} na equipe, {name}`,
     playful: `${YEARS} de cafés e boas ideias, {name}!`,
   },
   messages: {
@@ -106,17 +109,20 @@ export const work: Phrases = {
   },
   belated: {
     headline: {
-      warm: 'Mais um ano em comum, festejado mais tarde, {name}!',
+      warm: 'Mais um ano lado a lado, festejado mais tarde, {name}!',
       formal: 'Parabéns tardios por este aniversário de trabalho, {name}',
       playful: 'Com atraso, mas com bom humor, {name}!',
     },
     numbered: {
-      warm: `${YEARS} de caminho, e um cartão atrasado, {name}!`,
-      formal: `Parabéns tardios pelos ${YEARS} na equipe, {name}`,
+      warm: `${YEARS} lado a lado, e um cartão atrasado, {name}!`,
+      formal: `Parabéns tardios ${FOR_YEARS} na equipe, {name}`,
       playful: `${YEARS} de cafés, e o cartão atrasado, {name}!`,
     },
     messages: {
-      warm: ['O dia já passou; o agradecimento, não.', 'Um pouco tarde, mas de coração: gratidão por tudo.'],
+      warm: [
+        'O dia já passou; o agradecimento, não.',
+        'Um pouco tarde, mas de coração: um obrigado por tudo.',
+      ],
       formal: [
         'Com algum atraso e com sincero reconhecimento.',
         'Com desculpas pela demora e os votos mais sinceros.',
@@ -126,18 +132,18 @@ export const work: Phrases = {
   },
   early: {
     headline: {
-      warm: 'Logo mais um ano de caminho em comum, {name}!',
+      warm: 'Logo mais um ano lado a lado, {name}!',
       formal: 'Parabéns pelo aniversário de trabalho que se aproxima, {name}',
       playful: 'Quase mais um ano, {name}!',
     },
     numbered: {
-      warm: `Quase ${YEARS} de caminho em comum, {name}!`,
-      formal: `Parabéns pelos ${YEARS} na equipe que se aproximam, {name}`,
+      warm: `Quase ${YEARS} lado a lado, {name}!`,
+      formal: `Em breve ${YEARS} na equipe: parabéns, {name}`,
       playful: `Quase ${YEARS} de cafés, {name}!`,
     },
     messages: {
       warm: [
-        'Desde já, um brinde a todo o caminho em comum.',
+        'Desde já, um brinde a cada passo dado lado a lado.',
         'Um pouco cedo, porque a gratidão não sabe esperar.',
       ],
       formal: [
@@ -147,7 +153,7 @@ export const work: Phrases = {
       playful: ['Desta vez, antes do fim do prazo.', 'Primeiro lugar na fila dos bons desejos.'],
     },
   },
-  shorter: { headline: 'Parabéns, {name}!', message: 'Gratidão por tudo.' },
+  shorter: { headline: 'Parabéns, {name}!', message: 'Um obrigado por tudo!' },
 }
 
 export const newYear: Phrases = {

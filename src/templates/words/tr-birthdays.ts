@@ -31,7 +31,7 @@ export const birthday: Phrases = {
     ],
     playful: [
       'Bugün pasta kahvaltıdan sayılır.',
-      'Günün planı: mum üfle, dilek tut, ikinci dilimi al.',
+      'Günün planı: mumlar, bir dilek, ikinci dilim.',
       'Konfetileri yarın süpürürüz. Belki de öbür gün.',
       'Şarkıya yanlış notadan girmek serbest, yeter ki sesli olsun.',
     ],
