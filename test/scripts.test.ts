@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { breakable, breakAfterCall, breakAfterSentence, keepLastTwo } from '../src/finish/breaks.ts'
+import { largest } from '../src/finish/block.ts'
+import {
+  breakable,
+  breakAfterCall,
+  breakAfterSentence,
+  breakAtPause,
+  keepLastTwo,
+  keepName,
+} from '../src/finish/breaks.ts'
 import { inOrder } from '../src/finish/cascade.ts'
 import { facedBy } from '../src/finish/facing.ts'
 import { allFaces } from '../src/finish/fonts.ts'
@@ -188,6 +196,60 @@ describe('lines', () => {
     expect(breakAfterSentence('充满阳光。新的一岁！')).toBe('充满阳光。\n新的一岁！')
     expect(breakAfterSentence('「おめでとう。」と言う')).toBe('「おめでとう。」と言う')
     expect(keepLastTwo('one two three four')).toBe('one two three\u00a0four')
+  })
+})
+
+describe('a sentence that needs two lines', () => {
+  it('is broken where a voice would pause, if that is near its middle', () => {
+    expect(breakAtPause('Alles Gute, und ein schönes Jahr.')).toBe('Alles Gute,\nund ein schönes Jahr.')
+    expect(breakAtPause('笑顔あふれる一日と、実りの多い一年に。')).toBe(
+      '笑顔あふれる一日と、\n実りの多い一年に。',
+    )
+    expect(breakAtPause('Ada, may all of your days be as bright as this.')).not.toContain('\n')
+    expect(breakAtPause('One, two, three, four')).toBe('One, two,\nthree, four')
+    expect(breakAtPause('Ten past 10:30 is late')).not.toContain('\n')
+  })
+})
+
+describe('a name', () => {
+  it('stays on one line where there is room', () => {
+    expect(keepName('كل عام وعمر الخيام بخير!', 'عمر الخيام')).toBe('كل عام وعمر\u00a0الخيام بخير!')
+    expect(shown(keepName('Hello Jan-Willem!', 'Jan-Willem'))).toBe('Hello Jan--Willem!')
+    expect(shown(breakable(keepName('紫式部へ', '紫式部')))).toBe('紫-式-部-へ')
+    expect(shown(breakable(keepName('คุณสุนทรภู่', 'สุนทรภู่')))).toBe('คุณ|สุ-น-ท-ร-ภู่')
+    expect(keepName('Hello!', '')).toBe('Hello!')
+  })
+
+  it('is broken like any other text when it is long', () => {
+    const name = 'Anna-Maria Wilhelmina Friederike'
+    expect(keepName(`Hello ${name}!`, name)).toBe(`Hello ${name}!`)
+  })
+
+  it('is kept whole on a card', async () => {
+    const headline = 'كل عام وعمر الخيام بخير!'
+    const named = await maskOf(words(headline, { name: 'عمر الخيام' }))
+    expect(named.cover).not.toEqual((await maskOf(words(headline))).cover)
+    expect(named).toEqual(await maskOf(words('كل عام وعمر\u00a0الخيام بخير!')))
+  })
+})
+
+describe('lines of a tall script', () => {
+  it('stand farther apart', async () => {
+    const { headline } = await allFaces()
+    const pitchOf = async (text: string): Promise<number> => {
+      const faced = facedBy(headline, text)
+      if (faced.kind === 'missing') throw new Error(faced.codePoints.join())
+      const manner = { largest: 0.1, smallest: 0.1, leading: 1.2, mostLines: 2 }
+      const plan = await largest({ runs: faced.runs, locale: 'en' }, manner, {
+        width: 500,
+        height: 500,
+        edge: 500,
+      })
+      return plan?.drawing.pitch ?? 0
+    }
+    expect(await pitchOf('Ada')).toBeCloseTo(60)
+    expect(await pitchOf('Ada রবীন্দ্রনাথ')).toBeGreaterThan(64)
+    expect(await pitchOf('สุนทรภู่')).toBeGreaterThan(63)
   })
 })
 

@@ -48,9 +48,10 @@ type Wrap = (typeof WRAPS)[number] | 'none'
 /** The text at the largest size of its manner that fits the room whole, its lines evened; undefined when none does. */
 export async function largest({ runs, locale }: Copy, manner: Manner, room: Room): Promise<Plan | undefined> {
   const last = Math.ceil(Math.log(manner.smallest / manner.largest) / Math.log(STEP))
+  const leading = manner.leading * Math.max(1, ...runs.map(({ face }) => face.leading))
   const plan = async (step: number, wrap: Wrap): Promise<Plan> => {
     const px = Math.round(room.edge * Math.max(manner.smallest, manner.largest * STEP ** step))
-    return planned(runs, { px, pitch: px * manner.leading, locale, width: room.width, wrap })
+    return planned(runs, { px, pitch: px * leading, locale, width: room.width, wrap })
   }
   const unbroken = await plan(0, 'none')
   const first = firstPossible(unbroken, manner, room)

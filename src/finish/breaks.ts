@@ -50,6 +50,21 @@ export function breakAfterSentence(text: string): string {
   return text.replace(SENTENCE, '\n')
 }
 
+/** What is between two breaths: a clause or a part of a list. */
+const PAUSE = /(?<=\S[,;:،؛]) (?=\S)|(?<=[、，；：])(?=\S)/gu
+
+/** A pause nearer to an end of the text than this part of it leaves one line nearly empty. */
+const OFF_CENTRE = 0.3
+
+/** A new line begins at the pause that is nearest to the middle, if one is near it. */
+export function breakAtPause(text: string): string {
+  const middle = text.length / 2
+  const pauses = Array.from(text.matchAll(PAUSE), ({ index, 0: space }) => ({ index, space }))
+  const [best] = pauses.toSorted((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle))
+  if (best === undefined || Math.abs(best.index - middle) > text.length * (0.5 - OFF_CENTRE)) return text
+  return `${text.slice(0, best.index)}\n${text.slice(best.index + best.space.length)}`
+}
+
 /** A line that ends in one short word alone looks forgotten: the last two words stay together. */
 export function keepLastTwo(text: string): string {
   return text.replace(/(?<=\s\S+) (\S{1,8})$/u, '\u00a0$1')
@@ -98,6 +113,30 @@ function phrasesOf(words: readonly string[]): readonly string[] {
     return [...phrases.slice(0, -1), last + word]
   }, [])
 }
+
+/** A name wider than so many times its size is broken where its words end, like any other text. */
+const WIDEST_NAME = 8
+
+/** Letters of these scripts are about as wide as they are high, all others half as wide. */
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+/** A text in which no line breaks inside this name; a name that would make its letters small is left alone. */
+export function keepName(text: string, name: string): string {
+  const letters = pieces(graphemes, name)
+  const width = letters.reduce((sum, letter) => sum + (WIDE.test(letter) ? 1 : 0.5), 0)
+  if (name === '' || width > WIDEST_NAME) return text
+  return text.replaceAll(name, () => letters.map(unparted).join(''))
+}
+
+/** A letter with what keeps a line from breaking behind it. */
+function unparted(letter: string, at: number, all: readonly string[]): string {
+  if (letter === ' ') return '\u00a0'
+  return at < all.length - 1 && MAY_PART.test(letter) ? letter + STAY_TOGETHER : letter
+}
+
+/** Behind these a line may break although no space follows: a hyphen, and letters that are written without spaces. */
+const MAY_PART =
+  /[-\u2010\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u
 
 function whole(word: string): string {
   return pieces(graphemes, word).join(STAY_TOGETHER)

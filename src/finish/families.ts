@@ -10,6 +10,8 @@ export interface Family {
   readonly message: FontFile
   /** Size of its letters beside EB Garamond's, whose small letters are small: then the scripts look equally large. */
   readonly scale: number
+  /** From line to line beside EB Garamond, for what stands above and below its letters; left out: as much. */
+  readonly leading?: number
   readonly part?: Part
 }
 
@@ -50,6 +52,7 @@ export const families = (): readonly Family[] => [
   },
   {
     scale: 0.95,
+    leading: 1.05,
     headline: {
       pango: 'Noto Naskh Arabic SemiBold',
       file: require.resolve('@expo-google-fonts/noto-naskh-arabic/600SemiBold/NotoNaskhArabic_600SemiBold.ttf'),
@@ -61,6 +64,7 @@ export const families = (): readonly Family[] => [
   },
   {
     scale: 0.92,
+    leading: 1.1,
     headline: {
       pango: 'Noto Serif Devanagari SemiBold',
       file: require.resolve('@expo-google-fonts/noto-serif-devanagari/600SemiBold/NotoSerifDevanagari_600SemiBold.ttf'),
@@ -72,6 +76,7 @@ export const families = (): readonly Family[] => [
   },
   {
     scale: 0.92,
+    leading: 1.1,
     headline: {
       pango: 'Noto Serif Bengali SemiBold',
       file: require.resolve('@expo-google-fonts/noto-serif-bengali/600SemiBold/NotoSerifBengali_600SemiBold.ttf'),
@@ -94,6 +99,7 @@ export const families = (): readonly Family[] => [
   },
   {
     scale: 0.88,
+    leading: 1.08,
     headline: {
       pango: 'Trirong SemiBold',
       file: require.resolve('@expo-google-fonts/trirong/Trirong_600SemiBold.ttf'),

@@ -13,6 +13,8 @@ export interface Face {
   readonly pango: string
   /** Size of its letters beside those of the first family. */
   readonly scale: number
+  /** From line to line beside that family. */
+  readonly leading: number
   readonly covers: Covers
   readonly part?: Part | undefined
 }
@@ -73,7 +75,8 @@ async function facesFor(
 
 async function faceOf(family: Family, role: Role): Promise<Face> {
   const { pango, file } = family[role]
-  return { pango, scale: family.scale, covers: await coverageOf(file), part: family.part }
+  const { scale, leading = 1, part } = family
+  return { pango, scale, leading, covers: await coverageOf(file), part }
 }
 
 /** SemiBold for the headline and Regular for the message, as the bundled families have them. */
@@ -85,6 +88,9 @@ const HEAVY_ENOUGH = 550
 /** Most families draw their letters so much larger than EB Garamond does. */
 const USUAL_SCALE = 0.88
 
+/** Nobody knows what stands above and below their letters: as much room as the tallest script of ours has. */
+const ROOMY = 1.1
+
 /** Of several with a letter the one whose weight suits the role best. */
 function addedFaces(role: Role, fonts: readonly AddedFont[]): readonly Face[] {
   const distance = ({ weight }: AddedFont): number => Math.abs(weight - WEIGHTS[role])
@@ -93,6 +99,7 @@ function addedFaces(role: Role, fonts: readonly AddedFont[]): readonly Face[] {
     .map(({ name, weight, covers }) => ({
       pango: role === 'headline' && weight < HEAVY_ENOUGH ? `${name} Bold` : name,
       scale: USUAL_SCALE,
+      leading: ROOMY,
       covers,
     }))
 }

@@ -1,7 +1,16 @@
 import type { Words } from '../templates/template.ts'
 import type { Area } from '../templates/treatment.ts'
 import { drawn, largest, type Copy, type Manner, type Plan, type Room, type Size } from './block.ts'
-import { breakable, breakAfterCall, breakAfterSentence, keepLastTwo, oneParagraph, tidy } from './breaks.ts'
+import {
+  breakable,
+  breakAfterCall,
+  breakAfterSentence,
+  breakAtPause,
+  keepLastTwo,
+  keepName,
+  oneParagraph,
+  tidy,
+} from './breaks.ts'
 import { inOrder } from './cascade.ts'
 import { facedBy, isDrawn, strayMarks, type Faced } from './facing.ts'
 import { allFaces, type Role } from './fonts.ts'
@@ -86,7 +95,8 @@ function shortened({ shorter, ...words }: Words): readonly Words[] {
 
 async function worded(words: Words, place: Place): Promise<Typeset> {
   const faces = await allFaces()
-  const [headline, message] = [oneParagraph(words.headline), keepLastTwo(tidy(words.message))]
+  const headline = keepName(oneParagraph(words.headline), oneParagraph(words.name ?? ''))
+  const message = keepLastTwo(tidy(words.message))
   if (headline.length + message.length > MOST_CHARACTERS) return { kind: 'unsettable', detail: TOO_MUCH }
   if (!isDrawn(headline)) return { kind: 'unsettable', detail: 'the headline has no letters' }
   const stray = strayMarks(`${headline}\n${message}`)
@@ -99,7 +109,7 @@ async function worded(words: Words, place: Place): Promise<Typeset> {
     facedBy(inOrder(faces[role], headline + message, locale), breakable(text))
   const texts = {
     headline: twoWays(locale, faced('headline', headline), faced('headline', breakAfterCall(headline))),
-    message: twoWays(locale, faced('message', message), faced('message', breakAfterSentence(message))),
+    message: twoWays(locale, faced('message', message), faced('message', parted(message))),
   }
   if (texts.headline.kind === 'missing' || texts.message.kind === 'missing') {
     return { kind: 'unsettable', detail: `no font has ${missingFrom(Object.values(texts))}` }
@@ -109,6 +119,12 @@ async function worded(words: Words, place: Place): Promise<Typeset> {
   const stack = await stacked({ headline: texts.headline, message: texts.message }, room)
   if (stack !== undefined) return { kind: 'set', mask: await masked(stack, room) }
   return { kind: 'unsettable', detail: TOO_MUCH }
+}
+
+/** A line for each sentence; for a sentence that is alone one for each half, where it has a pause. */
+function parted(message: string): string {
+  const sentences = breakAfterSentence(message)
+  return sentences.includes('\n') ? sentences : breakAtPause(message)
 }
 
 /** A text as it is, and the same with a line break where its sense has one. */
@@ -172,8 +188,8 @@ async function call({ free, apart }: TwoWays, room: Room): Promise<Plan | undefi
   const short = pxOf(single) >= pxOf(pair) ? single : pair
   if (pxOf(short) >= room.edge * PROUD) return short
   const flowing = await largest(free, HEADLINE, room)
-  const parted = await largest(apart, HEADLINE, room)
-  const long = pxOf(parted) >= pxOf(flowing) * WORTH_A_LINE ? parted : flowing
+  const broken = await largest(apart, HEADLINE, room)
+  const long = pxOf(broken) >= pxOf(flowing) * WORTH_A_LINE ? broken : flowing
   return long ?? largest(free, { ...HEADLINE, mostLines: MOST_LINES_OF_A_NAME }, room)
 }
 
@@ -181,8 +197,8 @@ async function call({ free, apart }: TwoWays, room: Room): Promise<Plan | undefi
 async function wish({ free, apart }: TwoWays, room: Room): Promise<Plan | undefined> {
   const flowing = await largest(free, MESSAGE, room)
   if (flowing === undefined || flowing.lines === 1) return flowing
-  const parted = await largest(apart, { ...MESSAGE, mostLines: flowing.lines }, room)
-  return pxOf(parted) >= pxOf(flowing) ? parted : flowing
+  const broken = await largest(apart, { ...MESSAGE, mostLines: flowing.lines }, room)
+  return pxOf(broken) >= pxOf(flowing) ? broken : flowing
 }
 
 function pxOf(plan: Plan | undefined): number {

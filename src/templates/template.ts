@@ -56,6 +56,8 @@ export type Timing = 'early' | 'on-time' | 'belated'
 export interface Words {
   readonly headline: string
   readonly message: string
+  /** What the headline calls the person: no line breaks inside of it while there is room. */
+  readonly name?: string
   /** What is set where the words above find no room even at their smallest; whichever is left out stays as it is. */
   readonly shorter?: { readonly headline?: string; readonly message?: string } | undefined
   /** The language that the words are in. */

@@ -29,7 +29,7 @@ export function worded(voice: Voice, to: Addressee): Words {
   const headline = say(headlineOf(wishes, to)[to.tone])
   const message = to.message ?? say(chosen(wishes.messages[to.tone], to.seed, 'message'))
   const alt = said(voice.alt, locale, { kind: phrases.kind, shown, said: aloud(headline, message) })
-  const words = { headline, message, locale, alt, ...shorter(phrases, to, say) }
+  const words = { headline, message, name: to.name, locale, alt, ...shorter(phrases, to, say) }
   const [wanted] = to.locales
   return isIn(voice, wanted) ? words : { ...words, missing: wanted }
 }
