@@ -76,6 +76,18 @@ describe('a look at a picture', () => {
     expect(isAlike(first ?? '', recoloured ?? '')).toBe(false)
   })
 
+  it('sees colours, too: the same hills in green and in violet', async () => {
+    const [green, violet] = await Promise.all(
+      (
+        [
+          ['#a8d08d', '#2f6b3a'],
+          ['#cfb3e0', '#5b4a8a'],
+        ] as const
+      ).map(async (colours) => (await lookAt(await hills(1, colours))).fingerprint ?? ''),
+    )
+    expect(isAlike(green ?? '', violet ?? '')).toBe(false)
+  })
+
   it('sees shapes, too: stripes across and stripes down have the same colours everywhere', async () => {
     const [across, down] = await Promise.all(
       ['y', 'x'].map(async (axis) => (await lookAt(await stripes(axis))).fingerprint ?? ''),
