@@ -120,6 +120,7 @@ describe('a language', () => {
       hi: /[।!?]$/,
       ar: /[.!؟]$/,
       el: /[.!;]$/,
+      th: /\p{Script=Thai}$/u,
     }
     const open = messages.filter(({ locale, text }) => !(ends[locale] ?? /[.!?]“?$/).test(text))
     expect(told(open)).toEqual([])
@@ -131,6 +132,7 @@ describe('a language', () => {
       el: /\p{Script=Greek}/u,
       ko: /\p{Script=Hangul}/u,
       ru: /\p{Script=Cyrillic}/u,
+      th: /\p{Script=Thai}/u,
       uk: /\p{Script=Cyrillic}/u,
       he: /\p{Script=Hebrew}/u,
       hi: /\p{Script=Devanagari}/u,
@@ -176,6 +178,8 @@ describe('a formal address', () => {
     zh: /^你$/u,
     ru: /^(ты|тебя|тебе|тобой|тво\p{L}+|дорог(ой|ая)|уважаем(ый|ая)|рада?)$/iu,
     uk: /^(ти|тебе|тобі|тобою|тв\p{L}+|дорогий|шановн(ий|а)|радий|рада)$/iu,
+    vi: /^(bạn|anh|chị|em|ông|bà|cô|chú|mày|tôi)$/iu,
+    th: /^(ครับ|ค่ะ|คะ|ผม|ดิฉัน|หนู|เธอ|แก)$/u,
     el: /^(εσύ|εσένα|σου|ήρθες|αγαπητ(έ|ή))$/iu,
   }
 
@@ -199,6 +203,11 @@ describe('typography', () => {
     const loose = everything.filter(
       ({ locale, text }) => locale === 'fr' && /[^\u00a0][!?:;»]|«[^\u00a0]/u.test(text),
     )
+    expect(told(loose)).toEqual([])
+  })
+
+  it('keeps a Thai number and a Thai repetition with their word, so that no line begins with them', () => {
+    const loose = everything.filter(({ locale, text }) => locale === 'th' && / (40|ๆ)/u.test(text))
     expect(told(loose)).toEqual([])
   })
 

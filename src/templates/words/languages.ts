@@ -16,8 +16,10 @@ import { pl } from './pl.ts'
 import { pt } from './pt.ts'
 import { ru } from './ru.ts'
 import { sv } from './sv.ts'
+import { th } from './th.ts'
 import { tr } from './tr.ts'
 import { uk } from './uk.ts'
+import { vi } from './vi.ts'
 import { zh } from './zh.ts'
 
 /** Every language that we speak; English first, which is spoken to whoever reads none of them. A new one is a file beside this one and a line here. */
@@ -39,7 +41,9 @@ export const languages: readonly [Language, ...Language[]] = [
   pt,
   ru,
   sv,
+  th,
   tr,
   uk,
+  vi,
   zh,
 ]
