@@ -173,6 +173,7 @@ describe('lines', () => {
     expect(shown(breakable('สุขสันต์วันเกิด'))).toBe('สุขสันต์|วัน|เกิด')
     expect(shown(breakable('생일 축하해요'))).toBe('생-일 축-하-해-요')
     expect(shown(breakable('お誕生日おめでとう'))).toBe('お-誕-生-日お-め-で-と-う')
+    expect(shown(breakable('新年のお慶び'))).toBe('新-年-のお-慶-び')
     expect(shown(breakable('遅くなったけれど'))).toBe('遅-く-な-っ-た-け-れ-ど')
     expect(shown(breakable('願你的每一天都充滿陽光。'))).toContain('陽-光。')
     expect(breakable('Happy birthday, Ada!')).toBe('Happy birthday, Ada!')

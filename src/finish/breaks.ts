@@ -108,7 +108,8 @@ function phrasesOf(words: readonly string[]): readonly string[] {
   if (!words.some((word) => KANA.test(word))) return words
   return words.reduce<readonly string[]>((phrases, word) => {
     const last = phrases.at(-1)
-    const leans = last !== undefined && (LEANS_ON.test(last) || LEANS_BACK.test(word))
+    const leans =
+      last !== undefined && (LEANS_ON.test(last) || (LEANS_BACK.test(word) && !LEANS_ON.test(word)))
     if (!leans || last.length + word.length > MOST_TOGETHER) return [...phrases, word]
     return [...phrases.slice(0, -1), last + word]
   }, [])
