@@ -234,6 +234,22 @@ describe('a name', () => {
   })
 })
 
+describe('a headline', () => {
+  it('is never smaller than the message below it, however long the name', async () => {
+    const long = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis'
+    const { cover, width, height } = await maskOf(words(long, { message: 'xn' }))
+    const inked = Array.from({ length: height }, (_, row) =>
+      cover.subarray(row * width, (row + 1) * width).some((ink) => ink > 0),
+    )
+    const starts = [...inked.keys()].filter((row) => inked[row] === true && inked[row - 1] !== true)
+    const [headline = 0, ornament = 0, message = 0] = starts.map((row) => inked.indexOf(false, row) - row)
+    expect(starts).toHaveLength(3)
+    expect(ornament).toBeGreaterThan(0)
+    // An x beside letters with ascenders and descenders.
+    expect(message).toBeLessThan(headline * 0.6)
+  })
+})
+
 describe('lines of a tall script', () => {
   it('stand farther apart', async () => {
     const { headline } = await allFaces()

@@ -45,6 +45,9 @@ const COMFORTABLE = 0.036
 /** A headline this large needs no third line to be larger still. At 1024 pixels: 77. */
 const PROUD = 0.075
 
+/** A message is at most this part of the headline's size: then it is clear which of the two speaks first. */
+const MESSAGE_BESIDE_HEADLINE = 0.85
+
 /** The name gets a line of its own when the letters keep this part of their size. */
 const WORTH_A_LINE = 0.75
 
@@ -171,7 +174,10 @@ async function stacked(texts: Texts, room: Room): Promise<Stack | undefined> {
   for (const share of HEADLINE_SHARES) {
     const above = await call(texts.headline, { ...room, height: Math.floor(room.height * share) })
     if (above === undefined) continue
-    const below = await wish(texts.message, { ...room, height: room.height - above.height - gap })
+    const below = await wish(texts.message, messageUnder(above, room), {
+      ...room,
+      height: room.height - above.height - gap,
+    })
     if (pxOf(below) > pxOf(best?.below)) best = { above, below, gap }
     if (pxOf(best?.below) >= room.edge * COMFORTABLE) break
   }
@@ -193,11 +199,17 @@ async function call({ free, apart }: TwoWays, room: Room): Promise<Plan | undefi
   return long ?? largest(free, { ...HEADLINE, mostLines: MOST_LINES_OF_A_NAME }, room)
 }
 
+/** Smaller than the headline, also under one whose long name had to be set small. */
+function messageUnder({ drawing }: Plan, { edge }: Room): Manner {
+  const below = (drawing.px / edge) * MESSAGE_BESIDE_HEADLINE
+  return { ...MESSAGE, largest: Math.max(MESSAGE.smallest, Math.min(MESSAGE.largest, below)) }
+}
+
 /** The message on one line if it can be, else with a line for each sentence if that costs no size and no line. */
-async function wish({ free, apart }: TwoWays, room: Room): Promise<Plan | undefined> {
-  const flowing = await largest(free, MESSAGE, room)
+async function wish({ free, apart }: TwoWays, manner: Manner, room: Room): Promise<Plan | undefined> {
+  const flowing = await largest(free, manner, room)
   if (flowing === undefined || flowing.lines === 1) return flowing
-  const broken = await largest(apart, { ...MESSAGE, mostLines: flowing.lines }, room)
+  const broken = await largest(apart, { ...manner, mostLines: flowing.lines }, room)
   return pxOf(broken) >= pxOf(flowing) ? broken : flowing
 }
 
