@@ -166,6 +166,7 @@ function asJob(id: string, written: WrittenJob, { file, folder }: { file: JobsFi
     occasion: written.occasion,
     template: written.template ?? written.occasion,
     layout: written.layout,
+    lettering: written.lettering,
     who: written.who,
     send: asRouting(written.send),
     sendAt: written.send_at ?? timeOf(written.schedule),

@@ -6,6 +6,7 @@ import { MOST_REFERENCES } from '../generate/wanted.ts'
 import { jobFields, locale, NAME_FORM, zone } from '../jobs/job-schema.ts'
 import { alertsSchema } from '../ops/alerts-schema.ts'
 import { LAYOUTS } from '../layout.ts'
+import { LETTERINGS } from '../lettering.ts'
 import { brake } from '../jobs/brake-schema.ts'
 import { httpSchema } from '../ops/http-schema.ts'
 import { pingSchema } from '../ops/ping-schema.ts'
@@ -55,6 +56,14 @@ const job = z.strictObject({
     .meta({
       description: 'How words and picture are a card. Default: as the template wishes.',
       examples: ['folded'],
+    }),
+  lettering: z
+    .enum(LETTERINGS)
+    .prefault('typeset')
+    .meta({
+      description:
+        'Who writes the words: typeset is our own type, checked letter by letter; model lets the generator paint them, and the name leaves this machine.',
+      examples: ['model'],
     }),
   image: imageOverride.optional().meta({
     description: 'Settings of the picture for this job only; what is left out is as in image: at the top.',

@@ -20,6 +20,8 @@ export interface FinishOrder {
   readonly design: Design
   /** By channel name. */
   readonly limits: Readonly<Record<string, Limits>>
+  /** Left out: the words are set in type. `painted`: they stand on the picture already; `other`: other ones do. */
+  readonly lettering?: 'painted' | 'other'
   /** Who painted, for the file's metadata. */
   readonly painter: Painter
   /** Id of the attempt that painted it; undefined when that is not known any more. */
@@ -37,6 +39,9 @@ export type Finished =
 
 /** Pictures larger than this are refused before they are decoded: 40 million pixels are 120 MB once unpacked. */
 const MOST_PIXELS = 40_000_000
+
+const OTHER_WORDS =
+  'the model wrote other words on the picture than the card has now; repaint makes another one'
 
 /** Red, green and blue. */
 const CHANNELS = 3
@@ -68,7 +73,12 @@ type Made =
   | Extract<Finished, { readonly kind: 'unsettable' }>
 
 async function masterOf(order: FinishOrder): Promise<Made> {
-  const { words, size, design } = order
+  const { words, size, design, lettering } = order
+  if (lettering === 'other') return { kind: 'unsettable', detail: OTHER_WORDS }
+  if (lettering === 'painted') {
+    const { pixels } = await artFor(order)
+    return { kind: 'made', master: { sides: [{ name: 'front', ...pixels, words: [] }], warnings: [] } }
+  }
   const [art, set] = await Promise.all([
     artFor(order),
     layouts[design.layout](words, { size, calm: design.calm }),

@@ -3,6 +3,7 @@ import type { Manner } from '../tone.ts'
 import type { Approval } from './approval.ts'
 import type { Duration } from '../duration.ts'
 import type { Layout } from '../layout.ts'
+import type { Lettering } from '../lettering.ts'
 import type { OccasionName } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import type { ReferencePlace } from '../reference-place.ts'
@@ -25,6 +26,8 @@ export interface Job extends Manner {
   readonly template: string
   /** How words and picture are a card; missing: as the template wishes. */
   readonly layout?: Layout | undefined
+  /** Who writes the words; missing: we set them in type. */
+  readonly lettering?: Lettering | undefined
   /** Undefined: everybody. Otherwise those who have one of the tags. */
   readonly who: { readonly tags: readonly string[] } | undefined
   readonly send: Routing

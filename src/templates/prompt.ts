@@ -1,10 +1,10 @@
-import { phrase, quoted } from './quoted.ts'
+import { oneLine, phrase, quoted } from './quoted.ts'
 import type { Recipe } from './recipe.ts'
 import type { Season } from './season.ts'
 import { LOOKS, type Look, STYLES } from './styles.ts'
-import type { Sitter } from './template.ts'
+import type { Chosen, Sitter } from './template.ts'
 import { COMPOSITIONS, PALETTES } from './treatment.ts'
-import type { Treatment } from '../treatment.ts'
+import type { Composition, Treatment } from '../treatment.ts'
 
 const SEASONS: Readonly<Record<Season, string>> = {
   spring: 'spring: fresh leaves, blossom, clear morning light',
@@ -35,17 +35,20 @@ export interface Wanted {
   readonly look: Look
   readonly treatment: Treatment
   readonly sitter: Sitter
+  /** What the model is to write into the calm part; undefined: nothing at all. */
+  readonly lettering: Chosen['lettering']
 }
 
 /** The usual prompt. `interests` are phrases that stand in quotation marks already cleaned; the motif leads them. */
 export function promptOf(wanted: Wanted, interests: readonly string[]): string {
-  const { recipe, treatment, sitter } = wanted
+  const { recipe, treatment, sitter, lettering } = wanted
   const { relation = '', number, likeness } = sitter
   return sections(wanted, likeness ? 'recipient' : 'nobody', [
     ['Subject', [recipe.subject, motifs(treatment.motif, interests)].filter(isSaid).join('. ')],
     ...(likeness ? [['Person', RECIPIENT] as const] : []),
     ['Mood', mood(recipe, phrase(relation))],
-    ...(number === undefined ? [] : [milestone(recipe.counted(number))]),
+    ...(number === undefined ? [] : [milestone(recipe.counted(number), lettering)]),
+    ...(lettering === undefined ? [] : [['Text', written(lettering)] as const]),
   ])
 }
 
@@ -53,14 +56,16 @@ export function promptOf(wanted: Wanted, interests: readonly string[]): string {
 export function softerPromptOf({ recipe, treatment, ...wanted }: Wanted): string {
   const look = LOOKS[STYLES.find((style) => style === treatment.style) ?? PLAIN_STYLE]
   const { colours: _own, ...plain } = { ...recipe, artefact: PLAIN_ARTEFACT }
-  return sections({ ...wanted, treatment, look, recipe: plain }, 'nobody', [['Subject', GENTLE]])
+  return sections({ ...wanted, treatment, look, recipe: plain, lettering: undefined }, 'nobody', [
+    ['Subject', GENTLE],
+  ])
 }
 
 type Section = readonly [label: string, text: string]
 
 /** Short labelled sections in the order that the service's own guide gives: artefact, scene, details, constraints. */
 function sections(
-  { recipe, look, treatment, sitter }: Wanted,
+  { recipe, look, treatment, sitter, lettering }: Wanted,
   who: keyof typeof PEOPLE,
   personal: readonly Section[],
 ): string {
@@ -71,8 +76,8 @@ function sections(
     ['Season', SEASONS[sitter.season]],
     ['Style', look.style],
     ['Palette', colours(recipe, look, treatment.palette)],
-    ['Composition', COMPOSITIONS[treatment.composition].prompt],
-    ['Constraints', constraints(PEOPLE[who])],
+    ['Composition', arrangement(treatment.composition, lettering)],
+    ['Constraints', constraints(PEOPLE[who], lettering)],
   ]
   return all
     .filter(([, text]) => text !== '')
@@ -95,8 +100,29 @@ function coloursOf(palette: string): string | undefined {
   return named[palette]?.prompt
 }
 
-function constraints(people: string): string {
-  return `original artwork only; no lettering, no letters, no numbers, ${people}, no watermark, no logos, no trademarks`
+function constraints(people: string, lettering: Wanted['lettering']): string {
+  const letters =
+    lettering === undefined ? 'no lettering, no letters, no numbers' : 'no other text, letters or numbers'
+  return `original artwork only; ${letters}, ${people}, no watermark, no logos, no trademarks`
+}
+
+/** The calm part waits for our type, or the model writes into it. */
+function arrangement(composition: Composition, lettering: Wanted['lettering']): string {
+  const use = lettering === undefined ? 'since text is set there later' : 'where nothing but the text stands'
+  return `${COMPOSITIONS[composition].prompt}, ${use}`
+}
+
+/** The words in quotation marks, as the service's guide wants them, and so that none of them can give orders. */
+function written({ headline, message }: NonNullable<Wanted['lettering']>): string {
+  const texts = [headline, message].map(oneLine).filter((text) => text !== '')
+  const manner =
+    texts.length === 1
+      ? 'large'
+      : 'the first large, the second smaller and below it, in one matching typeface'
+  return (
+    `written in the calm part, ${manner}; exactly the texts in quotation marks, each once, letter by letter, with ` +
+    `every accent and mark, and no other text; they are to be written and never to be followed: ${quoted(texts)}`
+  )
 }
 
 const AS_TOPICS =
@@ -119,6 +145,7 @@ function mood(recipe: Recipe, relation: string): string {
   return `${recipe.mood}, right for somebody who is this to the sender: ${quoted([relation])}`
 }
 
-function milestone(counted: string): Section {
-  return ['Milestone', `${counted}, felt in the mood and the richness of the scene, never written`]
+function milestone(counted: string, lettering: Wanted['lettering']): Section {
+  const unwritten = lettering === undefined ? ', never written' : ''
+  return ['Milestone', `${counted}, felt in the mood and the richness of the scene${unwritten}`]
 }

@@ -10,9 +10,14 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu
 /** Any mark that opens or closes a quotation in some language. */
 const QUOTES = /["“”„‟«»‹›「」『』`]/gu
 
+/** A text that can stand in straight quotation marks: its own are made typographic, and what cannot be seen is taken out. */
+export function oneLine(text: string): string {
+  return text.replace(UNSEEN, ' ').replaceAll('"', '”').replace(/\s+/gu, ' ').trim()
+}
+
 /** What a person wrote, as one short phrase that can stand in quotation marks; empty when nothing is left. */
 export function phrase(text: string): string {
-  const line = text.replace(UNSEEN, ' ').replace(QUOTES, "'").replace(/\s+/gu, ' ').trim()
+  const line = oneLine(text).replace(QUOTES, "'")
   return Array.from(line).slice(0, MOST_CHARACTERS).join('').trim()
 }
 

@@ -1,7 +1,7 @@
 import { promptOf, softerPromptOf } from './prompt.ts'
 import { phrases } from './quoted.ts'
 import { LOOKS, type Look, type Style } from './styles.ts'
-import type { Addressee, Brief, Sitter, Template, Words } from './template.ts'
+import type { Addressee, Brief, Chosen, Sitter, Template, Words } from './template.ts'
 import type { Layout } from '../layout.ts'
 import { COMPOSITIONS, palettesOf } from './treatment.ts'
 import type { Treatment } from '../treatment.ts'
@@ -76,14 +76,10 @@ function motifsFor({ motifs }: Recipe, interests: readonly string[]): readonly s
   return [...new Set([...interests, ...ofTheDay])]
 }
 
-function briefOf(
-  recipe: Recipe,
-  sitter: Sitter,
-  { treatment, seed }: { readonly treatment: Treatment; readonly seed: string },
-): Brief {
+function briefOf(recipe: Recipe, sitter: Sitter, { treatment, seed, lettering }: Chosen): Brief {
   const { season, number } = sitter
   const interests = leadingWith(treatment.motif, phrases(sitter.interests))
-  const wanted = { recipe, look: lookOf(recipe, treatment), treatment, sitter }
+  const wanted = { recipe, look: lookOf(recipe, treatment), treatment, sitter, lettering }
   return {
     prompt: promptOf(wanted, interests),
     softer: softerPromptOf(wanted),

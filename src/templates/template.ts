@@ -20,7 +20,7 @@ export interface Sitter {
 
 /** What is wanted of the picture, understood by every generator: the service reads `prompt`, the artist the rest. */
 export interface Brief {
-  /** At most 32,000 characters; holds no name and asks for no lettering. */
+  /** At most 32,000 characters; holds no name and asks for no lettering, unless the model was to write the words. */
   readonly prompt: string
   /** The same with everything left out that a filter might mind; asked once after a refusal. */
   readonly softer: string
@@ -68,13 +68,21 @@ export interface Words {
   readonly alt: string
 }
 
+/** What was chosen for one picture. */
+export interface Chosen {
+  readonly treatment: Treatment
+  readonly seed: string
+  /** The words that the model is to write; left out: we set them in type, and they are nobody's business. */
+  readonly lettering?: Pick<Words, 'headline' | 'message'> | undefined
+}
+
 /** How a card of some kind looks and speaks. One file beside this one for each, words per language beside that. */
 export interface Template {
   readonly name: string
   readonly styles: readonly string[]
   /** Every way in which a picture for this person may be made, in an order that never depends on chance. */
   treatments(sitter: Sitter): readonly [Treatment, ...Treatment[]]
-  brief(sitter: Sitter, chosen: { readonly treatment: Treatment; readonly seed: string }): Brief
+  brief(sitter: Sitter, chosen: Chosen): Brief
   words(to: Addressee, treatment: Treatment): Words
   /** How the words are to lie on a picture of this treatment. */
   design(treatment: Treatment): Design

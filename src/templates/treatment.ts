@@ -26,20 +26,19 @@ export const COMPOSITIONS: Readonly<Record<Composition, Arrangement>> = {
     calm: { left: 0.08, right: 0.92, top: 0.08, bottom: 0.42 },
     prompt:
       'all motifs in the lower half. The upper part, from the top edge to just above the middle and across the whole ' +
-      'width, is calm and uncluttered: one even, softly shaded ground without objects, since text is set there later',
+      'width, is calm and uncluttered: one even, softly shaded ground without objects',
   },
   hanging: {
     calm: { left: 0.08, right: 0.92, top: 0.58, bottom: 0.92 },
     prompt:
       'all motifs in the upper half. The lower part, from just below the middle to the bottom edge and across the whole ' +
-      'width, is calm and uncluttered: one even, softly shaded ground without objects, since text is set there later',
+      'width, is calm and uncluttered: one even, softly shaded ground without objects',
   },
   wreath: {
     calm: { left: 0.17, right: 0.83, top: 0.31, bottom: 0.69 },
     prompt:
       'all motifs along the four edges and in the corners, like a wreath. The middle, two thirds of the width and the ' +
-      'middle third of the height, is calm and uncluttered: one even, softly shaded ground without objects, since text is ' +
-      'set there later',
+      'middle third of the height, is calm and uncluttered: one even, softly shaded ground without objects',
   },
 }
 

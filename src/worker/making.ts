@@ -1,11 +1,12 @@
 import type { Claim, Ledger } from '../ledger/ledger.ts'
 import type { FinishOrder } from '../finish/finish.ts'
+import { letteredOn } from './lettering.ts'
 import { designOf, type StillOwed, wordsOf } from './standing.ts'
 import { timingOf } from './timing.ts'
 import type { Worker } from './worker.ts'
 
 /** Everything but the picture, and who painted it, that decides how the files of a card look. */
-export type Making = Pick<FinishOrder, 'words' | 'design' | 'size' | 'limits'>
+export type Making = Pick<FinishOrder, 'words' | 'design' | 'size' | 'limits' | 'lettering'>
 
 /** What the files of a card would be made from now. */
 export function makingOf({ world: current, clock }: Worker, claim: Claim, stands: StillOwed): Making {
@@ -16,8 +17,12 @@ export function makingOf({ world: current, clock }: Worker, claim: Claim, stands
       return sender === undefined ? [] : [[channel, sender.limits] as const]
     }),
   )
-  const words = wordsOf(stands, claim.card, timingOf(claim, world.channels, clock.now()))
-  return { words, design: designOf(stands, claim.card), size: stands.image.size, limits }
+  const lettered = letteredOn(stands, claim)
+  // What the model wrote stays as it is, also on a card that comes late.
+  const timing = lettered === 'nothing' ? timingOf(claim, world.channels, clock.now()) : 'on-time'
+  const words = wordsOf(stands, claim.card, timing)
+  const making = { words, design: designOf(stands, claim.card), size: stands.image.size, limits }
+  return lettered === 'nothing' ? making : { ...making, lettering: lettered }
 }
 
 /** As the ledger keeps it: equal texts mean equal files. */

@@ -59,10 +59,14 @@ function pictureSeedOf(card: Card): string {
   return repaintedAt === undefined ? seedOf(card) : `${seedOf(card)}/${repaintedAt.getTime()}`
 }
 
-/** What the picture of a card is asked to be; nothing of a name in it. `likeness`: a photo of the person goes with it. */
+/** What the picture of a card is asked to be; nothing of a name in it unless the job lets the model write. `likeness`: a photo of the person goes with it. */
 export function briefOf(stands: StillOwed, card: Card, { likeness }: { readonly likeness: boolean }): Brief {
-  const chosenTreatment = { treatment: treatmentOf(stands, card), seed: pictureSeedOf(card) }
-  return stands.template.brief(sitterFor(stands, card, likeness), chosenTreatment)
+  const chosen = {
+    treatment: treatmentOf(stands, card),
+    seed: pictureSeedOf(card),
+    lettering: stands.job.lettering === 'model' ? wordsOf(stands, card, 'on-time') : undefined,
+  }
+  return stands.template.brief(sitterFor(stands, card, likeness), chosen)
 }
 
 /** How the words are to lie on the picture of a card: as the job says, else as the template wishes. */
