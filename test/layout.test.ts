@@ -66,6 +66,13 @@ describe('words over a picture', () => {
     expect(rowsOf(hanging)[0]).toBeGreaterThan(768 * 0.58)
   })
 
+  it('use the room that they find there, and stand in its middle rather than at its edge', async () => {
+    const [from] = rowsOf(await printed(painted(meadow((_, y) => y > 345))))
+    const [lower] = rowsOf(await printed(painted(meadow((_, y) => y > 600))))
+    expect(lower - from).toBeGreaterThan(30)
+    expect(lower - from).toBeLessThan(768 * 0.2)
+  })
+
   it('never lie on a face where there is room elsewhere', async () => {
     const at = { x: 256, y: 190, radius: 90 }
     const card = await printed(painted(face(at, plain)))

@@ -63,9 +63,11 @@ export function trimmed(mask: Mask): Mask {
     while (from < width && !isMarked(mask, line + from)) from++
     if (from === width) continue
     let to = width
-    while (!isMarked(mask, line + to - 1)) to--
-    ;[top, bottom] = [Math.min(top, row), row + 1]
-    ;[left, right] = [Math.min(left, from), Math.max(right, to)]
+    while (to > right && !isMarked(mask, line + to - 1)) to--
+    if (row < top) top = row
+    bottom = row + 1
+    left = Math.min(left, from)
+    right = to
   }
   if (bottom === 0) return mask
   const box = { left: mask.left + left, top: mask.top + top, width: right - left, height: bottom - top }

@@ -52,6 +52,13 @@ function printInk({ width, rgb }: Pixels, mask: Mask, { ink }: Inking): void {
       const cover = mask.cover[row * mask.width + column] ?? 0
       if (cover === 0) continue
       const at = line + column * 3
+      // The inside of letters, which is most of what is printed.
+      if (cover === 255) {
+        rgb[at] = red
+        rgb[at + 1] = green
+        rgb[at + 2] = blue
+        continue
+      }
       rgb[at] = veiled(rgb[at] ?? 0, red, cover / 255)
       rgb[at + 1] = veiled(rgb[at + 1] ?? 0, green, cover / 255)
       rgb[at + 2] = veiled(rgb[at + 2] ?? 0, blue, cover / 255)

@@ -14,7 +14,7 @@ export interface Busyness {
 const CELLS = 64
 
 /** So many pixels are looked at along each edge of a cell: a motif has edges many pixels wide, and nothing is added by more. */
-const SAMPLES = 8
+const SAMPLES = 5
 
 /**
  * Unrest below the first is the grain of paper, mist, or a soft gradient; from the second on it is an edge as strong as

@@ -21,29 +21,56 @@ export function veilFor(busyness: Busyness, footprint: Footprint): number {
 
 const VEIL_STEP = 1 / 32
 
+/** The block stands a little above the middle of what is calm, where the eye takes the middle to be. */
+const OPTICAL_CENTRE = 0.45
+
+/** Words that stand well are moved by no more than this part of the height, to stand better. */
+const A_LITTLE = 0.09
+
 /**
- * By how many cells the words are moved down (or up, below 0) to lie in the middle of the longest calm stretch that they
- * find; undefined when there is none. The card has its words in its middle, so they are never moved aside.
+ * By how many cells the words are moved down (or up, below 0) to lie in the middle of the calm stretch that they stand in;
+ * undefined when they stand in none. The card has its words in its middle, so they are never moved aside.
  */
-export function calmShift(busyness: Busyness, footprint: Footprint): number | undefined {
-  const { from, to } = rowsOf(footprint)
-  const margin = marginOf(busyness)
-  let [longest, start]: [Stretch | undefined, number | undefined] = [undefined, undefined]
-  for (let down = margin - from; down <= busyness.rows - margin - to + 1; down++) {
-    const isOn = down <= busyness.rows - margin - to && busyUnder(busyness, footprint, { down }) <= CALM
-    if (isOn) start ??= down
-    else if (start !== undefined) {
-      if (longest === undefined || down - start > longest.to - longest.from)
-        longest = { from: start, to: down }
-      start = undefined
-    }
-  }
-  return longest === undefined ? undefined : Math.floor((longest.from + longest.to - 1) / 2)
+export function centred(busyness: Busyness, footprint: Footprint): number | undefined {
+  const own = calmStretches(busyness, footprint).find(({ from, to }) => from <= 0 && to > 0)
+  if (own === undefined) return undefined
+  const most = Math.floor(busyness.rows * A_LITTLE)
+  return Math.max(-most, Math.min(most, middleOf(own)))
+}
+
+/** The same to the middle of the longest calm stretch there is; undefined when there is none. */
+export function moved(busyness: Busyness, footprint: Footprint): number | undefined {
+  const [first, ...others] = calmStretches(busyness, footprint)
+  if (first === undefined) return undefined
+  return middleOf(others.reduce((best, one) => (lengthOf(one) > lengthOf(best) ? one : best), first))
+}
+
+function lengthOf({ from, to }: Stretch): number {
+  return to - from
+}
+
+function middleOf({ from, to }: Stretch): number {
+  return Math.round(from + (to - 1 - from) * OPTICAL_CENTRE)
 }
 
 interface Stretch {
   readonly from: number
   readonly to: number
+}
+
+/** All moves, from one to before another, after which the words lie calmly and away from the card's edges. */
+function calmStretches(busyness: Busyness, footprint: Footprint): readonly Stretch[] {
+  const { from, to } = rowsOf(footprint)
+  const margin = marginOf(busyness)
+  const [first, last] = [Math.min(0, margin - from), Math.max(0, busyness.rows - margin - to)]
+  const stretches: Stretch[] = []
+  for (let down = first; down <= last; down++) {
+    if (busyUnder(busyness, footprint, { down }) > CALM) continue
+    const before = stretches.at(-1)
+    if (before?.to === down) stretches[stretches.length - 1] = { from: before.from, to: down + 1 }
+    else stretches.push({ from: down, to: down + 1 })
+  }
+  return stretches
 }
 
 /** A cell whose neighbourhood of three by three is busier than this is not free; a single star in it leaves it free. */

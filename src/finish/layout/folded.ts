@@ -13,12 +13,11 @@ import { liveliestStrip } from './window.ts'
 
 /** Where the message stands on the page inside, in shares of the page; the strip of the picture has the rest. */
 const PAGE = { left: 0.1, right: 0.9 } as const
-const ABOVE_STRIP = { top: 0.1, bottom: 0.66 } as const
-const BELOW_STRIP = { top: 0.34, bottom: 0.9 } as const
+const ABOVE_STRIP = { top: 0.08, bottom: 0.56 } as const
+const BELOW_STRIP = { top: 0.44, bottom: 0.92 } as const
 
-/** Height of the strip of the picture that comes back on the page inside, and how much of it fades into the paper. */
-const STRIP = 0.28
-const FADE = 0.5
+/** Height of the strip of the picture that comes back on the page inside, and how much more of it fades into the paper. */
+const STRIP = { least: 0.12, most: 0.34, fade: 0.05 } as const
 
 /** From the message to the ornament below it, in parts of the shorter edge. */
 const GAP = 0.11
@@ -52,24 +51,27 @@ function page(art: Art, size: Size, masks: { readonly above: Mask; readonly belo
   const { pixels, busyness, palette } = art
   const { writing } = palette
   const sheet = paper(size, writing.paper)
-  const { edge, height } = liveliestStrip(busyness, pixels, Math.round(size.height * STRIP))
-  const strip = cut(pixels, {
-    left: 0,
-    top: edge === 'top' ? 0 : size.height - height,
-    width: size.width,
-    height,
-  })
-  fade(strip, writing.paper, edge)
-  lay(sheet, strip, { left: 0, top: edge === 'top' ? 0 : size.height - height })
+  const { edge, height } = liveliestStrip(busyness, pixels, STRIP)
+  const reach = Math.round(size.height * STRIP.fade)
+  const part = { left: 0, width: size.width, height: height + reach }
+  const at = { ...part, top: edge === 'top' ? 0 : size.height - part.height }
+  const strip = cut(pixels, at)
+  fade(strip, writing.paper, { edge, reach })
+  lay(sheet, strip, at)
   const mask = edge === 'top' ? masks.below : masks.above
   const lettering = letter(sheet, trimmed(closed(mask, size)), writing)
   return { name: 'inside', ...sheet, words: [lettering] }
 }
 
 /** Lets a strip go over into paper, away from the edge that it lies along. */
-function fade({ width, height, rgb }: Pixels, colour: Colour, edge: 'top' | 'bottom'): void {
-  for (let row = 0; row < height; row++) {
-    const part = Math.min(1, (edge === 'bottom' ? row : height - 1 - row) / (height * FADE))
+function fade(
+  { width, height, rgb }: Pixels,
+  colour: Colour,
+  { edge, reach }: { edge: 'top' | 'bottom'; reach: number },
+): void {
+  const from = edge === 'bottom' ? 0 : height - reach
+  for (let row = from; row < from + reach; row++) {
+    const part = (edge === 'bottom' ? row : height - 1 - row) / reach
     const share = 1 - part * part * (3 - 2 * part)
     for (let at = row * width * 3; at < (row + 1) * width * 3; at += 3) {
       colour.forEach((channel, index) => {

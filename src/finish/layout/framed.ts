@@ -11,11 +11,11 @@ import { viewThrough } from './window.ts'
 const MARGIN = 0.06
 
 /** What the words need of the height; so much more when the card is twice as wide as it is high. */
-const WORDS = 0.34
+const WORDS = 0.335
 const WORDS_MORE = 0.14
 
 /** Words keep this far from the picture and from the edge of the paper, in parts of the shorter edge. */
-const REST = 0.06
+const REST = 0.068
 
 /** A hairline around the picture, so far outside it. */
 const KEYLINE = 0.014

@@ -4,7 +4,7 @@ import { inkingFor, type Inking } from '../contrast.ts'
 import { trimmed, type Mask } from '../mask.ts'
 import { press } from '../press.ts'
 import { typeset, type Place } from '../typeset.ts'
-import { calmArea, calmShift, isCalm, veilFor } from './calm.ts'
+import { calmArea, centred, isCalm, moved, veilFor } from './calm.ts'
 import { footprintOf } from './footprint.ts'
 import { framed } from './framed.ts'
 import type { Art, Printed, Setting } from './layout.ts'
@@ -26,7 +26,8 @@ interface Wish {
 }
 
 async function printed(art: Art, mask: Mask, wish: Wish): Promise<Printed> {
-  if (isCalm(art.busyness, footprintOf(mask, art.busyness))) return onto(art, mask)
+  const down = centred(art.busyness, footprintOf(mask, art.busyness))
+  if (down !== undefined) return onto(art, lowered(mask, down, art))
   const elsewhere = await calmPlace(art, mask, wish)
   if (elsewhere !== undefined) return onto(art, elsewhere, { warnings: [MOVED] })
   const least = veilFor(art.busyness, footprintOf(mask, art.busyness))
@@ -51,15 +52,20 @@ const FRAMED: Warning = {
 }
 
 /** The same words higher or lower; else set anew into the largest calm part of the picture. */
-async function calmPlace({ busyness }: Art, mask: Mask, { words, place }: Wish): Promise<Mask | undefined> {
-  const down = calmShift(busyness, footprintOf(mask, busyness))
-  if (down !== undefined) return { ...mask, top: mask.top + down * busyness.cell }
+async function calmPlace(art: Art, mask: Mask, { words, place }: Wish): Promise<Mask | undefined> {
+  const { busyness } = art
+  const down = moved(busyness, footprintOf(mask, busyness))
+  if (down !== undefined) return lowered(mask, down, art)
   const calm = calmArea(busyness)
   if (calm === undefined) return undefined
   const set = await typeset(words, { ...place, calm })
   if (set.kind === 'unsettable') return undefined
   const anew = trimmed(set.mask)
   return isCalm(busyness, footprintOf(anew, busyness)) ? anew : undefined
+}
+
+function lowered(mask: Mask, down: number, { busyness }: Art): Mask {
+  return { ...mask, top: mask.top + down * busyness.cell }
 }
 
 function onto(

@@ -19,8 +19,8 @@ export interface Stationery {
   readonly line: Colour
 }
 
-/** So many pixels along the shorter edge are looked at: enough to know a picture's colours, and under a millisecond. */
-const LOOKED_AT = 80
+/** So many pixels along the shorter edge are looked at: enough to know a picture's colours. */
+const LOOKED_AT = 40
 
 /** Hues are gathered in so many kinds. */
 const KINDS = 24
@@ -39,7 +39,7 @@ const NIGHT = 0.45
 /** Lightness and chroma of ink and paper. Ink this dark has 12:1 on white, so that it is ink before it is a colour. */
 const DARK_INK = { light: 0.29, chroma: 0.075 } as const
 const LIGHT_INK = { light: 0.98, chroma: 0.018 } as const
-const DAY_PAPER = { light: 0.972, chroma: 0.016 } as const
+const DAY_PAPER = { light: 0.974, chroma: 0.011 } as const
 const NIGHT_PAPER = { light: 0.25, chroma: 0.06 } as const
 const DARK_VEIL = { light: 0.19, chroma: 0.04 } as const
 const DAY_LINE = { light: 0.62, chroma: 0.08 } as const

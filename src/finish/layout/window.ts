@@ -87,17 +87,23 @@ interface Strip {
   readonly height: number
 }
 
-/** The strip along the livelier edge of a picture, no higher than `most` and half of that at least, cut where it is calmest. */
-export function liveliestStrip(busyness: Busyness, picture: Size, most: number): Strip {
-  const { cell } = busyness
+/** How low and how high a strip may be, and how much more of the picture fades out behind it, in parts of its height. */
+interface Heights {
+  readonly least: number
+  readonly most: number
+  readonly fade: number
+}
+
+/** A strip along the livelier edge of a picture, which ends where least is cut, and least seen half. */
+export function liveliestStrip(busyness: Busyness, picture: Size, { least, most, fade }: Heights): Strip {
   const { down } = profiles(busyness)
-  const rows = Math.floor(most / cell)
+  const [fewest, rows] = [Math.round(down.length * least), Math.round(down.length * most)]
   const isLow = sum(down.subarray(-rows)) >= sum(down.subarray(0, rows))
-  const from = isLow ? down.toReversed() : down
-  const tried = Array.from({ length: Math.ceil(rows / 2) }, (_, at) => rows - at)
-  const calmest = tried.reduce((best, at) => ((from[at] ?? 0) < (from[best] ?? 0) ? at : best), rows)
-  const rest = isLow ? picture.height - down.length * cell : 0
-  return { edge: isLow ? 'bottom' : 'top', height: calmest * cell + rest }
+  const inwards = isLow ? down.toReversed() : down
+  const cutAt = (row: number): number => sum(inwards.subarray(row - 1, row + Math.ceil(down.length * fade)))
+  let calmest = fewest
+  for (let row = fewest; row <= rows; row++) if (cutAt(row) < cutAt(calmest)) calmest = row
+  return { edge: isLow ? 'bottom' : 'top', height: Math.round((picture.height * calmest) / down.length) }
 }
 
 function inFull(picture: Size, window: Box): Box {
