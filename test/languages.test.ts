@@ -33,7 +33,9 @@ function linesOf({ locale, cards }: Language, address: Address): Line[] {
 }
 
 const formal = languages.flatMap((language) => linesOf(language, 'formal'))
-const everything = [...formal, ...languages.flatMap((language) => linesOf(language, 'familiar'))]
+const familiarly = languages.flatMap((language) => linesOf(language, 'familiar'))
+/** Most texts are the same in both manners. */
+const everything = [...formal, ...familiarly.filter(({ text }, at) => text !== formal[at]?.text)]
 const messages = everything.filter(({ at }) => /\/messages?(\/|$)/.test(at))
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -7,7 +7,7 @@ const YEARS = '{number, plural, one {#\u00a0χρόνος} other {#\u00a0χρόν
 export const birthday: Phrases = {
   kind: 'Κάρτα γενεθλίων',
   headline: {
-    warm: '{name}: χρόνια πολλά για τα γενέθλια!',
+    warm: '{name}: χρόνια πολλά!',
     formal: '{name}: θερμές ευχές για τα γενέθλια',
     playful: 'Σήμερα γιορτάζει: {name}!',
   },
