@@ -42,7 +42,7 @@ export const LOOKS: Readonly<Record<Style, Look>> = {
       'loose watercolour: wet washes, blooms and soft edges, a little granulation, white of the paper left open',
     scene: 'a wide, quiet landscape with flowers in the foreground and a bright, open sky',
     palette: 'transparent, light colours that run into each other, never muddy',
-    compositions: ['rising', 'wreath'],
+    compositions: ['rising', 'hanging', 'wreath'],
   },
   confetti: {
     style: 'cheerful gouache: flat, slightly uneven shapes, confetti and streamers, a printed texture',

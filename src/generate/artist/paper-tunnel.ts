@@ -42,7 +42,9 @@ function end({ width, height, palette }: Sitting): Mark[] {
   ]
 }
 
-/** Two low hills; the motif stands on the nearer one. */
+const WATER = '#5f9fc0'
+
+/** Two low hills, or water for what swims; the motif stands on the nearer one. */
 function hills(sitting: Sitting, by: Chance): Mark[] {
   const { width, height, unit, palette, motifs } = sitting
   const { bottom } = COMPOSITIONS.wreath.calm
@@ -59,6 +61,7 @@ function hills(sitting: Sitting, by: Chance): Mark[] {
   )
   if (far === undefined || near === undefined) return []
   const [motif] = motifs
+  const wet = motif?.home === 'water' ? 0.4 : 0
   const scale = Math.min(unit * 2.3, (height * (1 - bottom) * 0.47) / 100)
   const shown =
     motif === undefined
@@ -69,9 +72,17 @@ function hills(sitting: Sitting, by: Chance): Mark[] {
           scale,
         })
   return [
-    { d: land(far, width, height * 1.02), fill: mix(palette.land[0], palette.sky, 0.3), lift: 0.08 },
+    {
+      d: land(far, width, height * 1.02),
+      fill: mix(mix(palette.land[0], palette.sky, 0.3), WATER, wet),
+      lift: 0.08,
+    },
     ...shown,
-    { d: land(near, width, height * 1.02), fill: mix(palette.land[0], palette.land[1], 0.55), lift: 0.22 },
+    {
+      d: land(near, width, height * 1.02),
+      fill: mix(mix(palette.land[0], palette.land[1], 0.55), WATER, wet),
+      lift: 0.22,
+    },
   ]
 }
 

@@ -11,14 +11,15 @@ import { guestOf } from './posy.ts'
 import type { Scene, Sitting, Wash } from './scene.ts'
 import { circle } from './shape.ts'
 import { valley } from './valley.ts'
+import { wisteria } from './wisteria.ts'
 /** How much wider than its line masking fluid is laid: a line alone would drown in what is behind it. */
 const MASKED = 2.4
 
-/** Washes that run into each other: a valley in the haze, a meadow, or flowers all around. */
+/** Washes that run into each other: a valley in the haze, a meadow, wisteria from above, or flowers all around. */
 export function watercolour(sitting: Sitting): Scene {
   const by = sitting.by.apart('watercolour')
   const motif = guestOf(sitting.motifs)
-  const subject = sitting.composition === 'wreath' ? bower : by.pick([valley, meadow])
+  const subject = by.pick(subjects[sitting.composition])
   const guest = motif === undefined ? [] : standing(sitting, motif)
   // What is kept dry stays white, as under masking fluid.
   const dry = guest.map((mark) =>
@@ -40,9 +41,17 @@ export function watercolour(sitting: Sitting): Scene {
   }
 }
 
+const subjects: Readonly<Record<Sitting['composition'], readonly Subject[]>> = {
+  rising: [valley, meadow],
+  hanging: [wisteria],
+  wreath: [bower],
+}
+
+type Subject = (sitting: Sitting, by: Chance) => Wash[]
+
 /** Drops from a shaken brush; none falls where the words go. */
 function splashes({ width, height, unit, palette, composition }: Sitting, by: Chance): Wash[] {
-  if (composition === 'wreath') return []
+  if (composition !== 'rising') return []
   return [palette.sun, palette.bloom[1], palette.land[1]].map((colour) => {
     const x = by.between(0.05, 0.95) * width
     const y = height * by.between(0.56, 0.8)
@@ -65,6 +74,9 @@ function standing(sitting: Sitting, motif: Motif): Mark[] {
 function footOf({ width, height, unit, composition }: Sitting, { home }: Motif, by: Chance): Place {
   if (composition === 'wreath') {
     return { x: width / 2, y: height - 100 * unit, scale: Math.min(unit * 2.3, (height * 0.175) / 100) }
+  }
+  if (composition === 'hanging') {
+    return { x: width / 2, y: height * 0.525, scale: Math.min(unit * 3.3, (height * 0.215) / 100) }
   }
   const air = home === 'sky'
   return {
