@@ -64,7 +64,7 @@ function enlarged(small: Uint8Array, from: Size, to: Size): Uint8Array {
 }
 
 function isBlank(values: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (at(values, i) > 0) return false
+  for (let i = from; i < to; i++) if (values[i] !== 0) return false
   return true
 }
 

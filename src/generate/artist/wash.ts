@@ -54,8 +54,10 @@ export async function washed(
   return { pixels, width: sheet.width, height: sheet.height }
 }
 
-/** Where the brush went, and where the water stands deep: the same, blurred. */
+/** Where the brush went, and where the water stands deep: the same, blurred. Only the rows that the water reaches. */
 interface Pool {
+  /** The first of them. */
+  readonly top: number
   readonly brush: Uint8Array
   readonly deep: Uint8Array
 }
@@ -65,20 +67,44 @@ async function pour(
   wash: Wash,
   { small, sheet }: { small: { width: number; height: number }; sheet: Sheet },
 ): Promise<Pool> {
-  const { width, height } = small
+  const { width } = small
   const cut = await draw(Buffer.from(stencil(wash.marks, wash.dry ?? [], { ...small, view: sheet })))
     .extractChannel(0)
     .raw()
     .toBuffer()
+  const rows = reachedRows(cut, small, Math.ceil((16 + wash.wet * 80) * sheet.unit))
+  const part = cut.subarray(rows.from * width, rows.to * width)
+  const height = rows.to - rows.from
   const shrink = 4
   const wide =
     wash.wet < DAMP ? { shrink: 1, sigma: 0.8 } : { shrink, sigma: (wash.wet * 7 * sheet.unit) / shrink }
   const [brush, deep] = await Promise.all([
-    blurred(draw, cut, { width, height, ...wide }),
-    blurred(draw, cut, { width, height, shrink, sigma: (1.2 + wash.wet * 3) * sheet.unit }),
+    blurred(draw, part, { width, height, ...wide }),
+    blurred(draw, part, { width, height, shrink, sigma: (1.2 + wash.wet * 3) * sheet.unit }),
   ])
-  return { brush, deep }
+  return { top: rows.from, brush, deep }
 }
+
+/** From the first row with anything in it to the last, and `further` on both sides. */
+function reachedRows(
+  cut: Uint8Array,
+  { width, height }: { width: number; height: number },
+  further: number,
+): { from: number; to: number } {
+  const nothing = Buffer.alloc(width)
+  const isBlank = (row: number): boolean => nothing.compare(cut, row * width, (row + 1) * width) === 0
+  let first = 0
+  while (first < height && isBlank(first)) first++
+  let last = height - 1
+  while (last > first && isBlank(last)) last--
+  return {
+    from: Math.max(0, Math.min(height - LEAST_ROWS, first - further)),
+    to: Math.min(height, Math.max(LEAST_ROWS, last + 1 + further)),
+  }
+}
+
+/** A blur needs something to work on, also where a wash is empty. */
+const LEAST_ROWS = 16
 
 /** Drier than this an edge is as crisp as the brush left it, but for the stairs. */
 const DAMP = 0.3
@@ -103,8 +129,9 @@ function lay(light: Float32Array, { wash, pool, noise, width, drift, unit }: Lay
   const bound = { x: width - 1.01, y: height - 1.01 }
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const here = y * width + x
-      if (at(pool.deep, here) < 3) continue
+      const inPool = y * width + x
+      if (at(pool.deep, inPool) < 3) continue
+      const here = inPool + pool.top * width
       const slow = at(noise.slow, here + drift * width)
       const quick = at(noise.quick, here + drift * width)
       const sx = within(x + (quick + slow - 1) * runs, bound.x)
