@@ -86,7 +86,7 @@ export const birthday: Phrases = {
         'Niech zbliżający się dzień będzie pełen radości.',
       ],
       formal: [
-        'Z\u00a0pewnym wyprzedzeniem, najserdeczniejsze życzenia.',
+        'Z\u00a0pewnym wyprzedzeniem: najserdeczniejsze życzenia.',
         'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
       playful: ['Tort może poczekać, życzenia nie.', 'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.'],
@@ -140,7 +140,7 @@ export const milestone: Phrases = {
         'Niech echo tamtego dnia brzmi przez cały rok.',
       ],
       formal: [
-        'Z\u00a0pewnym opóźnieniem, serdeczne życzenia z\u00a0okazji jubileuszu.',
+        'Z\u00a0pewnym opóźnieniem: serdeczne życzenia z\u00a0okazji jubileuszu.',
         'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
       playful: [
@@ -166,7 +166,7 @@ export const milestone: Phrases = {
         'Niech wielki dzień spełni wszystko, co obiecuje.',
       ],
       formal: [
-        'Z\u00a0pewnym wyprzedzeniem, serdeczne życzenia jubileuszowe.',
+        'Z\u00a0pewnym wyprzedzeniem: serdeczne życzenia jubileuszowe.',
         'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
       playful: [

@@ -67,11 +67,11 @@ export const congratulations: Phrases = {
         'Radość już jest, więc po co czekać?',
       ],
       formal: [
-        'Z\u00a0pewnym wyprzedzeniem, najserdeczniejsze życzenia.',
+        'Z\u00a0pewnym wyprzedzeniem: najserdeczniejsze życzenia.',
         'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
       playful: [
-        'Konfetti nie chciało dłużej siedzieć w\u00a0torebce.',
+        'Konfetti nie chciało dłużej siedzieć w\u00a0paczce.',
         'Pierwsze miejsce w\u00a0kolejce z\u00a0życzeniami.',
       ],
     },
@@ -170,7 +170,7 @@ export const greeting: Phrases = {
       'Niech te słowa przyniosą odrobinę radości.',
     ],
     playful: [
-      'Ta kartka służy wyłącznie do uśmiechania się.',
+      'Ta kartka ma jedno zadanie: wywołać uśmiech.',
       'Ekspresowa dostawa dobrego humoru, bez pokwitowania.',
     ],
   },

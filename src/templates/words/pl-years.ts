@@ -44,7 +44,7 @@ export const wedding: Phrases = {
     messages: {
       warm: ['Data minęła, szczęście trwa.', 'Trochę późno, ale z\u00a0serca: jeszcze tysiąca dobrych dni.'],
       formal: [
-        'Z\u00a0pewnym opóźnieniem, serdeczne życzenia szczęścia.',
+        'Z\u00a0pewnym opóźnieniem: serdeczne życzenia szczęścia.',
         'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
       playful: [
@@ -70,7 +70,7 @@ export const wedding: Phrases = {
         'Niech zbliżający się dzień będzie pełen czułości.',
       ],
       formal: [
-        'Z\u00a0pewnym wyprzedzeniem, serdeczne życzenia szczęścia.',
+        'Z\u00a0pewnym wyprzedzeniem: serdeczne życzenia szczęścia.',
         'Niech będą to pierwsze z\u00a0wielu dobrych życzeń.',
       ],
       playful: [
@@ -188,7 +188,7 @@ export const newYear: Phrases = {
         'Trochę późno, ale na wszystkie miesiące, które zostały.',
       ],
       formal: [
-        'Z\u00a0pewnym opóźnieniem, życzenia zdrowia i\u00a0pomyślności.',
+        'Z\u00a0pewnym opóźnieniem: życzenia zdrowia i\u00a0pomyślności.',
         'Z\u00a0prośbą o\u00a0wybaczenie zwłoki i\u00a0najlepszymi życzeniami.',
       ],
       playful: [

@@ -148,7 +148,7 @@ export const milestone: Phrases = {
         'Büyük gün bütün sözlerini tutsun.',
       ],
       formal: ['Bu özel gün için şimdiden en içten dileklerle.', 'Bu dilekler nicelerinin ilki olsun.'],
-      playful: ['Bu daha büyük kutlamanın ısınma turu.', 'İyi dilek kuyruğunun en başından.'],
+      playful: ['Bu, büyük kutlamanın yalnızca ısınma turu.', 'İyi dilek kuyruğunun en başından.'],
     },
   },
   shorter: { headline: 'Nice yıllara, {name}!', message: 'Ne güzel bir gün!' },
