@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { largest } from '../src/finish/block.ts'
-import {
-  breakable,
-  breakAfterCall,
-  breakAfterSentence,
-  breakAtPause,
-  keepLastTwo,
-  keepName,
-} from '../src/finish/breaks.ts'
+import { breakable, breakAfterCall, breakInSense, keepLastTwo, keepName } from '../src/finish/breaks.ts'
 import { inOrder } from '../src/finish/cascade.ts'
 import { facedBy } from '../src/finish/facing.ts'
 import { allFaces } from '../src/finish/fonts.ts'
@@ -191,24 +184,25 @@ describe('lines', () => {
   })
 
   it('end with a sentence, and never after an abbreviation', () => {
-    expect(breakAfterSentence('So glad. Have fun!')).toBe('So glad.\nHave fun!')
-    expect(breakAfterSentence('Ask Dr. Who. or no one')).toBe('Ask Dr. Who. or no one')
-    expect(breakAfterSentence('आपका दिन शुभ हो। आने वाला वर्ष')).toBe('आपका दिन शुभ हो।\nआने वाला वर्ष')
-    expect(breakAfterSentence('充满阳光。新的一岁！')).toBe('充满阳光。\n新的一岁！')
-    expect(breakAfterSentence('「おめでとう。」と言う')).toBe('「おめでとう。」と言う')
+    expect(breakInSense('So glad. Have fun!')).toBe('So glad.\nHave fun!')
+    expect(breakInSense('Ask Dr. Who. or no one')).toBe('Ask Dr. Who. or no one')
+    expect(breakInSense('आपका दिन शुभ हो। आने वाला वर्ष')).toBe('आपका दिन शुभ हो।\nआने वाला वर्ष')
+    expect(breakInSense('充满阳光。新的一岁！')).toBe('充满阳光。\n新的一岁！')
+    expect(breakInSense('「おめでとう。」と言う')).toBe('「おめでとう。」と言う')
     expect(keepLastTwo('one two three four')).toBe('one two three\u00a0four')
   })
 })
 
 describe('a sentence that needs two lines', () => {
   it('is broken where a voice would pause, if that is near its middle', () => {
-    expect(breakAtPause('Alles Gute, und ein schönes Jahr.')).toBe('Alles Gute,\nund ein schönes Jahr.')
-    expect(breakAtPause('笑顔あふれる一日と、実りの多い一年に。')).toBe(
+    expect(breakInSense('Alles Gute, und ein schönes Jahr.')).toBe('Alles Gute,\nund ein schönes Jahr.')
+    expect(breakInSense('笑顔あふれる一日と、実りの多い一年に。')).toBe(
       '笑顔あふれる一日と、\n実りの多い一年に。',
     )
-    expect(breakAtPause('Ada, may all of your days be as bright as this.')).not.toContain('\n')
-    expect(breakAtPause('One, two, three, four')).toBe('One, two,\nthree, four')
-    expect(breakAtPause('Ten past 10:30 is late')).not.toContain('\n')
+    expect(breakInSense('Ada, may all of your days be as bright as this.')).not.toContain('\n')
+    expect(breakInSense('มีความสุขมากๆ สุขภาพแข็งแรง และสมหวัง')).toBe('มีความสุขมากๆ\nสุขภาพแข็งแรง และสมหวัง')
+    expect(breakInSense('One, two, three, four')).toBe('One, two,\nthree, four')
+    expect(breakInSense('Ten past 10:30 is late')).not.toContain('\n')
   })
 })
 

@@ -46,23 +46,30 @@ const SENTENCE =
   /(?:(?<=[\p{Ll}\p{Lo}\p{M}]{3}[.!?…])|(?<=[؟۔।։])) (?=[\p{Lu}\p{Lo}\p{Script=Georgian}])|(?<=[。！？])(?=\p{L})/gu
 
 /** A new line begins after each sentence. */
-export function breakAfterSentence(text: string): string {
+function breakAfterSentence(text: string): string {
   return text.replace(SENTENCE, '\n')
 }
 
-/** What is between two breaths: a clause or a part of a list. */
-const PAUSE = /(?<=\S[,;:،؛]) (?=\S)|(?<=[、，；：])(?=\S)/gu
+/** What is between two breaths: a clause or a part of a list; in Thai and Lao, which part only phrases, each space. */
+const PAUSE =
+  /(?<=\S[,;:،؛]) (?=\S)|(?<=[、，；：])(?=\S)|(?<=[\p{Script=Thai}\p{Script=Lao}]) (?=[\p{Script=Thai}\p{Script=Lao}])/gu
 
 /** A pause nearer to an end of the text than this part of it leaves one line nearly empty. */
 const OFF_CENTRE = 0.3
 
 /** A new line begins at the pause that is nearest to the middle, if one is near it. */
-export function breakAtPause(text: string): string {
+function breakAtPause(text: string): string {
   const middle = text.length / 2
   const pauses = Array.from(text.matchAll(PAUSE), ({ index, 0: space }) => ({ index, space }))
   const [best] = pauses.toSorted((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle))
   if (best === undefined || Math.abs(best.index - middle) > text.length * (0.5 - OFF_CENTRE)) return text
   return `${text.slice(0, best.index)}\n${text.slice(best.index + best.space.length)}`
+}
+
+/** A line for each sentence; for a sentence that is alone one for each half, where it has a pause. */
+export function breakInSense(message: string): string {
+  const sentences = breakAfterSentence(message)
+  return sentences.includes('\n') ? sentences : breakAtPause(message)
 }
 
 /** A line that ends in one short word alone looks forgotten: the last two words stay together. */

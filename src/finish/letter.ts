@@ -1,6 +1,6 @@
 import type { Words } from '../templates/template.ts'
 import { drawn, largest, type Copy, type Manner, type Plan, type Room } from './block.ts'
-import { breakable, breakAfterSentence, keepLastTwo, tidy } from './breaks.ts'
+import { breakable, breakInSense, keepLastTwo, tidy } from './breaks.ts'
 import { inOrder } from './cascade.ts'
 import { facedBy, isDrawn, strayMarks } from './facing.ts'
 import { allFaces } from './fonts.ts'
@@ -21,10 +21,11 @@ const LONGEST_LINE = 0.78
  * message has a page without ink; one that does not fit is tried in its shorter wording.
  */
 export async function typesetMessage(words: Words, place: Place): Promise<Typeset> {
-  const set = await alone(words.message, words.locale, place)
+  const locale = words.missing ?? words.locale
+  const set = await alone(words.message, locale, place)
   const { message: shorter = words.message } = words.shorter ?? {}
   if (set.kind === 'set' || set.detail !== TOO_MUCH || shorter === words.message) return set
-  return alone(shorter, words.locale, place)
+  return alone(shorter, locale, place)
 }
 
 async function alone(written: string, locale: string, place: Place): Promise<Typeset> {
@@ -36,7 +37,7 @@ async function alone(written: string, locale: string, place: Place): Promise<Typ
   if (stray.length > 0)
     return { kind: 'unsettable', detail: `no letter stands before the mark ${stray.join(', ')}` }
   const faces = inOrder((await allFaces()).message, message, locale)
-  const [free, apart] = [message, breakAfterSentence(message)].map((text) => facedBy(faces, breakable(text)))
+  const [free, apart] = [message, breakInSense(message)].map((text) => facedBy(faces, breakable(text)))
   if (free?.kind !== 'runs' || apart?.kind !== 'runs') {
     const missing = free?.kind === 'missing' ? free.codePoints.join(', ') : ''
     return { kind: 'unsettable', detail: `no font has ${missing}` }

@@ -4,8 +4,7 @@ import { drawn, largest, type Copy, type Manner, type Plan, type Room, type Size
 import {
   breakable,
   breakAfterCall,
-  breakAfterSentence,
-  breakAtPause,
+  breakInSense,
   keepLastTwo,
   keepName,
   oneParagraph,
@@ -112,7 +111,7 @@ async function worded(words: Words, place: Place): Promise<Typeset> {
     facedBy(inOrder(faces[role], headline + message, locale), breakable(text))
   const texts = {
     headline: twoWays(locale, faced('headline', headline), faced('headline', breakAfterCall(headline))),
-    message: twoWays(locale, faced('message', message), faced('message', parted(message))),
+    message: twoWays(locale, faced('message', message), faced('message', breakInSense(message))),
   }
   if (texts.headline.kind === 'missing' || texts.message.kind === 'missing') {
     return { kind: 'unsettable', detail: `no font has ${missingFrom(Object.values(texts))}` }
@@ -122,12 +121,6 @@ async function worded(words: Words, place: Place): Promise<Typeset> {
   const stack = await stacked({ headline: texts.headline, message: texts.message }, room)
   if (stack !== undefined) return { kind: 'set', mask: await masked(stack, room) }
   return { kind: 'unsettable', detail: TOO_MUCH }
-}
-
-/** A line for each sentence; for a sentence that is alone one for each half, where it has a pause. */
-function parted(message: string): string {
-  const sentences = breakAfterSentence(message)
-  return sentences.includes('\n') ? sentences : breakAtPause(message)
 }
 
 /** A text as it is, and the same with a line break where its sense has one. */
