@@ -45,7 +45,7 @@ export const wedding: Phrases = {
     headline: {
       warm: 'יום נישואים יפה מתקרב, {name}!',
       formal: 'מיטב האיחולים לקראת יום הנישואים, {name}',
-      playful: 'חג האהבה מתקרב, {name}!',
+      playful: 'החגיגה של האהבה מתקרבת, {name}!',
     },
     numbered: {
       warm: `עוד מעט ${YEARS} של אהבה, {name}!`,
