@@ -149,6 +149,22 @@ export const guards: readonly Guard[] = [
     tests: ['test/finish.test.ts'],
   },
   {
+    promise: MISSPELT,
+    without: 'a mark without a letter is set on a dotted circle',
+    file: 'src/finish/typeset.ts',
+    line: 'if (stray.length > 0) {',
+    broken: 'if (stray.length < 0) {',
+    tests: ['test/scripts.test.ts'],
+  },
+  {
+    promise: MISSPELT,
+    without: 'a flag that no country has is set with a question mark in it',
+    file: 'src/finish/facing.ts',
+    line: "if (NO_FLAG.test(text.replace(FLAGS, ''))) return undefined",
+    broken: "if (NO_FLAG.test(text.replace(FLAGS, ''))) text = ''",
+    tests: ['test/scripts.test.ts'],
+  },
+  {
     promise: HONEST,
     without: 'a card without a receipt is called sent',
     file: 'src/send/outcome.ts',
