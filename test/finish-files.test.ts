@@ -92,6 +92,8 @@ describe("a card's files", () => {
     expect(artist.xmp?.toString()).toContain('&lt;Ada&gt; &amp; &quot;Zoë&quot;')
     const model = await sharp((await fileOf({ picture, painter: 'model' })).bytes).metadata()
     expect(model.xmp?.toString()).toContain('digitalsourcetype/compositeWithTrainedAlgorithmicMedia"')
+    const lettered = await fileOf({ picture, painter: 'model', lettering: 'painted' })
+    expect((await sharp(lettered.bytes).metadata()).xmp?.toString()).toContain('/trainedAlgorithmicMedia"')
   })
 })
 

@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest'
 
 import { type Origin, provenance } from '../src/finish/provenance.ts'
 
-const told = { title: 'Happy birthday!', alt: 'Flowers', operation: undefined } as const
+const told = {
+  title: 'Happy birthday!',
+  alt: 'Flowers',
+  operation: undefined,
+  lettering: 'typeset',
+} as const
 
-function typeOf(by: Pick<Origin, 'painter' | 'lettering'>): string | undefined {
+function typeOf(by: Pick<Origin, 'painter'> & Partial<Origin>): string | undefined {
   return /digitalsourcetype\/(\w+)"/.exec(provenance({ ...told, ...by }))?.[1]
 }
 

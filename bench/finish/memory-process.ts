@@ -2,8 +2,8 @@ import { useFonts } from '../../src/cli/compose.ts'
 import { say, told } from '../child.ts'
 import { GENRES, ours, painted } from './cards.ts'
 
-/** So many are in hand at once, as in a worker. */
-const AT_ONCE = 4
+/** So many are in hand at once, as at the desk of a worker. */
+const AT_ONCE = 2
 
 /** The memory is looked at whenever so many are done. */
 const EVERY = 25

@@ -33,5 +33,5 @@ export async function memoryOf(cards: number, { progress }: How): Promise<Memory
 }
 
 export function tellMemory({ cards, early, late, peak, grown }: Memory): string {
-  return `Memory over ${cards.toLocaleString('en')} cards, four at once: ${early.toFixed(0)} MB in the second quarter, ${late.toFixed(0)} MB in the last (× ${grown.toFixed(2)}), at most ${peak.toFixed(0)} MB.`
+  return `Memory over ${cards.toLocaleString('en')} cards, two at once: ${early.toFixed(0)} MB in the second quarter, ${late.toFixed(0)} MB in the last (× ${grown.toFixed(2)}), at most ${peak.toFixed(0)} MB.`
 }

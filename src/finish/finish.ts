@@ -1,6 +1,7 @@
 import type { Words } from '../templates/template.ts'
 import type { Design } from '../templates/treatment.ts'
 import type { Warning } from '../warning.ts'
+import type { Pixels } from './contrast.ts'
 import type { Artwork } from './encode.ts'
 import { filesFor, type FinishedFile } from './files.ts'
 import { artOf, type Art, type Printed } from './layout/layout.ts'
@@ -8,8 +9,9 @@ import { layouts } from './layout/layouts.ts'
 import { cut } from './layout/paper.ts'
 import { partFor } from './layout/window.ts'
 import type { Limits } from './limits.ts'
-import type { Master } from './master.ts'
+import { asPicture, type Master } from './master.ts'
 import { provenance, type Painter } from './provenance.ts'
+import { release } from './release.ts'
 
 /** A picture and the words that belong on it, and who will carry the card. */
 export interface FinishOrder {
@@ -52,24 +54,29 @@ const CHANNELS = 3
  */
 export async function finish(order: FinishOrder): Promise<Finished> {
   const told = new Map<string, Warning>()
+  const used: Pixels[] = []
   const finished = await filesFor(order, async (size) => {
     const made = await masterOf({ ...order, size })
     if (made.kind === 'unsettable') return made
+    used.push(...made.pixels)
     for (const warning of made.master.warnings) told.set(warning.code, warning)
     return { kind: 'made', artwork: artworkOf(made.master, order) }
   })
+  for (const pixels of used) release(pixels)
   if (finished.kind === 'unsettable') return finished
   return { ...finished, warnings: [...told.values(), ...finished.warnings] }
 }
 
 /** A card as it is told of in its files. */
-function artworkOf(master: Master, { words, painter, operation }: FinishOrder): Artwork {
+function artworkOf(master: Master, { words, painter, operation, lettering }: FinishOrder): Artwork {
   const { headline: title, alt, message, locale: language } = words
-  return { master, xmp: provenance({ painter, title, alt, operation }), title, alt, message, language }
+  const origin = { painter, lettering: lettering === 'painted' ? 'model' : 'typeset', operation } as const
+  return { master, xmp: provenance({ ...origin, title, alt }), title, alt, message, language }
 }
 
 type Made =
-  | { readonly kind: 'made'; readonly master: Printed }
+  /** The pixels are all that were needed for it. */
+  | { readonly kind: 'made'; readonly master: Printed; readonly pixels: readonly Pixels[] }
   | Extract<Finished, { readonly kind: 'unsettable' }>
 
 async function masterOf(order: FinishOrder): Promise<Made> {
@@ -77,14 +84,16 @@ async function masterOf(order: FinishOrder): Promise<Made> {
   if (lettering === 'other') return { kind: 'unsettable', detail: OTHER_WORDS }
   if (lettering === 'painted') {
     const { pixels } = await artFor(order)
-    return { kind: 'made', master: { sides: [{ name: 'front', ...pixels, words: [] }], warnings: [] } }
+    const front = { name: 'front', ...pixels, words: [] } as const
+    return { kind: 'made', master: { sides: [front], warnings: [] }, pixels: [pixels] }
   }
   const [art, set] = await Promise.all([
     artFor(order),
     layouts[design.layout](words, { size, calm: design.calm }),
   ])
   if (set.kind === 'unsettable') return set
-  return { kind: 'made', master: await set.print(art) }
+  const master = await set.print(art)
+  return { kind: 'made', master, pixels: [art.pixels, ...master.sides, asPicture(master)] }
 }
 
 /**
@@ -104,5 +113,7 @@ async function artFor({ picture, size, design }: FinishOrder): Promise<Art> {
   const art = artOf({ width: info.width, height: info.height, rgb: data })
   if (info.width === size.width && info.height === size.height) return art
   const part = partFor(size, info, { busyness: art.busyness, calm: design.calm })
-  return artOf(cut(art.pixels, part))
+  const shown = artOf(cut(art.pixels, part))
+  release(art.pixels)
+  return shown
 }

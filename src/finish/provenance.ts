@@ -1,10 +1,8 @@
+import type { Lettering } from '../lettering.ts'
 import { escapeXml } from './xml.ts'
 
 /** Who painted: a trained model, or the artist that is built in and follows rules. */
 export type Painter = 'model' | 'artist'
-
-/** Who wrote the words onto the picture: we, in type, or the model while it painted. */
-export type Lettering = 'type' | 'model'
 
 /** IPTC's words for how a picture came about (newscodes.iptc.org, `digitalsourcetype`). */
 const VOCABULARY = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
@@ -18,8 +16,7 @@ function sourceTypeOf(painter: Painter, lettering: Lettering): string {
 /** What is known of a card, for its file. */
 export interface Origin {
   readonly painter: Painter
-  /** Left out: in type, as nearly always. */
-  readonly lettering?: Lettering
+  readonly lettering: Lettering
   readonly title: string
   readonly alt: string
   /** Id of the attempt that painted it; undefined when that is not known any more. */
@@ -31,7 +28,7 @@ export interface Origin {
  * Photo Metadata 2023.1), and the id of the attempt that painted it, by which the owner finds its story and the service
  * its log. It tells nothing else that the card does not show, and bears no date, so that bytes repeat.
  */
-export function provenance({ painter, lettering = 'type', title, alt, operation }: Origin): string {
+export function provenance({ painter, lettering, title, alt, operation }: Origin): string {
   const identifier = operation === undefined ? '' : `\n dc:identifier="urn:uuid:${escapeXml(operation)}"`
   return `<?xpacket begin="\u{feff}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
