@@ -53,6 +53,15 @@ describe('a picture of another shape', () => {
     expect(left + width).toBeGreaterThanOrEqual(at.x + at.radius)
   })
 
+  it('takes the side that leaves room where the words are to stand', () => {
+    const both = painted(
+      stripes((x, y) => (x < 576 ? y > 460 : y < 308)),
+      WIDE,
+    )
+    expect(cropped(both, 'rising').left).toBeLessThan(120)
+    expect(cropped(both, 'hanging').left).toBeGreaterThan(520)
+  })
+
   it('keeps what is in the middle when nothing tells one part from another', () => {
     expect(cropped(painted(paper, WIDE), 'rising')).toMatchObject({ left: expect.closeTo(320, -2), top: 0 })
   })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Colour, Pixels } from '../src/finish/contrast.ts'
+import { footprintOf } from '../src/finish/layout/footprint.ts'
 import { artOf, type Printed } from '../src/finish/layout/layout.ts'
 import { layouts } from '../src/finish/layout/layouts.ts'
+import { blank } from '../src/finish/mask.ts'
 import type { Words } from '../src/templates/template.ts'
 import type { Layout } from '../src/layout.ts'
 import { COMPOSITIONS } from '../src/templates/treatment.ts'
@@ -51,6 +53,11 @@ const meadow =
     return (x + y) % 40 < 14 ? [40, 110, 60] : (x * 2 + y) % 50 < 16 ? [200, 60, 80] : [235, 220, 190]
   }
 
+/** Dots far from each other. */
+function stars(x: number, y: number): Colour {
+  return x % 120 < 14 && y % 120 < 10 ? [225, 205, 150] : paper
+}
+
 /** Squares that differ a little. */
 function mist(x: number, y: number): Colour {
   return (Math.floor(x / 30) + Math.floor(y / 30)) % 2 === 0 ? [214, 206, 190] : [240, 232, 216]
@@ -79,6 +86,12 @@ describe('words over a picture', () => {
     expect(card.warnings).toMatchObject([{ code: 'words-moved' }])
     expect(rowsOf(card)[0]).toBeGreaterThan(at.y + at.radius + 20)
     expect(rowsOf(card)[1]).toBeLessThan(768 * 0.94)
+  })
+
+  it('stand among stars rather than on a face', async () => {
+    const card = await printed(painted(face({ x: 256, y: 190, radius: 90 }, stars)))
+    expect(card.warnings).toMatchObject([{ code: 'words-moved' }])
+    expect(rowsOf(card)[0]).toBeGreaterThan(290)
   })
 
   it('go to the middle of what is calm when the picture hangs although it was to rise', async () => {
@@ -121,6 +134,17 @@ describe('words over a picture', () => {
       await printed(painted(meadow((_, y) => y < 380))),
     ]
     expect(Buffer.compare(one.sides[0].rgb, two.sides[0].rgb)).toBe(0)
+  })
+})
+
+describe('what lies under the words', () => {
+  it('is also what lies right beside a letter', () => {
+    const mask = { ...blank({ left: 80, top: 80, width: 1, height: 1 }), cover: Uint8Array.of(255) }
+    expect(footprintOf(mask, { cell: 8, columns: 64, rows: 96 }).spans).toEqual([
+      { row: 9, from: 9, to: 12 },
+      { row: 10, from: 9, to: 12 },
+      { row: 11, from: 9, to: 12 },
+    ])
   })
 })
 
