@@ -16,7 +16,7 @@ const WIDTHS = [1, 2, 4] as const
 const ROUNDS = 3
 
 /** Enough to see whether memory grows; `finish-memory` takes all 5,000. */
-const FEW = 400
+const FEW = 600
 const MANY = 5_000
 
 interface Speed {

@@ -5,7 +5,7 @@ import { median } from '../middle.ts'
 /** How much memory a process holds that finishes one card after another, in MB. */
 export interface Memory {
   readonly cards: number
-  /** The middle of the second quarter of the cards, when everything is loaded, and of the last. */
+  /** The middle of the third fifth of the cards, when everything is loaded and V8 has its size, and of the last. */
   readonly early: number
   readonly late: number
   readonly peak: number
@@ -28,10 +28,10 @@ export async function memoryOf(cards: number, { progress }: How): Promise<Memory
   }
   const within = (from: number, to: number) =>
     median(samples.filter(({ card }) => card >= cards * from && card <= cards * to).map(({ mb }) => mb))
-  const [early, late] = [within(0.25, 0.5), within(0.75, 1)]
+  const [early, late] = [within(0.4, 0.6), within(0.8, 1)]
   return { cards, early, late, peak: Math.max(...samples.map(({ mb }) => mb)), grown: late / early }
 }
 
 export function tellMemory({ cards, early, late, peak, grown }: Memory): string {
-  return `Memory over ${cards.toLocaleString('en')} cards, two at once: ${early.toFixed(0)} MB in the second quarter, ${late.toFixed(0)} MB in the last (× ${grown.toFixed(2)}), at most ${peak.toFixed(0)} MB.`
+  return `Memory over ${cards.toLocaleString('en')} cards, two at once: ${early.toFixed(0)} MB in the third fifth, ${late.toFixed(0)} MB in the last (× ${grown.toFixed(2)}), at most ${peak.toFixed(0)} MB.`
 }
