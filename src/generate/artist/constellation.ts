@@ -65,7 +65,7 @@ function wreath(sitting: Sitting, by: Chance): Mark[] {
   const middle = height * (bottom + 0.985) * 0.5
   return [
     ...dust(sitting, 1, by.apart('dust')),
-    ...phases(sitting),
+    ...phases(sitting, by.apart('phases')),
     ...figure(sitting, { x: width / 2, y: middle, size: height * (0.95 - bottom) }, by.apart('figure')),
   ]
 }

@@ -31,7 +31,8 @@ function rising(bench: Bench, by: Chance): Mark[] {
   const { bottom } = COMPOSITIONS.rising.calm
   const radius = Math.min(width * 0.395, (1 - bottom) * height * 0.445)
   const y = height * (0.975 + bottom) * 0.5
-  const belt = (share: number): number => y + radius * (0.3 - 1.2 * share * (1 - share))
+  const bow = by.pick([1.2, -1.2, 0.2])
+  const belt = (share: number): number => y + radius * (bow * 0.25 - bow * share * (1 - share))
   return [
     ...border(bench),
     ...sash(bench, { belt, wide: radius * 0.34 }),
@@ -45,7 +46,8 @@ function hanging(bench: Bench, by: Chance): Mark[] {
   const { top } = COMPOSITIONS.hanging.calm
   const radius = Math.min(width * 0.385, top * height * 0.41)
   const y = height * top - radius * 1.13
-  const belt = (share: number): number => y - radius * (1.25 - 3.6 * share * (1 - share))
+  const bow = by.pick([3.6, 4.6, 2.6])
+  const belt = (share: number): number => y - radius * (1.25 - bow * share * (1 - share))
   return [
     ...border(bench),
     ...sash(bench, { belt, wide: radius * 0.32 }),

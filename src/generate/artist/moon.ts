@@ -53,18 +53,31 @@ function moonlight(colour: Colour): Gradient {
 /** How many moons stand around the words; the last of them makes room for the figure. */
 const PHASES = 16
 
-/** From the thin moon to the full one at the top and back, on a thin line around the sheet. */
-export function phases({ width, height, unit, night }: Sitting): Mark[] {
+/** How much of the moon is lit along its way around the words: full at the top, at the foot on both sides, or on one side. */
+const WAYS: readonly ((share: number) => number)[] = [
+  (share) => 1 - Math.abs(share * 2 - 1),
+  (share) => Math.abs(share * 2 - 1),
+  (share) => share,
+  (share) => 1 - share,
+]
+
+/** The phases of the moon, on a thin line around the sheet. */
+export function phases({ width, height, unit, night }: Sitting, by: Chance): Mark[] {
+  const waxing = by.pick(WAYS)
   const middle = { x: width / 2, y: height / 2, across: width / 2 - 84 * unit, down: height / 2 - 92 * unit }
   const track = frame(middle, 5)
   const open = 0.13
   const on = (i: number): number => 0.5 + open + (i / (PHASES - 1)) * (1 - open * 2)
   const line = Array.from({ length: 120 }, (_, i) => track(0.5 + open + (i / 119) * (1 - open * 2), 0))
   const moons = Array.from({ length: PHASES }, (_, i) => {
-    const full = 1 - Math.abs((i / (PHASES - 1)) * 2 - 1)
+    const full = waxing(i / (PHASES - 1))
     const [x, y] = track(on(i), 0)
     const radius = unit * (24 + full * 16)
-    return place(phase(radius, full, night), { x, y, facing: i < PHASES / 2 ? 1 : -1 })
+    return place(phase(radius, full, night), {
+      x,
+      y,
+      facing: waxing(i / PHASES) < waxing((i + 1) / PHASES) ? 1 : -1,
+    })
   }).flat()
   return [{ d: curve(line), stroke: night.moon, width: 1.4 * unit, opacity: 0.35 }, ...moons]
 }

@@ -17,17 +17,20 @@ export function mobile(sitting: Sitting, by: Chance): Mark[] {
   const { width, height, unit, palette } = sitting
   const { top } = COMPOSITIONS.hanging.calm
   const room = height * top
-  const middle = { x: width / 2, y: room * 0.585, size: Math.min(width * 0.285, room * 0.315) }
-  const to = width / 2 - EDGE * unit
-  const free = { from: Math.min(middle.size + EDGE * unit, to - 0.6 * APART * unit), to }
-  const count = Math.max(2, Math.floor((free.to - free.from) / (APART * unit)) + 1)
-  const threads = [-1, 1].flatMap((side, k) =>
-    Array.from({ length: count }, (_, i) => ({
-      x: width / 2 + side * (free.from + ((free.to - free.from) * i) / (count - 1)),
+  const size = Math.min(width * 0.285, room * 0.315)
+  const middle = {
+    x: width / 2 + by.pick([-1, 0, 1]) * Math.min(width * 0.15, width / 2 - size * 1.1),
+    y: room * 0.585,
+    size,
+  }
+  const threads = [-1, 1].flatMap((side, k) => {
+    const free = (side < 0 ? middle.x : width - middle.x) - EDGE * unit
+    return hungBeside({ from: size + EDGE * unit, to: free, apart: APART * unit }).map((away, i) => ({
+      x: middle.x + side * away,
       y: (i + k) % 2 === 0 ? room - EDGE * unit * by.between(1.3, 1.55) : room * by.between(0.34, 0.42),
       turn: side * by.between(2, 9),
-    })),
-  )
+    }))
+  })
   const pieces = by.shuffled([hungCrane, hungStar, hungPinwheel, hungCrane])
   return [
     ...threads.flatMap((spot, i) => [
@@ -38,6 +41,14 @@ export function mobile(sitting: Sitting, by: Chance): Mark[] {
     ...rosette(sitting, middle, by),
     ...canopy(sitting, by.apart('canopy')),
   ]
+}
+
+/** How far from the rosette threads hang: two or more where there is room, one close to the edge where there is little. */
+function hungBeside({ from, to, apart }: { from: number; to: number; apart: number }): number[] {
+  const near = Math.min(from, to - apart * 0.6)
+  if (near < from - apart * 0.4) return to < from * 0.8 ? [] : [to]
+  const count = Math.max(2, Math.floor((to - near) / apart) + 1)
+  return Array.from({ length: count }, (_, i) => near + ((to - near) * i) / (count - 1))
 }
 
 function thread({ unit, palette }: Sitting, { x, y }: { x: number; y: number }): Mark {

@@ -25,7 +25,11 @@ export function paperSky(sitting: Sitting): Mark[] {
     ...sun(sitting, disc, by.apart('discs')),
     ...birds(sitting, room * 0.6, by.apart('birds')),
     ...threads(sitting, room, by.apart('threads')),
-    ...afloat(sitting, room, by.apart('afloat')),
+    ...afloat(
+      sitting,
+      { x: width * (0.5 - side * by.apart('aside').between(0, 0.15)), room },
+      by.apart('afloat'),
+    ),
     ...banks(sitting, room, by.apart('banks')),
     ...opening(sitting, { colour: lighter(palette.paper, 0.3), inset: 0.019, lift: 0.97 }),
   ]
@@ -54,12 +58,16 @@ const BANKS = 4
 
 /** From the back, which hangs lowest, to the front. */
 function banks({ width, unit, palette }: Sitting, room: number, by: Chance): Mark[] {
+  const peak = by.between(0.1, 0.9)
   const row = [mix(palette.land[0], palette.sky, 0.4), palette.land[1], palette.land[2], palette.land[3]]
   return Array.from({ length: BANKS }, (_, i) => {
     const at = i / (BANKS - 1)
     const colour = along(row, at)
     return {
-      d: bank({ width, y: room * (0.36 - at * 0.27), puff: unit * (92 - at * 22), rise: room * 0.05 }, by),
+      d: bank(
+        { width, y: room * (0.36 - at * 0.27), puff: unit * (92 - at * 22), rise: room * 0.06, peak },
+        by,
+      ),
       fill: {
         run: 'down' as const,
         stops: [
@@ -72,16 +80,16 @@ function banks({ width, unit, palette }: Sitting, room: number, by: Chance): Mar
   })
 }
 
-/** Everything above a row of puffs, deeper at both sides than in the middle. */
+/** Everything above a row of puffs, deeper to the sides of `peak`, a share of the width. */
 function bank(
-  { width, y, puff, rise }: { width: number; y: number; puff: number; rise: number },
+  { width, y, puff, rise, peak }: { width: number; y: number; puff: number; rise: number; peak: number },
   by: Chance,
 ): string {
   let x = width + puff * by.unit()
   let path = `M${round(-puff)} ${round(-puff)}H${round(x)}V${round(y)}`
   while (x > 0) {
     const step = puff * by.between(0.95, 1.5)
-    const middle = Math.abs((x - step) / width - 0.5) * 2
+    const middle = Math.min(1, Math.abs((x - step) / width - peak) * 1.7)
     const down = y + rise * (middle * middle * 2.4 - 1.2) + by.between(-0.25, 0.25) * rise
     const radius = round(step * 0.56)
     x -= step
@@ -122,12 +130,12 @@ function starOf(size: number): string {
 }
 
 /** The motif upon a cloud, with a second cloud behind. */
-function afloat(sitting: Sitting, room: number, by: Chance): Mark[] {
-  const { width, unit, palette, motifs } = sitting
+function afloat(sitting: Sitting, { x, room }: { x: number; room: number }, by: Chance): Mark[] {
+  const { unit, palette, motifs } = sitting
   const [motif] = motifs
   const white: Colour = lighter(palette.paper, 0.5)
   const scale = Math.min(unit * 2.9, (room * 0.34) / 100)
-  const foot = { x: width / 2, y: room * 0.915 }
+  const foot = { x, y: room * 0.915 }
   const shown =
     motif === undefined
       ? []

@@ -40,7 +40,7 @@ function rising(sitting: Sitting, by: Chance): Mark[] {
   const { width, height, palette } = sitting
   const { bottom } = COMPOSITIONS.rising.calm
   const outer = Math.min(width * 0.435, (1 - bottom) * height * 0.62)
-  const middle = { x: width / 2, y: height * (bottom + 0.035) + outer, end: height * 1.02 }
+  const middle = { x: aside(width, by), y: height * (bottom + 0.035) + outer, end: height * 1.02 }
   const { shares, grounds } = nestedIn(palette, by)
   const [first, second, niche] = shares.map((share) => arch({ ...middle, radius: outer * share }))
   if (first === undefined || second === undefined || niche === undefined) return []
@@ -52,8 +52,13 @@ function rising(sitting: Sitting, by: Chance): Mark[] {
     ...poured(sitting, { ...second, ...grounds[1], lift: 0.12 }, by.apart('second')),
     ...plain(sitting, { ...niche, ...grounds[2], lift: 0.04 }, by.apart('niche')),
     ...poured(sitting, { ...step, ...grounds[0], lift: 0.09 }, by.apart('step')),
-    ...inlay(sitting, { x: width / 2, y: foot, size: outer * 0.8 }),
+    ...inlay(sitting, { x: middle.x, y: foot, size: outer * 0.8 }),
   ]
+}
+
+/** In the middle, or a little to one side of it. */
+function aside(width: number, by: Chance): number {
+  return width * (0.5 + by.apart('aside').pick([-1, 0, 1]) * 0.075)
 }
 
 /** The same from the upper edge, with a disc in the inmost as in a pendant. */
@@ -61,7 +66,7 @@ function hanging(sitting: Sitting, by: Chance): Mark[] {
   const { width, height, palette } = sitting
   const { top } = COMPOSITIONS.hanging.calm
   const outer = Math.min(width * 0.435, top * height * 0.46)
-  const middle = { x: width / 2, y: height * (top - 0.035) - outer, end: -height * 0.02 }
+  const middle = { x: aside(width, by), y: height * (top - 0.035) - outer, end: -height * 0.02 }
   const { shares, grounds } = nestedIn(palette, by)
   const [first, second] = shares.map((share) => arch({ ...middle, radius: outer * share }))
   if (first === undefined || second === undefined) return []
@@ -142,10 +147,10 @@ function nestedIn(
 
 /** Smaller arches that look out from behind, on both sides and further out where the sheet is wide. */
 function neighbours(sitting: Sitting, { x, y, radius, end }: Arch, by: Chance): Mark[] {
-  const { palette } = sitting
+  const { palette, width } = sitting
   const { cool, tinted } = groundsOf(palette)
   const way = end > y ? 1 : -1
-  const pairs = Math.ceil((x - radius) / (radius * 0.86))
+  const pairs = Math.ceil((Math.max(x, width - x) - radius) / (radius * 0.86))
   return Array.from({ length: pairs * 2 }, (_, i): Mark[] => {
     const side = i % 2 === 0 ? -1 : 1
     const out = pairs - Math.floor(i / 2)
