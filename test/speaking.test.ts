@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 
 import type { Day } from '../src/day.ts'
 import { usual } from '../src/jobs/due.ts'
+import { asCard } from '../src/cli/estimate.ts'
+import { templateNames } from '../src/templates/templates.ts'
 import { mannerOf } from '../src/tone.ts'
 import { owedBy, standsIn } from '../src/worker/look.ts'
+import { briefOf, standing } from '../src/worker/standing.ts'
 import { aPicture, aRig, londoner, type Rig, type RigSettings } from './rig.ts'
 import { birthdayJob } from './somebody.ts'
 
@@ -21,6 +24,16 @@ async function spoken(settings: RigSettings): Promise<Rig> {
 const said = (rig: Rig) => rig.parcels.map(({ file }) => file.alt.replace(/^.*?: [“„]|[“”]$/g, ''))
 
 const events = async (rig: Rig) => rig.ledger.cards.events((await rig.story(CARD)).card.id)
+
+/** All that whoever paints is told for a card of this template. */
+function asked(rig: Rig, template: string): string {
+  const [person] = rig.people
+  const job = birthdayJob({ id: `of-${template}`, template })
+  const card = person && usual(job, { person, day: '2026-12-10' as Day })
+  const stands = card && standing(rig.worker.world(), card)
+  if (card === undefined || stands?.kind !== 'stands') throw new Error('nobody is owed a card')
+  return JSON.stringify(briefOf(stands, asCard(card), { likeness: false }))
+}
 
 /** How they begin, up to the name. */
 const calls = (rig: Rig) => new Set(said(rig).map((text) => /^.*?(Ada|Bo|Cy)/.exec(text)?.[0]))
@@ -63,6 +76,23 @@ describe('a card', () => {
       'warm, formal',
       'warm, familiar',
     ])
+  })
+
+  it('sends no name and no message to whoever paints, whatever the template', async () => {
+    const person = londoner('ada', {
+      name: 'Zaphod Quux',
+      nickname: 'Zaph',
+      message: 'For Zaphod alone.',
+      relation: 'uncle',
+      interests: ['towels'],
+    })
+    const jobs = templateNames.map((template) => birthdayJob({ id: `of-${template}`, template }))
+    await using rig = await spoken({ people: [person], jobs })
+    const prompts = rig.asked.map(({ prompt, brief }) => `${prompt} ${brief.softer} ${JSON.stringify(brief)}`)
+    expect(prompts).toHaveLength(1)
+    const ours = templateNames.map((template) => asked(rig, template))
+    expect(ours.filter((text) => !text.includes('towels'))).toEqual([])
+    expect([...prompts, ...ours].filter((text) => /zaph|quux|alone/i.test(text))).toEqual([])
   })
 
   it('counts the years of a wedding that the list knows, and no age that nobody wants told', async () => {

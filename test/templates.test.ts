@@ -249,7 +249,7 @@ describe("a birthday card's words", () => {
   it('are shorter for a card that has no room, but never in place of what the user wrote, nor of being late', () => {
     expect(wordsOf({}).shorter).toEqual({
       headline: 'Happy birthday, Ada!',
-      message: 'With love and best wishes.',
+      message: 'With best wishes.',
     })
     expect(wordsOf({ message: 'Mine.' }).shorter).toEqual({ headline: 'Happy birthday, Ada!' })
     expect(wordsOf({ timing: 'belated' }).shorter).toBeUndefined()

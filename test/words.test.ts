@@ -163,3 +163,25 @@ describe('German', () => {
     expect(familiar.filter((text) => /(?<!^|[.!?] )\b(Sie|Ihnen|Ihr\w*)\b/.test(text))).toEqual([])
   })
 })
+
+/** A number as a headline has it. */
+function counted(number: number, headline: string, locale: string): string | undefined {
+  return /\d[^\s,!]*/.exec(said(headline, locale, { name: 'Ada', number, address: 'formal' }))?.[0]
+}
+
+/** The headline of a birthday whose number is told. */
+function headlineIn(locale: string): string {
+  return languageFor([locale]).cards.birthday.numbered?.warm ?? ''
+}
+
+describe('a number in a headline', () => {
+  it('is counted as the language counts', () => {
+    const wedding = languageFor(['it']).cards['wedding-anniversary'].numbered?.formal ?? ''
+    expect(
+      [1, 2, 3, 4, 11, 21, 22, 23, 112].map((number) => counted(number, headlineIn('en'), 'en')),
+    ).toEqual('1st 2nd 3rd 4th 11th 21st 22nd 23rd 112th'.split(' '))
+    expect([1, 2, 21].map((number) => counted(number, headlineIn('fr'), 'fr'))).toEqual(['1er', '2e', '21e'])
+    expect([1, 25].map((number) => counted(number, headlineIn('de'), 'de'))).toEqual(['1.', '25.'])
+    expect([1, 8, 25].map((number) => counted(number, wedding, 'it'))).toEqual(['1º', '8º', '25º'])
+  })
+})

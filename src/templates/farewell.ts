@@ -12,7 +12,7 @@ export const farewell = templateOf({
     'birds',
     'a mountain path',
     'a lighthouse',
-    'a hot-air balloon on a journey',
+    'a hot-air balloon',
     'a bridge',
     'kites',
     'a bicycle',

@@ -11,7 +11,7 @@ export const weddingAnniversary = templateOf({
     'roses',
     'two birds',
     'hearts',
-    'swans on a lake',
+    'swans',
     'lanterns in a tree',
     'ribbons and bells',
     'a garden gate',

@@ -85,7 +85,7 @@ export const wedding: Phrases = {
       ],
     },
   },
-  shorter: { headline: 'Alles Liebe, {name}!', message: 'Zum Hochzeitstag.' },
+  shorter: { headline: 'Alles Gute, {name}!', message: 'Zum Hochzeitstag.' },
 }
 
 export const work: Phrases = {

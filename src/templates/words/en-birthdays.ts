@@ -101,7 +101,7 @@ export const birthday: Phrases = {
       ],
     },
   },
-  shorter: { headline: 'Happy birthday, {name}!', message: 'With love and best wishes.' },
+  shorter: { headline: 'Happy birthday, {name}!', message: 'With best wishes.' },
 }
 
 export const milestone: Phrases = {

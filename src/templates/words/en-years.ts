@@ -84,7 +84,7 @@ export const wedding: Phrases = {
       playful: ['Still time to buy flowers. Just saying.', 'Consider this a friendly reminder, with love.'],
     },
   },
-  shorter: { headline: 'Happy anniversary, {name}!', message: 'With love and best wishes.' },
+  shorter: { headline: 'Happy anniversary, {name}!', message: 'With best wishes.' },
 }
 
 export const work: Phrases = {
