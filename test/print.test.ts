@@ -197,6 +197,30 @@ describe('a card on paper', () => {
     })
   })
 
+  it('loses no letter that a model painted, on paper of another shape', async () => {
+    // Two letters' worth of ink right at the upper and the lower edge.
+    const ink = { create: { width: 60, height: 4, channels: 3, background: '#c00000' } } as const
+    const picture = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#f0f0f0' } })
+      .composite([
+        { input: ink, left: 100, top: 0 },
+        { input: ink, left: 240, top: 596 },
+      ])
+      .png()
+      .toBuffer()
+    const exactPixels = sheetOf('5x7', { leastDpi: 72, bleedMm: 0 })
+    const limits = { printer: onPaper({ formats: ['image/png'], exactPixels }) }
+    const { bytes } = await fileOf({ picture, limits, painter: 'model', lettering: 'painted' })
+    const { data: rgb, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+    const green = (x: number, y: number) => rgb[(y * info.width + x) * 3 + 1] ?? 0
+    // 1400 of 1500 pixels across are the picture, and all 2100 down.
+    expect([info.width, info.height]).toEqual([1500, 2100])
+    expect([green(50 + 130 * 3.5, 4), green(50 + 270 * 3.5, 2095)].map((value) => value < 40)).toEqual([
+      true,
+      true,
+    ])
+    expect(green(20, 1000)).toBeGreaterThan(200)
+  })
+
   it('has a page for each side, each as it is read', async () => {
     const form = { mediaType: 'application/pdf', quality: 93, edge: 600, sheet: undefined } as const
     const { bytes, width, height } = await encoded({ ...said, master: folded() }, form)

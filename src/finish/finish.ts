@@ -1,6 +1,7 @@
 import type { Words } from '../templates/template.ts'
 import type { Design } from '../templates/treatment.ts'
 import type { Warning } from '../warning.ts'
+import type { Size } from './block.ts'
 import type { Pixels } from './contrast.ts'
 import type { Artwork } from './encode.ts'
 import { filesFor, type FinishedFile } from './files.ts'
@@ -17,7 +18,7 @@ import { release } from './release.ts'
 export interface FinishOrder {
   readonly picture: Uint8Array
   /** Pixels of the card; the picture is cropped to this shape around what matters. */
-  readonly size: { readonly width: number; readonly height: number }
+  readonly size: Size
   readonly words: Words
   readonly design: Design
   /** By channel name. */
@@ -83,7 +84,7 @@ async function masterOf(order: FinishOrder): Promise<Made> {
   const { words, size, design, lettering } = order
   if (lettering === 'other') return { kind: 'unsettable', detail: OTHER_WORDS }
   if (lettering === 'painted') {
-    const { pixels } = await artFor(order)
+    const pixels = await wholeFor(order)
     const front = { name: 'front', ...pixels, words: [] } as const
     return { kind: 'made', master: { sides: [front], warnings: [] }, pixels: [pixels] }
   }
@@ -96,24 +97,46 @@ async function masterOf(order: FinishOrder): Promise<Made> {
   return { kind: 'made', master, pixels: [art.pixels, ...master.sides, asPicture(master)] }
 }
 
-/**
- * The picture in the card's shape. Nothing that a source file says about itself (camera, place, profile) goes on; sharp
- * turns its colours into sRGB.
- */
+/** The picture in the card's shape, cut where least is lost. */
 async function artFor({ picture, size, design }: FinishOrder): Promise<Art> {
+  const pixels = await decoded(picture, size, 'outside')
+  const art = artOf(pixels)
+  if (pixels.width === size.width && pixels.height === size.height) return art
+  const part = partFor(size, pixels, { busyness: art.busyness, calm: design.calm })
+  const shown = artOf(cut(pixels, part))
+  release(pixels)
+  return shown
+}
+
+/** A picture with words on it in the card's shape: whole, since a cut could take a letter. It goes on as in a mirror. */
+async function wholeFor({ picture, size }: FinishOrder): Promise<Pixels> {
+  const pixels = await decoded(picture, size, 'inside')
+  const { width, height } = pixels
+  if (width === size.width && height === size.height) return pixels
+  const { default: sharp } = await import('sharp')
+  const [left, top] = [Math.floor((size.width - width) / 2), Math.floor((size.height - height) / 2)]
+  const [right, bottom] = [size.width - width - left, size.height - height - top]
+  const rgb = await sharp(pixels.rgb, { raw: { width, height, channels: CHANNELS } })
+    .extend({ left, right, top, bottom, extendWith: 'mirror' })
+    .raw()
+    .toBuffer()
+  release(pixels)
+  return { ...size, rgb }
+}
+
+/**
+ * The pixels of a picture, as large as the card outside or inside of it. Nothing that a source file says about itself
+ * (camera, place, profile) goes on; sharp turns its colours into sRGB.
+ */
+async function decoded(picture: Uint8Array, size: Size, fit: 'outside' | 'inside'): Promise<Pixels> {
   const { default: sharp } = await import('sharp')
   // Left to itself, sharp forgets the profile of a picture of 16 bits.
   const source = sharp(picture, { limitInputPixels: MOST_PIXELS }).pipelineColourspace('srgb').autoOrient()
   const { autoOrient, hasAlpha } = await source.metadata()
   const isAsWanted = autoOrient.width === size.width && autoOrient.height === size.height
-  const sized = isAsWanted ? source : source.resize({ ...size, fit: 'outside' })
+  const sized = isAsWanted ? source : source.resize({ ...size, fit })
   const opaque = hasAlpha ? sized.flatten({ background: 'white' }) : sized
   const { data, info } = await opaque.raw().toBuffer({ resolveWithObject: true })
   if (info.channels !== CHANNELS) throw new Error(`a picture of ${info.channels} channels`)
-  const art = artOf({ width: info.width, height: info.height, rgb: data })
-  if (info.width === size.width && info.height === size.height) return art
-  const part = partFor(size, info, { busyness: art.busyness, calm: design.calm })
-  const shown = artOf(cut(art.pixels, part))
-  release(art.pixels)
-  return shown
+  return { width: info.width, height: info.height, rgb: data }
 }
