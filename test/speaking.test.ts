@@ -117,6 +117,17 @@ describe('a card', () => {
       detail: 'there are no words in tlh yet, so they are in de',
     })
   })
+
+  it('says once that its language is missing, however often its words are set', async () => {
+    const person = londoner('ada', { name: 'Ada', locale: 'tlh' })
+    await using rig = await spoken({ people: [person], now: '2026-12-09T12:00:00Z' })
+    rig.people = [{ ...person, nickname: 'Countess' }]
+    rig.clock.set('2026-12-10T09:00:00Z')
+    await rig.sweep()
+    expect(said(rig)[0]).toContain('Countess')
+    const { warnings } = (await rig.story(CARD)).card
+    expect(warnings.filter(({ code }) => code === 'language-missing')).toHaveLength(1)
+  })
 })
 
 /** As `run-job --early` does: on every channel at once. */

@@ -3,7 +3,6 @@ import { captionWithin } from '../finish/caption.ts'
 import type { FinishedFile } from '../finish/files.ts'
 import { tooCoarse, trimPixels } from '../finish/sheet.ts'
 import type { Claim } from '../ledger/ledger.ts'
-import type { Verdict } from '../ledger/verdict.ts'
 import type { Words } from '../templates/template.ts'
 import type { Warning } from '../warning.ts'
 import { judged } from './judging.ts'
@@ -109,7 +108,7 @@ export async function finishCard(
       nextAt: now,
       recipe: recipeOf(made),
       madeWith: await madeWith(),
-      warnings: [...newFindings(claim, verdict), ...finished.warnings, ...otherLanguage(words)],
+      warnings: [...newOnes(claim, [...verdict.findings, ...otherLanguage(words)]), ...finished.warnings],
     },
   )
 }
@@ -122,9 +121,9 @@ function otherLanguage({ locale, missing }: Words): readonly Warning[] {
   ]
 }
 
-/** What was found of the picture is told once, however often words are set on it. */
-function newFindings({ card }: Claim, { findings }: Verdict): readonly Warning[] {
-  return findings.filter(({ code }) => !card.warnings.some((known) => known.code === code))
+/** What is true of the picture, or of the language, is told once, however often words are set. */
+function newOnes({ card }: Claim, warnings: readonly Warning[]): readonly Warning[] {
+  return warnings.filter(({ code }) => !card.warnings.some((known) => known.code === code))
 }
 
 async function stored(
