@@ -34,8 +34,9 @@ export function busynessOf(pixels: Pixels): Busyness {
   const [columns, rows] = [Math.floor(pixels.width / cell), Math.floor(pixels.height / cell)]
   const grid = { cell, columns, rows }
   const [light, warmth] = [measured(columns * rows), measured(columns * rows)]
+  const into = { light, warmth }
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) look(pixels, { grid, column, row }, { light, warmth })
+    for (let column = 0; column < columns; column++) look(pixels, { grid, column, row }, into)
   }
   const unrest = new Float32Array(columns * rows)
   for (let at = 0; at < unrest.length; at++) {
