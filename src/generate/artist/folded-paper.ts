@@ -7,6 +7,7 @@ import type { Mark } from './mark.ts'
 import { folded } from './creases.ts'
 import { crane, fan, pine } from './origami.ts'
 import { mobile } from './paper-mobile.ts'
+import { snow } from './paper-snow.ts'
 import { paperWreath } from './paper-wreath.ts'
 import type { Scene, Sitting } from './scene.ts'
 import { rectangle } from './shape.ts'
@@ -92,6 +93,7 @@ function rising(sitting: Sitting, by: Chance): Mark[] {
         : []),
       ...marks,
     ]),
+    ...snow(sitting, { top: height * (bottom + 0.04), bottom: height }, by.apart('snow')),
   ]
 }
 

@@ -6,6 +6,7 @@ import { drawn, tonesFor } from './motif.ts'
 import type { Motif } from './motif.ts'
 import { birds, cloud, foreground, opening, sun } from './paper-pieces.ts'
 import { paperSky } from './paper-sky.ts'
+import { snow } from './paper-snow.ts'
 import { trees } from './paper-trees.ts'
 import type { Ridge } from './paper-trees.ts'
 import { paperTunnel } from './paper-tunnel.ts'
@@ -30,12 +31,13 @@ const arrangements: Readonly<Record<Sitting['composition'], (sitting: Sitting) =
 
 /** A landscape, seen through an opening in the topmost sheet. */
 function rising(sitting: Sitting): Mark[] {
-  const { palette, by } = sitting
+  const { palette, height, by } = sitting
   return [
     ...sky(sitting),
     ...sun(sitting, lowSun(sitting, by.apart('sun')), by.apart('discs')),
     ...clouds(sitting, by.apart('clouds')),
     ...landscape(sitting),
+    ...snow(sitting, { top: height * 0.46, bottom: height }, by.apart('snow')),
     ...opening(sitting, { colour: mix(palette.paper, palette.land[0], 0.5), inset: 0.036, lift: 0.76 }),
     ...foreground(sitting, by.apart('foreground')),
     ...opening(sitting, { colour: lighter(palette.paper, 0.3), inset: 0.019, lift: 0.97 }),

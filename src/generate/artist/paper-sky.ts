@@ -6,6 +6,7 @@ import { place, round } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { drawn, tonesFor } from './motif.ts'
 import { birds, cloud, opening, sun } from './paper-pieces.ts'
+import { snow } from './paper-snow.ts'
 import type { Sitting } from './scene.ts'
 import { polygon, rectangle } from './shape.ts'
 import type { Point } from './shape.ts'
@@ -25,6 +26,7 @@ export function paperSky(sitting: Sitting): Mark[] {
     ...sun(sitting, disc, by.apart('discs')),
     ...birds(sitting, room * 0.6, by.apart('birds')),
     ...threads(sitting, room, by.apart('threads')),
+    ...snow(sitting, { top: room * 0.3, bottom: room * 0.94 }, by.apart('snow')),
     ...afloat(
       sitting,
       { x: width * (0.5 - side * by.apart('aside').between(0, 0.15)), room },
