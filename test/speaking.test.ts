@@ -7,6 +7,7 @@ import { templateNames } from '../src/templates/templates.ts'
 import { mannerOf } from '../src/tone.ts'
 import { owedBy, standsIn } from '../src/worker/look.ts'
 import { briefOf, standing } from '../src/worker/standing.ts'
+import { aHousehold, runBin } from './household.ts'
 import { aPicture, aRig, londoner, type Rig, type RigSettings } from './rig.ts'
 import { birthdayJob } from './somebody.ts'
 
@@ -141,6 +142,17 @@ async function sentEarly(rig: Rig): Promise<void> {
   await rig.ledger.looks.ask(owed, now, standsIn(rig.worker.world()))
   await rig.sweep()
 }
+
+it('is told by check when jobs.yaml asks for a language without words', async () => {
+  const household = await aHousehold({ job: '    locale: tlh', more: 'locale: fr' })
+  const { code, stdout } = await runBin(household, ['wellwisher', 'check'])
+  expect([code, stdout.match(/^warning: .*no words.*$/gm)]).toEqual([
+    0,
+    [
+      'warning: jobs.yaml:14:13: locale: there are no words in tlh yet, so cards are in English where no template of yours has them',
+    ],
+  ])
+})
 
 describe('a card that goes out before the day has begun', () => {
   it('says that the day is still to come', async () => {

@@ -10,6 +10,7 @@ import { allowedAt } from './allowed.ts'
 import { asConfig, type Config, type ConfigWarning } from './config.ts'
 import { type Path, readJobs } from './document.ts'
 import type { Environment } from './environment.ts'
+import { languageWarnings } from './languages.ts'
 import { readOwnTemplates } from './own-templates.ts'
 import { asMistake, placeOf, type Problem } from './problem.ts'
 import { referenceProblems } from './references.ts'
@@ -50,13 +51,15 @@ export async function loadConfig({ path: file, env, unusable = 'mistake', now }:
   ]
   if (complaints.some((complaint) => complaint.problems.length > 0) || !written.success)
     throw asMistake(complaints)
+  const placed = (at: Path): string => placeOf(source, document.valueAt(at))
   return asConfig(written.data, {
     path: file,
     folder,
     ownTemplates: own.templates,
     secrets: secretsIn(source.text, env),
     warnings: [
-      ...warningsAbout(written.data, { now, placed: (at) => placeOf(source, document.valueAt(at)) }),
+      ...warningsAbout(written.data, { now, placed }),
+      ...languageWarnings(written.data, placed),
       ...named.unusable.map(({ code, offset, what }) => ({ code, where: placeOf(source, offset), what })),
     ],
   })
