@@ -13,6 +13,9 @@ export function cardId(job: string, person: string, day: Day): CardId {
 /** One try at one generator; also the name of its spool file and of its line in the bill. */
 export type AttemptId = string & { readonly brand: 'AttemptId' }
 
+/** One look of a model at one picture. */
+export type InspectionId = string & { readonly brand: 'InspectionId' }
+
 /** SHA-256 of some bytes, 64 hex digits; where `Blobs` keeps them. */
 export type Sha256 = string & { readonly brand: 'Sha256' }
 

@@ -18,6 +18,8 @@ export const EFFECTS = [
   'ledger.move',
   'ledger.treatment',
   'ledger.verdict',
+  'ledger.inspection-begin',
+  'ledger.inspection-end',
   'ledger.attempt-begin',
   'ledger.attempt-deny',
   'ledger.attempt-end',

@@ -3,10 +3,11 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { folderBlobs } from '../src/blobs/folder.ts'
-import type { AttemptId, CardFile, CardState, Picture, Sha256 } from '../src/card.ts'
+import type { AttemptId, CardFile, CardState, InspectionId, Picture, Sha256 } from '../src/card.ts'
 import { secretOf } from '../src/cli/secret.ts'
 import type { Effect } from '../src/failpoint.ts'
 import type { AttemptEnd, NewAttempt } from '../src/ledger/attempt.ts'
+import { cutShort, type NewInspection } from '../src/ledger/inspection.ts'
 import type { Claim, Ledger, Owed } from '../src/ledger/ledger.ts'
 import type { Inquiry } from '../src/ledger/question.ts'
 import type { ServiceStop } from '../src/ledger/service-stop.ts'
@@ -136,6 +137,14 @@ const ENDED: AttemptEnd = {
   now: NOW,
 }
 
+export const INSPECTION: NewInspection = {
+  id: 'inspection-1' as InspectionId,
+  model: 'openai/test',
+  sha256: PICTURE.sha256,
+  reservation: ATTEMPT.reservation,
+  now: NOW,
+}
+
 const RUN: RunRecord = { id: 'run-1', job: 'birthday', at: NOW, on: undefined, cards: [CARD] }
 
 const INQUIRY: Inquiry = {
@@ -200,6 +209,14 @@ export const byHand = {
   'ledger.attempt-end': async (place) => {
     await place.ledger.attempts.begin(await claimAt(place), ATTEMPT)
     return () => place.ledger.attempts.end(ENDED)
+  },
+  'ledger.inspection-begin': async (place) => {
+    const claim = await claimAt(place, painted)
+    return () => place.ledger.inspections.begin(claim, INSPECTION)
+  },
+  'ledger.inspection-end': async (place) => {
+    await place.ledger.inspections.begin(await claimAt(place, painted), INSPECTION)
+    return () => place.ledger.inspections.end(cutShort(INSPECTION.id, NOW))
   },
   'ledger.delivery-recover': async (place) => {
     const claim = await claimAt(place, painted, finished, sending)

@@ -315,10 +315,12 @@ describe('`wellwisher config`', () => {
     const { stdout } = await runByClerk(household, ['wellwisher', 'config', '--explain', '--job', 'birthday'])
     const lines = stdout.split('\n')
     const from = lines.indexOf('  image.timeout      180s                               default')
-    expect(lines.slice(from + 1, from + 7)).toEqual([
+    expect(lines.slice(from + 1, from + 9)).toEqual([
       '  image.fallbacks    openai/gpt-image-2,                jobs.yaml:6',
       '                     openai-responses/gpt-image-2,',
       '                     gemini/gemini-3-pro-image-preview',
+      '  image.repaints     1                                  default',
+      '  image.check        off                                default',
       '  image.provider_params.openai-responses.host_model',
       '                     gpt-5.6-luna                       jobs.yaml:7',
       '  image.deny         none                               default',

@@ -4,24 +4,13 @@ import { describe, expect, it } from 'vitest'
 import type { CardId } from '../src/card.ts'
 import { isAlike, isBlank, lookAt } from '../src/finish/look.ts'
 import type { Answer } from '../src/generate/generator.ts'
+import { HILLS, hills } from './hills.ts'
 import { aPicture, aRig, ada, londoner, type Rig, type RigSettings } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10' as CardId
-const SIZE = { width: 256, height: 384 }
-
-/** A picture of hills in two colours; another `seed` has other hills. */
-async function hills(
-  seed: number,
-  colours: readonly [string, string] = ['#e8b04a', '#27566b'],
-): Promise<Buffer> {
-  const heights = [0, 1, 2, 3, 4, 5].map((at) => 120 + ((seed * (at + 3) * 7919) % 211))
-  const points = heights.map((y, at) => `${(at * SIZE.width) / 5},${y}`).join(' ')
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}"><rect width="100%" height="100%" fill="${colours[0]}"/><polygon points="0,${SIZE.height} ${points} ${SIZE.width},${SIZE.height}" fill="${colours[1]}"/></svg>`
-  return sharp(Buffer.from(svg)).png().toBuffer()
-}
 
 function flat(background = '#dce7f0'): Promise<Buffer> {
-  return sharp({ create: { ...SIZE, channels: 3, background } })
+  return sharp({ create: { ...HILLS, channels: 3, background } })
     .png()
     .toBuffer()
 }
@@ -32,7 +21,7 @@ function stripes(axis: string): Promise<Buffer> {
       ? `<rect x="${at * 64}" width="32" height="100%"/>`
       : `<rect y="${at * 96}" height="48" width="100%"/>`,
   )
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}"><rect width="100%" height="100%" fill="#fff"/>${rects.join('')}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${HILLS.width}" height="${HILLS.height}"><rect width="100%" height="100%" fill="#fff"/>${rects.join('')}</svg>`
   return sharp(Buffer.from(svg)).png().toBuffer()
 }
 
@@ -51,7 +40,7 @@ async function painted(rig: Rig): Promise<void> {
 
 describe('a look at a picture', () => {
   it('tells a flat field, also under grain, from a pale landscape', async () => {
-    const grain = { create: { ...SIZE, channels: 3, background: '#eee' } } as const
+    const grain = { create: { ...HILLS, channels: 3, background: '#eee' } } as const
     const noisy = await sharp({
       ...grain,
       create: { ...grain.create, noise: { type: 'gaussian', mean: 128, sigma: 4 } },

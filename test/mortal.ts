@@ -59,6 +59,7 @@ export async function mortal(settings: MortalSettings): Promise<Mortal> {
     painters: settings.painters({ cutPower: power.cut, letGo }),
     desk: (work) => work(),
     lookAt: plainLook,
+    inspectors: () => ({ lacks: 'OPENAI_API_KEY' }),
     clock,
     random: settings.random,
     newId: randomUUID,

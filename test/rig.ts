@@ -58,6 +58,8 @@ export interface RigSettings {
   readonly keepPrompts?: boolean
   /** How pictures are looked at; left out: every one is fit, and like no other. */
   readonly lookAt?: Worker['lookAt']
+  /** Who looks at pictures where `image.check` names a model; left out: nobody can. */
+  readonly inspectors?: Worker['inspectors']
   readonly limits?: QuotaLimits
   /** Of an earlier rig whose process is gone. */
   readonly folder?: string
@@ -252,6 +254,7 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
           : model === 'gemini/test'
             ? other
             : paid,
+    inspectors: (model) => inspectorFrom(settings, model),
     desk: (work) => work(),
     lookAt: (bytes) => lookFrom(settings, bytes),
     clock,
@@ -295,6 +298,10 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       await rm(folder, { recursive: true, force: true })
     },
   })
+}
+
+function inspectorFrom({ inspectors = () => ({ lacks: 'OPENAI_API_KEY' }) }: RigSettings, model: string) {
+  return inspectors(model)
 }
 
 function lookFrom({ lookAt = plainLook }: RigSettings, bytes: Uint8Array) {

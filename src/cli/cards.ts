@@ -52,11 +52,11 @@ function noState(state: string): Mistake {
 }
 
 function tellLine(story: Story): string {
-  const { card, attempts } = story
+  const { card } = story
   const reason = 'reason' in card.state ? ` (${card.state.reason.code})` : ''
   const { approval } = cardShape(story)
   const asked = approval === null ? '' : `\n    ${tellApproval(card.id, approval)}`
-  return `${card.id}  ${card.state.at}${reason}  ${tellMoney(costOf(attempts))}${asked}`
+  return `${card.id}  ${card.state.at}${reason}  ${tellMoney(costOf(story))}${asked}`
 }
 
 export interface CardOptions extends Common {
@@ -90,6 +90,7 @@ export async function showCard(id: string, options: CardOptions): Promise<void> 
     ...runs.map(({ at, id: run }) => ({ at, text: `asked for by hand, run ${run}` })),
     ...events.map((event) => ({ at: event.at, text: tellEvent(event) })),
     ...story.attempts.map((attempt) => ({ at: attempt.startedAt, text: tellAttempt(attempt) })),
+    ...story.inspections.map((one) => ({ at: one.startedAt, text: tellInspection(one) })),
   ]
   const inOrder = told.toSorted((one, other) => one.at.getTime() - other.at.getTime())
   for (const { at, text } of inOrder) print(`    ${at.toISOString()}  ${text}`)
@@ -98,6 +99,11 @@ export async function showCard(id: string, options: CardOptions): Promise<void> 
 function tellAttempt({ generator, ending, code, cost }: Story['attempts'][number]): string {
   const end = ending === undefined ? 'under way' : `${ending}${code === undefined ? '' : ` (${code})`}`
   return `attempt at ${generator}: ${end}, ${tellMoney(cost)}`
+}
+
+function tellInspection({ model, answer, code, cost }: Story['inspections'][number]): string {
+  const end = answer === undefined ? 'under way' : `${answer}${code === undefined ? '' : ` (${code})`}`
+  return `${model} looks at the picture: ${end}, ${tellMoney(cost)}`
 }
 
 function tellEvent({ channel, from, to, why }: Event): string {

@@ -7,6 +7,7 @@ import { celebrants } from '../worker/crowds.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
 import { tellDay, tellInstant } from './day-text.ts'
+import { lackOf } from './inspectors.ts'
 import type { Common } from './options.ts'
 import { counted, print } from './output.ts'
 import { tellPause } from './pause.ts'
@@ -54,7 +55,7 @@ function standIns(setting: Setting, { job, imageFor }: JobSetup): readonly strin
   const differing = new Map(meant.map((kind) => [kind.image.model, kind])).values()
   const told = [...differing]
     .flatMap((kind) => firstOf(setting.world.people.ofKinds([kind])))
-    .flatMap((person) => standIn(setting, imageFor(person)))
+    .flatMap((person) => [...standIn(setting, imageFor(person)), ...unlooked(setting, imageFor(person))])
   return [...new Set(told)].map((one) => `jobs.${job.id}: ${one}`)
 }
 
@@ -68,6 +69,12 @@ function standIn(setting: Setting, { model, fallbacks, deny }: ReturnType<JobSet
   }
   // That nobody stands in is told of the job, or of the row that says so.
   return []
+}
+
+/** Cards go out all the same, so this is no mistake. */
+function unlooked(setting: Setting, image: ReturnType<JobSetup['imageFor']>): string[] {
+  const lack = lackOf(image, setting)
+  return lack === undefined ? [] : [`${lack.model} looks at no picture, because ${lack.why}`]
 }
 
 function jobLines({ world }: Setting, now: Date): string[] {

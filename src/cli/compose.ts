@@ -30,6 +30,7 @@ import { type Redaction, redaction } from '../redaction.ts'
 import { folderSender } from '../send/folder.ts'
 import type { Sender } from '../send/sender.ts'
 import type { Progress, Worker, World } from '../worker/worker.ts'
+import { inspectorsFor } from './inspectors.ts'
 import type { Common } from './options.ts'
 import { paintersFor } from './painters.ts'
 import { pseudonyms, secretOf } from './secret.ts'
@@ -240,6 +241,7 @@ export function compose(
     loadReferences: referenceLoader(blobs.get),
     spool: folderSpool(path.join(data, 'spool'), spillOf(data, state)),
     painters: paintersFor(setting, tools.ledger.quota),
+    inspectors: inspectorsFor(setting),
     desk: (work) => desk.schedule(work),
     lookAt: async (bytes) => (await import('../finish/look.ts')).lookAt(bytes),
     clock,

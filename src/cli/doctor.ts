@@ -6,6 +6,7 @@ import { isMeant } from '../jobs/job.ts'
 import type { ServiceStop } from '../ledger/service-stop.ts'
 import { Mistake } from '../mistake.ts'
 import { ledgerOf, newId, readSetting, type Setting } from './compose.ts'
+import { lackOf } from './inspectors.ts'
 import { tellLimits } from './limits-text.ts'
 import { type Common, EXIT } from './options.ts'
 import { endWith, print, printJson } from './output.ts'
@@ -28,6 +29,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
   const findings = [
     ...(await aboutFiles(setting)),
     ...(await aboutServices(setting)),
+    ...aboutInspectors(setting),
     await checkStorage(setting.data, newId()),
     ...(await aboutLedger(setting)),
     ...(await aboutChannels(setting)),
@@ -114,6 +116,22 @@ async function aboutServices(setting: Setting): Promise<readonly Finding[]> {
     )
   }
   return oncePerKey(found)
+}
+
+/** A card goes out unlooked at where nobody can be asked, so this is only a warning. */
+function aboutInspectors(setting: Setting): readonly Finding[] {
+  const lacks = [...setting.world.jobs.values()].flatMap(({ job, imageFor }) => {
+    const meant = setting.world.people.kinds.filter((kind) => isMeant(job, kind))
+    const [person] = firstOf(setting.world.people.ofKinds(meant))
+    return person === undefined ? [] : (lackOf(imageFor(person), setting) ?? [])
+  })
+  return [...new Map(lacks.map((lack) => [lack.model, lack])).values()].map(({ model, why, fix }) => ({
+    about: 'check',
+    subject: model,
+    result: 'warn',
+    detail: `It looks at no picture, because ${why}; cards go out all the same.`,
+    fix,
+  }))
 }
 
 const SEVERITY = ['ok', 'warn', 'fail'] as const

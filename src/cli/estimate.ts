@@ -1,4 +1,5 @@
 import type { Card, OwedCard } from '../card.ts'
+import type { ImageSettings } from '../generate/generator.ts'
 import type { Absent } from '../generate/painter.ts'
 import type { Quota } from '../generate/quota.ts'
 import { labelled, referencesFor } from '../generate/references.ts'
@@ -10,6 +11,7 @@ import { briefOf, standing } from '../worker/standing.ts'
 import type { JobSetup } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
 import { type Hindrance, hindranceFor } from './hindrance.ts'
+import { inspectorsFor } from './inspectors.ts'
 import { ladderOf, takenBy } from './ladder.ts'
 import { paintersFor } from './painters.ts'
 import { firstOf } from './who.ts'
@@ -33,6 +35,12 @@ export interface Estimate {
 /** Estimates cards of a setting without calling anybody. */
 export function estimator(setting: Setting): (card: OwedCard) => Estimate | undefined {
   const painters = paintersFor(setting, NO_QUOTA)
+  const inspectors = inspectorsFor(setting)
+  const lookAt = ({ check, deny }: ImageSettings): Micros => {
+    const inspector = check === undefined ? undefined : inspectors(check.model)
+    if (inspector === undefined || 'lacks' in inspector) return NOTHING
+    return deny.includes(inspector.provider) ? NOTHING : inspector.worst
+  }
   return (card) => {
     const stands = standing(setting.world, card)
     if (stands.kind === 'fell') return undefined
@@ -47,9 +55,10 @@ export function estimator(setting: Setting): (card: OwedCard) => Estimate | unde
       // Who cannot paint this is passed over, and the next one paints.
       if (generator.abilities.problem(wanted) !== undefined) continue
       const cost = terms?.estimate(wanted).worst ?? NOTHING
+      const look = rung.painter.account === undefined ? NOTHING : lookAt(stands.image)
       return {
         generator: generator.name,
-        cost,
+        cost: (cost + look) as Micros,
         lacking: lacking.filter(({ place }) => place < rung.place),
       }
     }

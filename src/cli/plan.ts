@@ -120,7 +120,7 @@ function costWith(story: Story | undefined, estimate: Micros): Micros {
   const painted = story !== undefined && story.attempts.some(({ ending }) => ending === 'generated')
   if (!painted) return estimate
   const again = story.card.repaintedAt !== undefined && story.card.state.at === 'due'
-  return (costOf(story.attempts) + (again ? estimate : NOTHING)) as Micros
+  return (costOf(story) + (again ? estimate : NOTHING)) as Micros
 }
 
 /** Of a day that is over only what may still go out is planned. */

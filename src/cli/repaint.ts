@@ -28,7 +28,7 @@ export async function repaint(id: string, options: Common & { readonly resend?: 
     print(`${id} is ${state} again: another picture is painted by \`wellwisher start\` or the next run-job.`)
     if (story === undefined) return
     const estimate = estimator(setting)(story.card)
-    const spent = tellMoney(costOf(story.attempts))
+    const spent = tellMoney(costOf(story))
     print(
       estimate === undefined
         ? `Nobody can paint it at the moment: see \`wellwisher check\`. It has cost ${spent} until now.`

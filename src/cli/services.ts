@@ -125,20 +125,34 @@ function atOpenai(
   { provider, model, around: { config, env, clock } }: { provider: string; model: string; around: Around },
   way: (at: Parameters<typeof openai>[0]) => { readonly terms: Terms; readonly generator: () => Generator },
 ): Service | Lacking {
-  const apiKey = filled(env, 'OPENAI_API_KEY')
-  if (apiKey === undefined) return lacksKey(provider, 'OPENAI_API_KEY')
-  const at = { apiKey, baseUrl: filled(env, 'OPENAI_BASE_URL') ?? OPENAI }
+  const access = openaiAccess(provider, { env })
+  if (access.kind === 'lacks') return access
+  const { at, account } = access
   return {
     kind: 'there',
     provider,
     model,
-    // A key may have the right to one of the two ways and not to the other.
-    account: accountOf(provider, apiKey),
+    account,
     quota: { account: 'openai', family: 'gpt-image' },
     limits: config.limits.openai,
     at,
     ...way({ ...at, model, clock }),
   }
+}
+
+/** As whom OpenAI is asked on one of its ways. A key may have the right to one of them and not to another. */
+interface OpenaiAccess {
+  readonly kind: 'there'
+  readonly account: string
+  readonly at: { readonly apiKey: string; readonly baseUrl: string }
+}
+
+/** The key and the address of OpenAI, as far as they are set; `provider` as in jobs.yaml. */
+export function openaiAccess(provider: string, { env }: Pick<Setting, 'env'>): OpenaiAccess | Lacking {
+  const apiKey = filled(env, 'OPENAI_API_KEY')
+  if (apiKey === undefined) return lacksKey(provider, 'OPENAI_API_KEY')
+  const at = { apiKey, baseUrl: filled(env, 'OPENAI_BASE_URL') ?? OPENAI }
+  return { kind: 'there', account: accountOf(provider, apiKey), at }
 }
 
 function lacksKey(provider: string, lacks: string): Lacking {

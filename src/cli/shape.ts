@@ -1,5 +1,6 @@
 import type { Card, CardFile, Delivery, Picture, Reason } from '../card.ts'
 import type { Attempt, Requested } from '../ledger/attempt.ts'
+import type { Inspection } from '../ledger/inspection.ts'
 import type { Event, Story } from '../ledger/ledger.ts'
 import { fingerprintOf } from '../ledger/yes.ts'
 import { asDollars, type Micros } from '../money.ts'
@@ -23,7 +24,7 @@ export function cardShape(story: Story) {
     reason: orNull(reasonOf(card)),
     generator: orNull(last?.generator),
     ending: orNull(last?.reconciled ?? last?.ending),
-    cost_usd: asDollars(costOf(attempts)),
+    cost_usd: asDollars(costOf(story)),
     picture: orNull(pictureShape(pictureOf(card))),
     files: filesOf(card).map(fileShape),
     deliveries: deliveries.map(deliveryShape),
@@ -34,9 +35,9 @@ export function cardShape(story: Story) {
 
 export type CardShape = ReturnType<typeof cardShape>
 
-/** What was charged for a card, reservations of attempts under way included. */
-export function costOf(attempts: readonly Attempt[]): Micros {
-  return attempts.reduce((sum, { cost }) => (sum + cost) as Micros, 0 as Micros)
+/** What was charged for a card, reservations of calls under way included. */
+export function costOf({ attempts, inspections }: Pick<Story, 'attempts' | 'inspections'>): Micros {
+  return [...attempts, ...inspections].reduce((sum, { cost }) => (sum + cost) as Micros, 0 as Micros)
 }
 
 /** The attempt that tells most: the one that painted, else the last. */
@@ -105,6 +106,7 @@ export function storyShape(
       why,
     })),
     attempts: story.attempts.map(attemptShape),
+    checks: story.inspections.map(inspectionShape),
   }
 }
 
@@ -140,6 +142,26 @@ export function attemptShape(attempt: Attempt) {
         : { text_in: usage.textIn, image_in: usage.imageIn, image_out: usage.imageOut },
     money: attempt.money,
     cost_usd: asDollars(attempt.cost),
+  }
+}
+
+/** One look of a model at a picture, and what it was charged. */
+function inspectionShape(inspection: Inspection) {
+  const { seen, usage } = inspection
+  return {
+    id: inspection.id,
+    model: inspection.model,
+    sha256: inspection.sha256,
+    started_at: instant(inspection.startedAt),
+    ended_at: inspection.endedAt === undefined ? null : instant(inspection.endedAt),
+    answer: orNull(inspection.answer),
+    seen:
+      seen === undefined ? null : { letters: seen.letters, people: seen.people, calm_free: seen.calmFree },
+    code: orNull(inspection.code),
+    detail: orNull(inspection.detail),
+    usage: usage === undefined ? null : usage,
+    money: inspection.money,
+    cost_usd: asDollars(inspection.cost),
   }
 }
 

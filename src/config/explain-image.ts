@@ -53,7 +53,7 @@ function wishedBy(person: Person | undefined, key: string): person is Person {
 /** As jobs.yaml writes them; null is what the service decides for itself. */
 function inWords(image: ImageSettings) {
   const { model, size, quality, format, background, compression, moderation } = image
-  const { timeoutMs, fallbacks, repaints } = image
+  const { timeoutMs, fallbacks, repaints, check } = image
   return {
     model,
     size: `${size.width}x${size.height}`,
@@ -65,6 +65,7 @@ function inWords(image: ImageSettings) {
     timeout: `${timeoutMs / 1_000}s`,
     fallbacks,
     repaints,
+    check: check?.model ?? 'off',
   } satisfies Record<Single, Shown>
 }
 

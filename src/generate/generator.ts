@@ -65,6 +65,8 @@ export interface ImageSettings extends PictureOptions {
   readonly fallbacks: readonly string[]
   /** How many pictures that are not fit are followed by another one of the same generator. */
   readonly repaints: number
+  /** Which model looks at pictures of a service before words are set on them; undefined: none does. */
+  readonly check: { readonly model: string } | undefined
   /** Providers that must not be asked; whoever forbids one on any level has the last word. */
   readonly deny: readonly string[]
 }

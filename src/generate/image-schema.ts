@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { nearest } from '../mistake.ts'
 import type { PersonImage } from '../people/person.ts'
+import { checkAfter, checkOverride } from './check-schema.ts'
 import type { Background, ImageSettings, PictureFormat, Quality } from './generator.ts'
 
 /** What a picture is without any setting. */
@@ -18,6 +19,7 @@ export const DEFAULT_IMAGE: ImageSettings = {
   timeoutMs: 180_000,
   fallbacks: ['local'],
   repaints: 1,
+  check: undefined,
   deny: [],
 }
 
@@ -232,6 +234,7 @@ export const imageOverride = z.strictObject({
         'How many times a picture that is not fit for a card is painted, and paid for, anew before the next of fallbacks paints, 0 to 3. Default: 1.',
       examples: [1],
     }),
+  check: checkOverride,
 })
 
 export type ImageOverride = z.output<typeof imageOverride>
@@ -250,6 +253,7 @@ export function overridden(base: ImageSettings, over: ImageOverride): ImageSetti
     timeoutMs: over.timeout ?? base.timeoutMs,
     fallbacks: over.fallbacks ?? base.fallbacks,
     repaints: over.repaints ?? base.repaints,
+    check: checkAfter(base.check, over.check),
     deny: [...new Set([...base.deny, ...(over.deny ?? [])])],
   }
 }

@@ -1,5 +1,7 @@
 import type { Micros } from '../money.ts'
 import type { Usage } from './generator.ts'
+import type { InspectionUsage } from './inspector.ts'
+import { MOST_OUTPUT_TOKENS, MOST_TEXT_BYTES } from './openai-inspector-body.ts'
 import { hostOf, mostHostOutput } from './openai-responses-body.ts'
 import type { Terms } from './painter.ts'
 import { cost, estimate } from './prices.ts'
@@ -61,6 +63,20 @@ export function hostedTerms(model: string): Terms {
     // A host that nobody named costs the most that a host can cost.
     bill: (usage, evidence) => (cost(model, usage) + hostCost(evidence?.hostModel ?? '', usage)) as Micros,
   }
+}
+
+/** Models of the table, each of which also looks at pictures and answers in structured output (OpenAI's model pages, as above). */
+export const PRICED_HOSTS: readonly string[] = [...HOSTS.keys()]
+
+/** The most that one look of a model at one picture costs; never less than its bill. */
+export function inspectionWorst(model: string): Micros {
+  const hostIn = FRAME_TOKENS + MOST_TEXT_BYTES + REFERENCE_TOKENS
+  return inspectionBill(model, { input: hostIn, output: MOST_OUTPUT_TOKENS })
+}
+
+/** What the service bills for a look. */
+export function inspectionBill(model: string, { input, output }: InspectionUsage): Micros {
+  return hostCost(model, { hostIn: input, hostOut: output }) as Micros
 }
 
 function hostCost(host: string, { hostIn = 0, hostOut = 0 }: Pick<Usage, 'hostIn' | 'hostOut'>): number {

@@ -3,6 +3,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { AttemptId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { Denied, reserve, settle } from './budget.ts'
+import { charged } from './charge.ts'
 import { inOneCommit } from './commit.ts'
 import { claimOf, type Db } from './entries.ts'
 import type { AttemptEnd, AttemptEvidence, Attempts, Begun, DeniedAttempt, NewAttempt } from './attempt.ts'
@@ -221,17 +222,4 @@ function mayEnd(
   // Also one that was taken for gone and said that it does not know, before its picture came.
   if (ended.answer === 'picture') return reconciled !== 'generated'
   return reconciled === null && code === 'crashed' && ended.code !== 'crashed'
-}
-
-function charged({ money }: AttemptEnd, reserved: Micros): Micros {
-  switch (money.kind) {
-    case 'settled':
-      return money.bill
-    case 'released':
-      return NOTHING
-    case 'kept':
-      return reserved
-    default:
-      throw new Error(`unknown money ${JSON.stringify(money satisfies never)}`)
-  }
 }

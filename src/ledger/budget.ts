@@ -39,14 +39,13 @@ export function budgetIn(db: Db): Budget {
 
     async charges(month) {
       const rows = await db
-        .selectFrom('attempts')
-        .innerJoin('cards', 'cards.id', 'attempts.card')
-        .where('attempts.budget_month', '=', month)
-        .where('attempts.micros', '!=', NOTHING)
-        .groupBy(['attempts.budget_day', 'cards.job', 'cards.person', 'attempts.money'])
-        .select(['attempts.budget_day as day', 'cards.job', 'cards.person', 'attempts.money'])
-        .select(({ fn }) => fn.sum<number>('attempts.micros').as('micros'))
-        .orderBy('attempts.budget_day')
+        .selectFrom(callsOf(db, month))
+        .innerJoin('cards', 'cards.id', 'calls.card')
+        .where('calls.micros', '!=', NOTHING)
+        .groupBy(['calls.budget_day', 'cards.job', 'cards.person', 'calls.money'])
+        .select(['calls.budget_day as day', 'cards.job', 'cards.person', 'calls.money'])
+        .select(({ fn }) => fn.sum<number>('calls.micros').as('micros'))
+        .orderBy('calls.budget_day')
         .execute()
       return rows.map(({ money, micros, ...whose }) => ({
         ...whose,
@@ -76,8 +75,21 @@ export function budgetIn(db: Db): Budget {
   }
 }
 
+const CHARGED = ['card', 'budget_day', 'money', 'micros'] as const
+
+/** Everything that is charged to a month: tries to paint, and looks at what was painted. */
+function callsOf(db: Db, month: string) {
+  const attempts = db.selectFrom('attempts').select(CHARGED).where('budget_month', '=', month)
+  const looks = db.selectFrom('inspections').select(CHARGED).where('budget_month', '=', month)
+  return attempts.unionAll(looks).as('calls')
+}
+
 /** Charges the most that a call can cost to everything that it is part of. Throws `Denied` where a cap would be crossed. */
-export async function reserve(tx: Db, claim: Claim, { reservation }: NewAttempt): Promise<void> {
+export async function reserve(
+  tx: Db,
+  claim: Claim,
+  { reservation }: Pick<NewAttempt, 'reservation'>,
+): Promise<void> {
   const { worst, day, month, caps } = reservation
   const { job, person } = claim.card
   const [ofJob, ofPerson] = shares({ month, job, person })
@@ -152,7 +164,7 @@ async function chargedBefore(tx: Db, { month, whose, id }: Share): Promise<numbe
   return before?.micros ?? NOTHING
 }
 
-/** An attempt that is charged, and whose it is. */
+/** A call that is charged, and whose it is. */
 type Charged = Pick<Selectable<AttemptsTable>, 'micros' | 'budget_day' | 'budget_month'> &
   Pick<Selectable<CardsTable>, 'job' | 'person'>
 

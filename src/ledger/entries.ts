@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { CardId, Delivery } from '../card.ts'
 import type { Claim, Story } from './ledger.ts'
 import { attemptOf, type AttemptRow } from './attempt-rows.ts'
+import { inspectionsOf } from './inspection-rows.ts'
 import { cardOf, deliveryOf } from './rows.ts'
 import { type Slots, statement } from './statement.ts'
 import { yesTo } from './yes.ts'
@@ -16,8 +17,8 @@ type CardRow = Selectable<CardsTable>
 /** SQLite takes 32,766 parameters in a statement; far fewer keep it quick to prepare. */
 const AT_ONCE = 500
 
-/** What is known of a card. */
-async function storyOf(db: Db, row: CardRow): Promise<Story> {
+/** As much of a card's story as its claim holds. */
+async function storyOf(db: Db, row: CardRow): Promise<Omit<Story, 'inspections'>> {
   const card = { card: row.id }
   return story(row, { deliveries: await deliveriesOf(db, card), attempts: await attemptsOf(db, card) })
 }
@@ -30,7 +31,7 @@ const attemptsOf = statement((db, { card }: Slots<{ card: string }>) =>
   tries(db).where('attempts.card', '=', card),
 )
 
-/** What is known of some cards, in the order of their rows: two queries for each 500, not two for each. */
+/** What is known of some cards, in the order of their rows: three queries for each 500, not three for each. */
 export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]> {
   const told: Story[] = []
   for (let start = 0; start < rows.length; start += AT_ONCE) {
@@ -40,10 +41,12 @@ export async function stories(db: Db, rows: readonly CardRow[]): Promise<Story[]
       await db.selectFrom('deliveries').selectAll().where('card', 'in', ids).orderBy('place').execute(),
     )
     const attempts = groupByCard(await tries(db).where('attempts.card', 'in', ids).execute())
+    const inspections = await inspectionsOf(db, ids)
     for (const row of page) {
-      told.push(
-        story(row, { deliveries: deliveries.get(row.id) ?? [], attempts: attempts.get(row.id) ?? [] }),
-      )
+      told.push({
+        ...story(row, { deliveries: deliveries.get(row.id) ?? [], attempts: attempts.get(row.id) ?? [] }),
+        inspections: inspections.get(row.id) ?? [],
+      })
     }
   }
   return told
@@ -69,7 +72,7 @@ function story(
     deliveries,
     attempts,
   }: { deliveries: readonly Selectable<DeliveriesTable>[]; attempts: readonly AttemptRow[] },
-): Story {
+): Omit<Story, 'inspections'> {
   const card = cardOf(row)
   const files = 'files' in card.state ? card.state.files : undefined
   return {

@@ -58,7 +58,13 @@ export function figuresIn(db: Db): Figures {
         ])
         .where('ended_at', 'is', null)
         .executeTakeFirst()
-      return { attempts: row?.attempts ?? 0, reserved: (row?.micros ?? NOTHING) as Micros }
+      const looks = await db
+        .selectFrom('inspections')
+        .select(({ fn }) => fn.sum<number | null>('micros').as('micros'))
+        .where('ended_at', 'is', null)
+        .executeTakeFirst()
+      const reserved = (row?.micros ?? NOTHING) + (looks?.micros ?? NOTHING)
+      return { attempts: row?.attempts ?? 0, reserved: reserved as Micros }
     },
 
     async ended(after) {

@@ -7,6 +7,7 @@ import type { Attempt, Attempts } from './attempt.ts'
 import type { Budget } from './charge.ts'
 import type { Figures } from './figure.ts'
 import type { History } from './history.ts'
+import type { Inspection, Inspections } from './inspection.ts'
 import type { Memory } from './memory.ts'
 import type { Notices } from './notice.ts'
 import type { Pauses } from './pause.ts'
@@ -38,6 +39,7 @@ export interface Ledger extends AsyncDisposable {
   readonly questions: Questions
   readonly memory: Memory
   readonly verdicts: Verdicts
+  readonly inspections: Inspections
 }
 
 /** A card that is owed, and the ways it shall go. */
@@ -125,6 +127,8 @@ export interface Entry {
 /** A card with everything that is known of it. */
 export interface Story extends Entry {
   readonly attempts: readonly Attempt[]
+  /** What models were paid for looking at its pictures. */
+  readonly inspections: readonly Inspection[]
   /** Who works on it now: the id of a process; undefined when nobody. */
   readonly owner: string | undefined
   /** When a yes was last asked for; undefined when it never was. */

@@ -21,6 +21,8 @@ const TEXTS: ReadonlySet<string> = new Set(['why', 'detail', 'reason_detail'])
 const DOCUMENTS: ReadonlyMap<string, string> = new Map([
   ['warnings', '[]'],
   ['evidence', '{}'],
+  ['findings', '[]'],
+  ['seen', 'null'],
 ])
 
 /** What a service said of a picture is longer than a reason (`generate/discretion.ts` bounds it). */

@@ -17,6 +17,7 @@ import { deliveriesIn } from './deliveries.ts'
 import { figuresIn } from './figures.ts'
 import { historyIn } from './history.ts'
 import type { Ledger } from './ledger.ts'
+import { inspectionsIn } from './inspections.ts'
 import { looksIn } from './looks.ts'
 import { migrate, refuseNewer, refuseOlder, versionOf } from './migrate.ts'
 import { memoryIn } from './memories.ts'
@@ -166,6 +167,7 @@ async function ledgerOn(db: Kysely<Tables>, owners: Owners, close: () => Promise
     questions: questionsIn(db),
     memory: memoryIn(db),
     verdicts: verdictsIn(db),
+    inspections: inspectionsIn(db, owners.leaseMs),
     [Symbol.asyncDispose]: close,
   }
 }

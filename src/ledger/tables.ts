@@ -24,6 +24,7 @@ export interface Tables {
   readonly questions: QuestionsTable
   readonly treatments: TreatmentsTable
   readonly verdicts: VerdictsTable
+  readonly inspections: InspectionsTable
   /** Every card file that was ever made of a card. */
   readonly card_files: { card: string; sha256: string }
 }
@@ -252,6 +253,28 @@ export interface VerdictsTable {
   findings: string
   fingerprint: string | null
   judged_at: number
+}
+
+/** Looks of a model at pictures, each paid for; columns as of attempts. */
+export interface InspectionsTable {
+  id: string
+  card: string
+  model: string
+  sha256: string
+  started_at: number
+  ended_at: number | null
+  /** The kind of answer: `seen`, `refused`, `unavailable`, `unknown`. */
+  answer: string | null
+  /** JSON of `Seen`. */
+  seen: string | null
+  code: string | null
+  detail: string | null
+  /** JSON of `InspectionUsage`. */
+  usage: string | null
+  micros: number
+  money: string
+  budget_day: string
+  budget_month: string
 }
 
 /** Jobs that make and send nothing until they are resumed. */

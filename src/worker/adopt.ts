@@ -3,6 +3,7 @@ import type { AttemptId } from '../card.ts'
 import type { Evidence, Painted } from '../generate/generator.ts'
 import type { Painter } from '../generate/painter.ts'
 import type { AttemptEnd, LeftOver, StoredPicture } from '../ledger/attempt.ts'
+import { cutShort } from '../ledger/inspection.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { NOTHING } from '../money.ts'
 import type { Warning } from '../warning.ts'
@@ -54,6 +55,9 @@ export async function adoptPicture(
 export async function settleLeftovers(worker: Worker): Promise<void> {
   for (const leftOver of await worker.ledger.attempts.leftOver()) {
     await orLater(worker, leftOver.id, () => settleLeftOver(worker, leftOver))
+  }
+  for (const id of await worker.ledger.inspections.leftOver()) {
+    await worker.ledger.inspections.end(cutShort(id, worker.clock.now()))
   }
   for (const spooled of await worker.spool.list()) {
     await orLater(worker, spooled.attempt, () => settleSpooled(worker, spooled))

@@ -26,6 +26,7 @@ export const EVENT_NAMES = [
   'generate.settled',
   'store',
   'store.failed',
+  'inspect',
   'finish',
   'deliver.start',
   'deliver.end',

@@ -9,7 +9,7 @@ import { judged } from './judging.ts'
 import { type Making, makingOf, originOf, recipeOf } from './making.ts'
 import type { StillOwed } from './standing.ts'
 import { timingOf } from './timing.ts'
-import type { Worker } from './worker.ts'
+import type { Stop, Worker } from './worker.ts'
 
 /** Holds a card that could not be set for one of its channels, before a picture is paid for; undefined when it can. */
 export async function unsettable(
@@ -48,7 +48,7 @@ async function hindranceOf({ words, design, size, limits }: Making): Promise<str
 export async function finishCard(
   worker: Worker,
   claim: Claim,
-  { standing, picture }: { standing: StillOwed; picture: Picture },
+  { standing, picture, stop }: { standing: StillOwed; picture: Picture; stop: Stop },
 ): Promise<Claim> {
   const { ledger, blobs, clock } = worker
   worker.progress({ card: claim.card.id, step: 'finishing' })
@@ -62,7 +62,7 @@ export async function finishCard(
       { why: detail, now: clock.now(), nextAt: claim.card.lateAt },
     )
   }
-  const judgement = await worker.desk(() => judged(worker, claim, { standing, picture, bytes: found.bytes }))
+  const judgement = await judged(worker, claim, { standing, picture, bytes: found.bytes, stop })
   if (judgement.kind === 'moved') return judgement.claim
   const { verdict } = judgement
   const timing = timingOf(claim, worker.world().channels, clock.now())

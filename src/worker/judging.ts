@@ -3,9 +3,10 @@ import { isAlike, isBlank, type Look } from '../finish/look.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import type { Print, Verdict } from '../ledger/verdict.ts'
 import type { Warning } from '../warning.ts'
+import { inspected, isUnfit } from './inspecting.ts'
 import { nextAttempt } from './next-attempt.ts'
 import { comparing, type StillOwed } from './standing.ts'
-import type { Worker } from './worker.ts'
+import type { Stop, Worker } from './worker.ts'
 
 /** A picture is fit for the card, or the card went another way. */
 export type Judged =
@@ -17,6 +18,7 @@ interface Judging {
   readonly standing: StillOwed
   readonly picture: Picture
   readonly bytes: Uint8Array
+  readonly stop: Stop
 }
 
 /** What this machine paints costs nothing: so many of its pictures may be like earlier ones before one of them is taken. */
@@ -38,10 +40,13 @@ async function verdictOn(worker: Worker, claim: Claim, judging: Judging): Promis
   const { sha256 } = judging.picture
   const known = await worker.ledger.verdicts.of(card.id, sha256)
   if (known !== undefined) return known
-  const look = await worker.lookAt(judging.bytes)
-  const blank: readonly Warning[] = isBlank(look)
-    ? [{ code: 'blank-picture', detail: 'there is nothing to be seen on the picture' }]
-    : []
+  const look = await worker.desk(() => worker.lookAt(judging.bytes))
+  // Whoever paints here writes nothing and paints nobody, and on a blank picture there is nothing to ask about.
+  const seen = isBlank(look)
+    ? BLANK
+    : isPaintedHere(worker, claim, judging.picture)
+      ? []
+      : await inspected(worker, claim, judging)
   const isFree = mayBePaintedFreely(worker, claim, judging.picture)
   return worker.ledger.verdicts.judge(card, {
     now: worker.clock.now(),
@@ -50,13 +55,17 @@ async function verdictOn(worker: Worker, claim: Claim, judging: Judging): Promis
       return {
         card: card.id,
         sha256,
-        is: blank.length > 0 || (alike.length > 0 && isFree) ? 'unfit' : 'fit',
-        findings: [...blank, ...alike],
+        is: seen === BLANK || isUnfit(seen) || (alike.length > 0 && isFree) ? 'unfit' : 'fit',
+        findings: [...seen, ...alike],
         fingerprint: look.fingerprint,
       }
     },
   })
 }
+
+const BLANK: readonly Warning[] = [
+  { code: 'blank-picture', detail: 'there is nothing to be seen on the picture' },
+]
 
 /** The first earlier picture that this one is like. */
 function likenesses(
@@ -74,14 +83,22 @@ function likenesses(
   return [{ code: 'look-alike', detail: `The picture is much like that of ${whose} card for ${print.day}.` }]
 }
 
-/** Only the built-in artist tries again for looks alone, and not for ever. */
-function mayBePaintedFreely({ painters }: Worker, { attempts }: Claim, { sha256 }: Picture): boolean {
-  const by = attempts.find((one) => one.picture?.sha256 === sha256)?.generator
+function painterOf({ attempts }: Claim, { sha256 }: Picture): string | undefined {
+  return attempts.find((one) => one.picture?.sha256 === sha256)?.generator
+}
+
+/** By this machine's own artist, and not by a service. */
+function isPaintedHere({ painters }: Worker, claim: Claim, picture: Picture): boolean {
+  const by = painterOf(claim, picture)
   const painter = by === undefined ? undefined : painters(by)
-  if (painter === undefined || 'lacks' in painter || painter.account !== undefined) return false
-  return (
-    attempts.filter(({ generator, unfit }) => generator === by && unfit !== undefined).length < MOST_ALIKE
-  )
+  return painter !== undefined && !('lacks' in painter) && painter.account === undefined
+}
+
+/** Only the built-in artist tries again for looks alone, and not for ever. */
+function mayBePaintedFreely(worker: Worker, claim: Claim, picture: Picture): boolean {
+  const by = painterOf(claim, picture)
+  const unfit = claim.attempts.filter((one) => one.generator === by && one.unfit !== undefined)
+  return isPaintedHere(worker, claim, picture) && unfit.length < MOST_ALIKE
 }
 
 /** Back to `due` while somebody may paint it once more; else a person must look. */

@@ -126,6 +126,7 @@ async function act(
         await finishCard(worker, await treated(worker, claim, mustStand(stands)), {
           standing: mustStand(stands),
           picture: state.picture,
+          stop: running.stop,
         }),
       )
     case 'unfinish':

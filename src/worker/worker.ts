@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Day } from '../day.ts'
 import type { Look } from '../finish/look.ts'
 import type { ImageSettings } from '../generate/generator.ts'
+import type { Inspectors } from '../generate/inspector.ts'
 import type { Painters } from '../generate/painter.ts'
 import type { Within } from '../generate/reference-file.ts'
 import type { LoadReferences } from '../generate/references.ts'
@@ -88,6 +89,8 @@ export interface Worker {
   readonly blobs: Blobs
   readonly spool: Spool
   readonly painters: Painters
+  /** Who looks at pictures, where `image.check` names a model. */
+  readonly inspectors: Inspectors
   /** Bounds how many cards are set in type at once: each holds a picture unpacked in memory. */
   readonly desk: <T>(work: () => Promise<T>) => Promise<T>
   readonly clock: Clock

@@ -5,6 +5,7 @@ import { archive } from './openai/archive.ts'
 import { type Body, bodyOf } from './openai/body.ts'
 import { failure, missingKey, noSuchModel, type Spoken, wrongKey } from './openai/errors.ts'
 import type { Faults } from './openai/faults.ts'
+import { type Inspections, inspections, type Look } from './openai/inspections.ts'
 import { type LimitOptions, limits } from './openai/limits.ts'
 import { allModels, modelNamed } from './openai/models.ts'
 import type { Painting } from './openai/painting.ts'
@@ -17,6 +18,8 @@ export interface EmulatorOptions extends LimitOptions {
   /** Of the buckets and of the latency. */
   readonly clock?: Clock
   readonly faults?: Faults
+  /** What comes of looks at pictures, by their number from 1; left out: every picture is as it should be. */
+  readonly looks?: readonly (Look | undefined)[]
   readonly apiKey?: string
 }
 
@@ -40,6 +43,8 @@ export interface OpenaiEmulator extends AsyncDisposable, Readonly<Counts> {
   readonly requests: readonly Recorded[]
   /** Pictures that went out whole. */
   readonly served: number
+  /** Looks at pictures, and their bill in micro-dollars; pictures are counted apart. */
+  readonly looks: Pick<Inspections, 'asked' | 'bill'>
 }
 
 const KEPT_HEADERS = ['content-type', 'accept', 'user-agent', 'x-client-request-id']
@@ -52,6 +57,7 @@ export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEm
   const requests: Recorded[] = []
   const closing = new AbortController()
   const latencyOf = typeof latencyMs === 'number' ? () => latencyMs : latencyMs
+  const looks = inspections(options.looks ?? [], { latencyMs: latencyOf(0), clock, closing: closing.signal })
   const shelves = archive(counts, () => latencyOf(0))
   const paint = studio({
     limits: limit,
@@ -81,6 +87,7 @@ export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEm
     if (stranger !== undefined) return stranger
     if (wrong !== undefined) return wrong
     if (isImages) return paint(n, path, body)
+    if (path === '/v1/responses') return looks.answer(body)
     return shelves.answer(request.method ?? '', path, body) ?? catalogue(path)
   }
 
@@ -99,6 +106,7 @@ export async function openaiEmulator(options: EmulatorOptions): Promise<OpenaiEm
     url: `${server.origin}/v1`,
     apiKey,
     requests,
+    looks,
     get asked() {
       return counts.asked
     },

@@ -161,6 +161,7 @@ const worker: Worker = {
   painters: (model) => (model === 'local' ? artist : painter),
   desk: (work) => desk.schedule(work),
   lookAt: plainLook,
+  inspectors: () => ({ lacks: 'OPENAI_API_KEY' }),
   clock,
   random: Math.random,
   newId: randomUUID,

@@ -1,4 +1,4 @@
-import type { SchemaModule } from 'kysely'
+import { type SchemaModule, sql } from 'kysely'
 
 /** How the pictures were made that people got, so that nobody gets the like of them again. Instants are UTC milliseconds. */
 export async function up(schema: SchemaModule): Promise<void> {
@@ -39,6 +39,33 @@ export async function up(schema: SchemaModule): Promise<void> {
     .execute()
   await schema.createIndex('verdicts_by_person').on('verdicts').columns(['person', 'judged_at']).execute()
   await schema.createIndex('verdicts_by_day').on('verdicts').columns(['day', 'judged_at']).execute()
+
+  // What models were paid for looking at pictures.
+  await schema
+    .createTable('inspections')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('card', 'text', (column) => column.notNull())
+    .addColumn('model', 'text', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('ended_at', 'bigint')
+    .addColumn('answer', 'text')
+    .addColumn('seen', 'text')
+    .addColumn('code', 'text')
+    .addColumn('detail', 'text')
+    .addColumn('usage', 'text')
+    .addColumn('micros', 'bigint', (column) => column.notNull())
+    .addColumn('money', 'text', (column) => column.notNull())
+    .addColumn('budget_day', 'text', (column) => column.notNull())
+    .addColumn('budget_month', 'text', (column) => column.notNull())
+    .execute()
+  await schema.createIndex('inspections_of_card').on('inspections').columns(['card', 'started_at']).execute()
+  await schema
+    .createIndex('inspections_under_way')
+    .on('inspections')
+    .column('card')
+    .where(sql.ref('ended_at'), 'is', null)
+    .execute()
 
   await schema.createIndex('treatments_by_day').on('treatments').columns(['day', 'chosen_at']).execute()
 }
