@@ -8,8 +8,6 @@ export interface Hung {
   readonly name: string
   /** The whole card; of one that folds, all its sides together. */
   readonly png: Uint8Array
-  /** The picture without words. */
-  readonly art: Uint8Array
 }
 
 /** Makes a sample's card with the built-in artist. Rejects when it cannot be made, which a gallery is there to find. */
@@ -45,5 +43,5 @@ export async function hang(sample: Sample, size: { width: number; height: number
   })
   const [file] = finished.kind === 'finished' ? finished.files : []
   if (file === undefined) throw new Error(`${name}: ${JSON.stringify(finished)}`)
-  return { name, png: file.bytes, art: answer.bytes }
+  return { name, png: file.bytes }
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { hang, type Hung } from './card.ts'
+import { accept } from './golden.ts'
 import { samples } from './samples.ts'
 import { sheetOf } from './sheet.ts'
 
@@ -11,6 +12,7 @@ const USAGE = `npm run gallery -- [options]
 Options:
   --out FILE     the contact sheet (default: outbox/gallery.png)
   --only TEXT    only cards with this in their name: birthday, layout, script / Thai
+  --accept       this is how cards shall look: keeps a fingerprint of each, which the tests compare with
 Writes one PNG with a card for each template in each of its styles, each layout, and each script.
 `
 
@@ -21,12 +23,16 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: path.join('outbox', 'gallery.png') },
     only: { type: 'string', default: '' },
+    accept: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 
 if (values.help) {
   process.stdout.write(USAGE)
+} else if (values.accept) {
+  await accept(samples)
+  process.stdout.write(`Kept how ${samples.length} cards look.\n`)
 } else {
   const wanted = samples.filter(({ name }) => name.includes(values.only))
   const cards: Hung[] = []

@@ -57,7 +57,7 @@ const ofTemplates: readonly Sample[] = all.flatMap((template, row) =>
 
 /** One picture in each way in which words can lie on it. */
 const ofLayouts: readonly Sample[] = LAYOUTS.map((layout) => ({
-  ...sample(`layout / ${layout}`, {
+  ...sample('layout', {
     template: templates.birthday,
     style: 'botanical',
     season: 'summer',
@@ -65,28 +65,29 @@ const ofLayouts: readonly Sample[] = LAYOUTS.map((layout) => ({
     name: 'Maria Sibylla Merian',
     locale: 'en',
   }),
+  name: `layout / ${layout}`,
   layout,
 }))
 
 /** A name in each script, and the language that goes with it. */
 const SCRIPTS: readonly (readonly [script: string, locale: string, name: string])[] = [
   ['Latin', 'fr', 'Frédéric Chopin'],
-  ['Vietnamese', 'en', 'Nguyễn Du'],
+  ['Vietnamese', 'vi', 'Nguyễn Du'],
   ['Polish', 'pl', 'Mikołaj Kopernik'],
   ['Turkish', 'tr', 'Mimar Sinan'],
-  ['Greek', 'en', 'Ὑπατία'],
-  ['Cyrillic', 'en', 'Софья Ковалевская'],
+  ['Greek', 'el', 'Ὑπατία'],
+  ['Cyrillic', 'ru', 'Софья Ковалевская'],
   ['Arabic', 'ar', 'ابن سينا'],
   ['Hebrew', 'he', 'רמב״ם'],
   ['Devanagari', 'hi', 'कालिदास'],
   ['Bengali', 'en', 'রবীন্দ্রনাথ ঠাকুর'],
   ['Tamil', 'en', 'திருவள்ளுவர்'],
-  ['Thai', 'en', 'สุนทรภู่'],
+  ['Thai', 'th', 'สุนทรภู่'],
   ['Georgian', 'en', 'შოთა რუსთაველი'],
   ['Armenian', 'en', 'Մեսրոպ Մաշտոց'],
   ['Chinese', 'zh', '李白'],
   ['Japanese', 'ja', '紫式部'],
-  ['Korean', 'en', '세종대왕'],
+  ['Korean', 'ko', '세종대왕'],
   ['Emoji', 'en', 'Ada 🎂'],
 ]
 

@@ -47,9 +47,10 @@ export const guards: readonly Guard[] = [
   {
     promise: TWICE,
     without: 'a worker that lost its card goes on with it',
-    file: 'src/ledger/claims.ts',
+    file: 'src/ledger/steps.ts',
     line: 'if (held === undefined) throw new LostClaim(claim.card.id)',
-    broken: 'if (held === undefined) return',
+    broken:
+      'if (held === undefined) return tx.selectFrom("cards").selectAll().where("id", "=", claim.card.id).executeTakeFirstOrThrow()',
     tests: ['test/ledger.test.ts', 'test/crash.test.ts'],
   },
   {
@@ -112,8 +113,8 @@ export const guards: readonly Guard[] = [
     promise: OVERSPENT,
     without: 'the cap of the day is not looked at',
     file: 'src/ledger/budget.ts',
-    line: "query.where((of) => of(of('micros', '+', micros), '<=', cap ?? NOTHING)),",
-    broken: 'query,',
+    line: "return cap === undefined ? sum : sum.where((of) => of(of('micros', '+', micros), '<=', cap))",
+    broken: 'return sum',
     tests: ['test/caps.test.ts'],
   },
   {
