@@ -17,7 +17,9 @@ export interface Audited {
   readonly told: ReadonlySet<string>
 }
 
+/** A try to paint, or a look at what was painted: both are calls that are paid for. */
 export interface AttemptRow {
+  readonly call: 'attempt' | 'look'
   readonly id: string
   readonly micros: number
   readonly money: Attempt['money']
@@ -40,8 +42,10 @@ export interface Auditor {
   close(): void
 }
 
-const ATTEMPTS = `select a.id, a.micros, a.money, a.code, a.reconciled, p.sha256 as picture, a.budget_day as day, a.budget_month as month,
-  c.job, c.person from cards c join attempts a on a.card = c.id left join pictures p on p.attempt = a.id where c.person >= ? and c.person < ?`
+const ATTEMPTS = `select 'attempt' as call, a.id, a.micros, a.money, a.code, a.reconciled, p.sha256 as picture, a.budget_day as day, a.budget_month as month,
+  c.job, c.person from cards c join attempts a on a.card = c.id left join pictures p on p.attempt = a.id where c.person >= ?1 and c.person < ?2
+  union all select 'look', i.id, i.micros, i.money, i.code, null, null, i.budget_day, i.budget_month, c.job, c.person
+  from cards c join inspections i on i.card = c.id where c.person >= ?1 and c.person < ?2`
 
 const PERIODS = 'select period, micros from budget where period >= ? and period < ?'
 

@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { describe, expect, it } from 'vitest'
 
-import type { CardId } from '../src/card.ts'
+import type { CardId, Sha256 } from '../src/card.ts'
 import { inspectorsFor } from '../src/cli/inspectors.ts'
 import type { Day } from '../src/day.ts'
 import { lookAt } from '../src/finish/look.ts'
 import type { Answer } from '../src/generate/generator.ts'
+import { cutShort } from '../src/ledger/inspection.ts'
 import { dollars } from '../src/money.ts'
 import { settleLeftovers } from '../src/worker/adopt.ts'
 import type { LogFields } from '../src/worker/worker.ts'
@@ -223,6 +225,51 @@ describe('a look that comes to nothing', () => {
       money: 'kept',
       code: 'crashed',
     })
+  })
+
+  it('counts when only its verdict was cut off: what was seen is not asked for again', async () => {
+    await using all = await watched([])
+    const { ledger, clock } = all.rig
+    await all.rig.look()
+    const wish = { states: ['due'], busyLanes: [], only: undefined, now: clock.now() } as const
+    const claim = await ledger.claims.next(wish)
+    if (claim === undefined) throw new Error('there is no card')
+    const sha256 = createHash('sha256')
+      .update(await hills(1))
+      .digest('hex') as Sha256
+    await ledger.inspections.begin(claim, { ...INSPECTION, sha256, now: clock.now() })
+    const no = { yes: false, reason: 'It was looked at.' }
+    await ledger.inspections.end({
+      ...cutShort(INSPECTION.id, clock.now()),
+      answer: 'seen',
+      code: undefined,
+      seen: { letters: { yes: true, reason: 'There is an A.' }, people: no, calmFree: { ...no, yes: true } },
+    })
+    await ledger.claims.release(claim, {})
+    await all.rig.sweep()
+    expect(await all.rig.state(CARD)).toBe('finished')
+    // The first picture is not fit, and only the second one is shown.
+    expect([all.rig.asked.length, all.service.looks.asked]).toEqual([2, 1])
+  })
+
+  it('is one of four at a time', async () => {
+    const clock = handClock('2026-12-09T12:00:00Z')
+    const inspector = inspectorsFor({ env: { OPENAI_API_KEY: 'sk-1' }, clock })(CHECK.model)
+    if ('lacks' in inspector) throw new Error('the key is not there')
+    const over = new AbortController()
+    let begun = 0
+    const turn = {
+      weight: { images: 0, tokens: 0 },
+      signal: over.signal,
+      waiting: () => {},
+      latest: clock.now(),
+    }
+    const call = () => new Promise<never>(() => void begun++)
+    const calls = Array.from({ length: 6 }, () => inspector.pace.run({ ...turn, call }))
+    await expect.poll(() => begun).toBe(4)
+    over.abort(new Error('the test is over'))
+    const ends = await Promise.all(calls.slice(4).map((one) => one.catch((error: Error) => error.message)))
+    expect([ends, begun]).toEqual([['the test is over', 'the test is over'], 4])
   })
 
   it('keeps what was seen when nobody says what it cost', async () => {

@@ -31,6 +31,7 @@ export function doubts(tally: Tally, runs: number): string[] {
     deaths: runs / 5,
     takeovers: runs / 100,
     late: runs / 100,
+    looks: runs / 5,
   }
   return [
     ...(tally['runs'] === runs ? [] : [`${tally['runs']} runs were played, not ${runs}`]),

@@ -16,9 +16,9 @@ const SEED = Number(process.env['MONEY_SEED'] ?? 20_261_120)
  * their power in calls, before and after each commit and each file; and a service that bills what it paints, whether or not
  * anybody hears of it. What is looked at, and why it is the promise, is told in `auditor.ts`:
  *
- * - always: no period is above its cap ("never overspent"); each is exactly the sum of its attempts, so that caps are compared
- *   with what is charged and with nothing else; and no attempt is charged less than it was billed, so that the ledger is never
- *   below the service's own bill, not even while somebody is dead;
+ * - always: no period is above its cap ("never overspent"); each is exactly the sum of its attempts and of the looks at their
+ *   pictures, so that caps are compared with what is charged and with nothing else; and no call is charged less than it was
+ *   billed, so that the ledger is never below the service's own bill, not even while somebody is dead;
  * - at the end: what is settled is the bill to the cent, what was released was not billed, and nothing is still reserved. So
  *   the ledger is the service's bill, and above it only by what is kept for calls of which nobody knows the end.
  */

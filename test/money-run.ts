@@ -114,7 +114,8 @@ function aWorld(
     [1, ['openai/two', 'local']],
     [1, ['local']],
   ])
-  const image = { ...DEFAULT_IMAGE, model: 'openai/one', fallbacks }
+  const check = random.chance(0.5) ? { model: 'openai/look' } : undefined
+  const image = { ...DEFAULT_IMAGE, model: 'openai/one', fallbacks, check }
   const sizes = new Map(people.map(({ id }) => [id, SIZES[random.whole(0, 2)] ?? SIZES[0]]))
   const imageFor = (person: { id: string }) => ({ ...image, size: sizes.get(person.id as never) ?? SIZES[0] })
   const cap = (most: number) => Math.floor(random() * most * dearest) as Micros

@@ -3,6 +3,7 @@ import type { Painter } from '../src/generate/painter.ts'
 import { unpaced } from '../src/generate/paced.ts'
 import { type Claim, LostClaim } from '../src/ledger/ledger.ts'
 import { adopt, settleLeftovers } from '../src/worker/adopt.ts'
+import { inspected } from '../src/worker/inspecting.ts'
 import { paint } from '../src/worker/paint.ts'
 import { standing } from '../src/worker/standing.ts'
 import { type AttemptRow, auditorOf } from './auditor.ts'
@@ -84,6 +85,7 @@ function born(scene: Scene, frozen?: Promise<void>): Promise<Mortal> {
       model === 'local'
         ? anArtist()
         : scene.run.service.painterFor({ ...self, frozen: async () => frozen }, model),
+    inspectors: (self) => () => scene.run.service.inspectorFor({ ...self, frozen: async () => frozen }),
   })
 }
 
@@ -234,13 +236,15 @@ async function step({ worker, stop }: Mortal, claim: Claim): Promise<Claim | und
   const to = (next: CardState, nextAt?: Date) =>
     worker.ledger.claims.move(claim, next, { why: 'as it goes', now, nextAt })
   if (state.at === 'painting') return unlessItRests(await adopt(worker, claim, state.attempt), now)
+  const stands = standing(worker.world(), card)
+  if (stands.kind === 'fell') throw new Error(`${card.id} fell: ${stands.reason.code}`)
+  if (state.at === 'painted')
+    await inspected(worker, claim, { standing: stands, picture: state.picture, bytes: BYTES, stop })
   if (state.at === 'painted' || now >= card.lateAt) {
     await to({ at: 'missed', reason: { code: 'late', detail: 'nothing is sent here' } })
     return undefined
   }
   if (state.at === 'held') return to({ at: 'due' }, now)
-  const stands = standing(worker.world(), card)
-  if (stands.kind === 'fell') throw new Error(`${card.id} fell: ${stands.reason.code}`)
   return unlessItRests(await paint(worker, claim, { standing: stands, stop, granted: () => {} }), now)
 }
 

@@ -7,6 +7,7 @@ type Counted =
   | 'runs'
   | 'deaths'
   | 'takeovers'
+  | 'looks'
   | 'billed'
   | 'charged'
   | 'kept too much'
@@ -21,7 +22,7 @@ export function addTo(tally: Tally, { attempts, bills, deaths, takeovers }: Play
   count('runs')
   count('deaths', deaths)
   count('takeovers', takeovers)
-  for (const { id, micros, money, code, reconciled } of attempts) {
+  for (const { call, id, micros, money, code, reconciled } of attempts) {
     const bill = bills.get(id) ?? 0
     count('billed', bill)
     count('charged', micros)
@@ -29,6 +30,7 @@ export function addTo(tally: Tally, { attempts, bills, deaths, takeovers }: Play
     if (code === 'cost_policy') count('denied')
     else count(money)
     if (reconciled !== null) count('late')
+    if (call === 'look') count('looks')
   }
 }
 

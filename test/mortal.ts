@@ -4,6 +4,7 @@ import path from 'node:path'
 import { folderBlobs } from '../src/blobs/folder.ts'
 import { folderSpool } from '../src/blobs/spool.ts'
 import type { Clock } from '../src/clock.ts'
+import type { Inspectors } from '../src/generate/inspector.ts'
 import type { Painters } from '../src/generate/painter.ts'
 import { referenceLoader } from '../src/generate/references.ts'
 import type { Ledger } from '../src/ledger/ledger.ts'
@@ -37,6 +38,7 @@ export interface MortalSettings {
   readonly folder: string
   readonly clock: Clock
   readonly painters: (self: Pick<Mortal, 'cutPower' | 'letGo'>) => Painters
+  readonly inspectors: (self: Pick<Mortal, 'cutPower' | 'letGo'>) => Inspectors
   readonly world: () => World
   readonly random: () => number
   /** Called after each thing that was written down. */
@@ -59,7 +61,7 @@ export async function mortal(settings: MortalSettings): Promise<Mortal> {
     painters: settings.painters({ cutPower: power.cut, letGo }),
     desk: (work) => work(),
     lookAt: plainLook,
-    inspectors: () => ({ lacks: 'OPENAI_API_KEY' }),
+    inspectors: settings.inspectors({ cutPower: power.cut, letGo }),
     clock,
     random: settings.random,
     newId: randomUUID,
@@ -135,7 +137,7 @@ function powerThatFails(afterEach: () => void) {
 
 /** What outlives the process, with a point at everything that is written. */
 function survivors(ledger: Ledger, folder: string, point: Point): Pick<Worker, 'ledger' | 'blobs' | 'spool'> {
-  const { attempts, claims } = ledger
+  const { attempts, claims, inspections } = ledger
   const blobs = folderBlobs(path.join(folder, 'blobs'), randomUUID)
   const spool = folderSpool(path.join(folder, 'spool'))
   return {
@@ -154,6 +156,12 @@ function survivors(ledger: Ledger, folder: string, point: Point): Pick<Worker, '
         deny: point(attempts.deny),
         end: point(attempts.end),
         painted: point(attempts.painted),
+      },
+      inspections: {
+        ...inspections,
+        begin: point(inspections.begin),
+        leftOver: point(inspections.leftOver),
+        end: point(inspections.end),
       },
     },
     blobs: { ...blobs, put: point(blobs.put) },

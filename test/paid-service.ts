@@ -1,5 +1,6 @@
-import type { AttemptId } from '../src/card.ts'
+import type { AttemptId, InspectionId } from '../src/card.ts'
 import type { Answer, Painted, PictureRequest, Usage } from '../src/generate/generator.ts'
+import type { Inspected, InspectionRequest, InspectionUsage, Inspector } from '../src/generate/inspector.ts'
 import { unpaced } from '../src/generate/paced.ts'
 import type { Painter } from '../src/generate/painter.ts'
 import type { Micros } from '../src/money.ts'
@@ -31,8 +32,10 @@ type Deed = (typeof CHOICES)[number][1]
 export interface PaidService {
   /** As one process has it, which the service can do something to. */
   painterFor(caller: Caller, model: string): Painter
+  /** A model that looks at pictures, of the same account and in the same books. */
+  inspectorFor(caller: Caller): Inspector
   /** Its own books: what each call was billed. Calls that were not painted are not in it. */
-  readonly bills: ReadonlyMap<AttemptId, Micros>
+  readonly bills: ReadonlyMap<AttemptId | InspectionId, Micros>
   readonly asked: readonly AttemptId[]
   /** Calls whose usage it told together with their picture. */
   readonly told: ReadonlySet<AttemptId>
@@ -68,7 +71,7 @@ const STOPPED: Answer = {
 
 export function paidService(settings: ServiceSettings): PaidService {
   const { random, prices } = settings
-  const bills = new Map<AttemptId, Micros>()
+  const bills = new Map<AttemptId | InspectionId, Micros>()
   const asked: AttemptId[] = []
   const told = new Set<AttemptId>()
 
@@ -143,10 +146,49 @@ export function paidService(settings: ServiceSettings): PaidService {
     }
   }
 
+  /** Looked at and billed, whatever is heard of it. */
+  function look({ inspection }: InspectionRequest): Inspected & { readonly kind: 'seen' } {
+    const usage = { input: random.whole(1, MOST_LOOKED.input), output: random.whole(1, MOST_LOOKED.output) }
+    bills.set(inspection, billOf(usage))
+    return { kind: 'seen', seen: SEEN, usage }
+  }
+
+  function billOf({ input, output }: InspectionUsage): Micros {
+    return (input * prices.textIn + output * prices.imageOut) as Micros
+  }
+
+  async function inspected(caller: Caller, request: InspectionRequest): Promise<Inspected> {
+    const deed = random.pick(LOOKS)
+    await caller.frozen()
+    if (deed === 'power cut before') return caller.cutPower()
+    if (deed === 'broken') return { kind: 'unavailable', code: 'server_error', detail: 'broken' }
+    if (deed === 'lost before') return NOT_HEARD
+    const seen = look(request)
+    if (deed === 'power cut after') return caller.cutPower()
+    if (deed === 'lost after') return NOT_HEARD
+    if (deed === 'without usage') return { ...seen, usage: undefined }
+    const { usage = { input: 0, output: 0 } } = seen
+    return deed === 'no answer' ? { kind: 'unavailable', code: 'invalid_answer', detail: 'odd', usage } : seen
+  }
+
   return {
     bills,
     asked,
     told,
+    inspectorFor: (caller) => ({
+      name: 'openai/look',
+      provider: 'openai',
+      account: settings.account,
+      pace: unpaced('looks', 4),
+      timeoutMs: 60_000,
+      worst: billOf(MOST_LOOKED),
+      bill: billOf,
+      async inspect(request, signal) {
+        signal.throwIfAborted()
+        const answered = await inspected(caller, request)
+        return signal.aborted ? NOT_HEARD : answered
+      },
+    }),
     painterFor: (caller, model) => ({
       generator: {
         name: model,
@@ -173,6 +215,26 @@ export function paidService(settings: ServiceSettings): PaidService {
     }),
   }
 }
+
+/** What the service does with a look, whatever is heard of it. */
+const LOOKS = [
+  [10, 'seen'],
+  [2, 'without usage'],
+  [2, 'no answer'],
+  [2, 'broken'],
+  [2, 'lost before'],
+  [2, 'lost after'],
+  [1, 'power cut before'],
+  [2, 'power cut after'],
+] as const
+
+/** Tokens of one look. */
+const MOST_LOOKED: InspectionUsage = { input: 300, output: 100 }
+
+const fine = { yes: false, reason: 'It was looked at.' }
+const SEEN = { letters: fine, people: fine, calmFree: { ...fine, yes: true } }
+
+const NOT_HEARD: Inspected = { kind: 'unknown', code: 'connection_lost', detail: 'nobody knows' }
 
 type Refused = Extract<Answer, { kind: 'refused' }>
 
