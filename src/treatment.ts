@@ -8,6 +8,6 @@ export interface Treatment {
   /** The name of a palette: `seaside`. */
   readonly palette: string
   readonly composition: Composition
-  /** What is shown first of all: one of the person's interests, or a subject of the template's own. */
+  /** What is shown first of all: one of the person's interests, or a subject of the template's own; in the ledger its hash. */
   readonly motif: string
 }

@@ -153,6 +153,7 @@ describe('a template of one’s own', () => {
     const template = await aTemplate(SMALLEST.replace('en:', 'eo:').replace('Hello', 'Saluton'))
     const [treatment] = template.treatments(sitter)
     expect(template.words({ ...ada, locales: ['eo'] }, treatment)).toEqual({
+      name: 'Ada',
       headline: 'Saluton, Ada!',
       message: 'Be well.',
       locale: 'eo',

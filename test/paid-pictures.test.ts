@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { CardId } from '../src/card.ts'
 import { runByClerk } from './clerk.ts'
 import { openaiEmulator } from './emulators/openai.ts'
+import { hills } from './hills.ts'
 import { aHousehold } from './household.ts'
 import { aPicture, aRig } from './rig.ts'
 import { somebody } from './somebody.ts'
@@ -32,7 +33,8 @@ describe('a picture that was paid for and could not be stored', () => {
       folder: path.join(household.folder, 'data'),
       now: new Date().toISOString(),
       people: [somebody('ada', born, LONDON)],
-      paints: [await aPicture()],
+      // Of one on which there is nothing to be seen another would be bought.
+      paints: [{ ...(await aPicture()), bytes: await hills(1) }],
     })
     Object.assign(rig.worker.blobs, {
       put: () => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' })),

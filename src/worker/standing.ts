@@ -4,6 +4,7 @@ import { isAbout, isMeant, type Job, zoneOf } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { seasonOf } from '../templates/season.ts'
+import { masked, unmasked } from '../templates/masked.ts'
 import { farthest, type Known } from '../templates/variety.ts'
 import { templates } from '../templates/templates.ts'
 import type { Addressee, Brief, Sitter, Template, Timing, Words } from '../templates/template.ts'
@@ -77,14 +78,19 @@ export function designOf(stands: StillOwed, card: Card): Design {
 
 /** Style, palette, composition and motif of a card's picture: what was chosen for it, else what would be for a first card. */
 function treatmentOf(stands: StillOwed, card: Card): Treatment {
-  return card.treatment ?? treatmentAfter(stands, card, { own: [], beside: [] })
+  const kept = card.treatment ?? treatmentAfter(stands, card, { own: [], beside: [] })
+  return unmasked(kept, treatmentsFor(stands, card))
 }
 
-/** The treatment that suits the card and is farthest from what is known. */
+/** The treatment that suits the card and is farthest from what is known, as the ledger keeps it. */
 export function treatmentAfter(stands: StillOwed, card: Card, known: Known): Treatment {
-  // The treatment is the same whether or not the person is in the picture.
-  const all = stands.template.treatments(sitterFor(stands, card, false))
-  return farthest(all, known, pictureSeedOf(card))
+  const [first, ...others] = treatmentsFor(stands, card)
+  return farthest([masked(first), ...others.map(masked)], known, pictureSeedOf(card))
+}
+
+/** The same whether or not the person is in the picture. */
+function treatmentsFor(stands: StillOwed, card: Card): readonly [Treatment, ...Treatment[]] {
+  return stands.template.treatments(sitterFor(stands, card, false))
 }
 
 function sitterFor({ job, person, celebration }: StillOwed, card: Card, likeness: boolean): Sitter {
