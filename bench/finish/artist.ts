@@ -1,11 +1,12 @@
 import type { How } from '../measure.ts'
 import { median } from '../middle.ts'
 import { table } from '../table.ts'
-import { type Genre, GENRES, painted } from './cards.ts'
+import { STYLES, type Style } from '../../src/templates/styles.ts'
+import { painted } from './cards.ts'
 
 /** How long the built-in artist paints, and how long processors work for it, in ms, for each of its genres. */
 export type ArtistTimes = readonly {
-  readonly genre: Genre
+  readonly genre: Style
   readonly ms: number
   readonly cpuMs: number
   readonly kb: number
@@ -16,7 +17,7 @@ const PICTURES = 3
 
 export async function artistTimes({ repeats, progress }: How): Promise<ArtistTimes> {
   const found: ArtistTimes[number][] = []
-  for (const genre of GENRES) {
+  for (const genre of STYLES) {
     progress(`finish: the artist paints ${genre}`)
     await painted(genre, 'first')
     const [times, works, sizes]: [number[], number[], number[]] = [[], [], []]

@@ -4,22 +4,19 @@ import type { FinishedFile } from '../../src/finish/files.ts'
 import { finish, type FinishOrder } from '../../src/finish/finish.ts'
 import { typeset } from '../../src/finish/typeset.ts'
 import { paint } from '../../src/generate/artist/artist.ts'
+import type { Style } from '../../src/templates/styles.ts'
 import type { Words } from '../../src/templates/template.ts'
 import { COMPOSITIONS } from '../../src/templates/treatment.ts'
 
 /** What a card has unless somebody says otherwise. */
 const SIZE = { width: 1024, height: 1536 } as const
 
-/** Every kind of picture that the built-in artist paints. */
-export const GENRES = ['paper-cut', 'botanical', 'watercolour', 'confetti', 'constellation'] as const
-export type Genre = (typeof GENRES)[number]
-
 const { calm } = COMPOSITIONS.rising
 
 const NOBODY = new AbortController().signal
 
 /** A picture as a generator gives it: a PNG of about two megabytes. */
-export function painted(genre: Genre, seed: string): Promise<Buffer> {
+export function painted(genre: Style, seed: string): Promise<Buffer> {
   const brief = {
     prompt: '',
     softer: '',

@@ -1,6 +1,7 @@
 import { useFonts } from '../../src/cli/compose.ts'
 import { say, told } from '../child.ts'
-import { GENRES, ours, painted } from './cards.ts'
+import { STYLES } from '../../src/templates/styles.ts'
+import { ours, painted } from './cards.ts'
 
 /** So many are in hand at once, as at the desk of a worker. */
 const AT_ONCE = 2
@@ -11,7 +12,7 @@ const EVERY = 25
 // Finishes cards one after another, and tells how much memory it holds, as the system counts it.
 const { cards } = told() as { readonly cards: number }
 useFonts({ fonts: [] })
-const pictures = await Promise.all(GENRES.map((genre) => painted(genre, 'memory')))
+const pictures = await Promise.all(STYLES.map((genre) => painted(genre, 'memory')))
 let next = 0
 await Promise.all(
   Array.from({ length: AT_ONCE }, async () => {

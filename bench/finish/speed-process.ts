@@ -2,7 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 import { useFonts } from '../../src/cli/compose.ts'
 import { say, told } from '../child.ts'
-import { bare, type Drawn, drawnWords, GENRES, ours, painted } from './cards.ts'
+import { STYLES } from '../../src/templates/styles.ts'
+import { bare, type Drawn, drawnWords, ours, painted } from './cards.ts'
 
 /** What one turn of one contender took. */
 export interface Turn {
@@ -25,7 +26,7 @@ type Make = (picture: Buffer, card: number) => Promise<unknown>
 // Two ways to make a card take turns in one process, so that both have the same machine.
 const { rounds, widths } = told() as { readonly rounds: number; readonly widths: readonly number[] }
 useFonts({ fonts: [] })
-const pictures = await Promise.all(GENRES.map((genre) => painted(genre, 'speed')))
+const pictures = await Promise.all(STYLES.map((genre) => painted(genre, 'speed')))
 const words: Drawn = await drawnWords()
 const contenders: readonly (readonly [Turn['who'], Make])[] = [
   ['bare', (picture) => bare(picture, words)],
