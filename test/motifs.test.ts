@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { motifsFor } from '../src/generate/artist/interests.ts'
 import { templates } from '../src/templates/templates.ts'
-
-const NOBODY = {
-  interests: [],
-  relation: undefined,
-  season: 'spring',
-  number: undefined,
-  likeness: false,
-} as const
+import { nobodyKnown } from './addressee.ts'
 
 /** What the artist shows first for a phrase. */
 function shown(phrase: string): string | undefined {
@@ -20,7 +13,7 @@ describe('the built-in artist', () => {
   it.each(Object.values(templates).map((template) => [template.name, template] as const))(
     'can draw every subject of %s',
     (_, template) => {
-      const subjects = new Set(template.treatments(NOBODY).map(({ motif }) => motif))
+      const subjects = new Set(template.treatments(nobodyKnown).map(({ motif }) => motif))
       expect([...subjects].filter((motif) => shown(motif) === undefined)).toEqual([])
     },
   )

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest'
 import { changing } from '../src/cli/changing.ts'
 import { readSetting } from '../src/cli/compose.ts'
 import { loadConfig } from '../src/config/load.ts'
-import type { Day } from '../src/day.ts'
 import { Mistake } from '../src/mistake.ts'
 import { templateJsonSchema } from '../src/templates/own-schema.ts'
-import type { Addressee, Sitter, Template } from '../src/templates/template.ts'
+import type { Addressee, Template } from '../src/templates/template.ts'
+import { nobodyKnown, toAda } from './addressee.ts'
 import { aHousehold, type Household, runBin } from './household.ts'
 
 const SMALLEST = `prompt:
@@ -21,26 +21,6 @@ words:
 `
 
 const JOB = { job: '    template: hanami' } as const
-
-const sitter: Sitter = {
-  interests: [],
-  relation: undefined,
-  season: 'spring',
-  number: undefined,
-  likeness: false,
-}
-
-const ada: Addressee = {
-  name: 'Ada',
-  number: undefined,
-  message: undefined,
-  locales: ['en'],
-  tone: 'warm',
-  address: 'familiar',
-  day: '2027-04-02' as Day,
-  timing: 'on-time',
-  seed: 'x',
-}
 
 async function fileAt(name: string): Promise<string> {
   return readFile(new URL(`../${name}`, import.meta.url), 'utf8')
@@ -81,9 +61,9 @@ async function complaint(text: string, file = 'templates/hanami.yaml'): Promise<
 describe('the template of the documents', () => {
   it('asks for what it says, and for no lettering and nobody in the picture', async () => {
     const template = await aTemplate(await hanami())
-    const treatments = template.treatments(sitter)
+    const treatments = template.treatments(nobodyKnown)
     expect(new Set(treatments.map(({ motif }) => motif)).size).toBe(4)
-    const { prompt, softer } = template.brief(sitter, { treatment: treatments[0], seed: 'x' })
+    const { prompt, softer } = template.brief(nobodyKnown, { treatment: treatments[0], seed: 'x' })
     for (const said of [
       'Artefact: artwork for the front of a card for the days of the cherry blossom,',
       'Subject: old cherry trees in full bloom over a quiet river.',
@@ -101,24 +81,24 @@ describe('the template of the documents', () => {
 
   it('says in every tone and language what it says, and something shorter where there is no room', async () => {
     const template = await aTemplate(await hanami())
-    const [treatment] = template.treatments(sitter)
+    const [treatment] = template.treatments(nobodyKnown)
     const headline = (changes: Partial<Addressee>) =>
-      template.words({ ...ada, ...changes }, treatment).headline
+      template.words({ ...toAda, ...changes }, treatment).headline
     expect(headline({})).toBe('The cherries are in bloom, Ada!')
     expect(headline({ tone: 'formal' })).toBe('With best wishes for the season of blossom, Ada')
     expect(headline({ tone: 'playful' })).toBe('The cherries are in bloom, Ada!')
     expect(headline({ timing: 'belated' })).toBe('The petals have fallen, Ada')
     expect(headline({ timing: 'early' })).toBe('The cherries are in bloom, Ada!')
     expect(headline({ locales: ['de-AT'] })).toBe('Die Kirschen blühen, Ada!')
-    const words = template.words({ ...ada, locales: ['tlh', 'de'] }, treatment)
+    const words = template.words({ ...toAda, locales: ['tlh', 'de'] }, treatment)
     expect([words.locale, words.missing]).toEqual(['de', 'tlh'])
-    expect(template.words(ada, treatment)).toMatchObject({
+    expect(template.words(toAda, treatment)).toMatchObject({
       alt: expect.stringMatching(
         /^Hanami card with cherry trees in full bloom over a river\. It says: “The cherries are in bloom, Ada! /,
       ),
       shorter: { headline: 'For you, Ada!', message: 'Spring is here.' },
     })
-    expect(template.words({ ...ada, message: 'Mine.' }, treatment).message).toBe('Mine.')
+    expect(template.words({ ...toAda, message: 'Mine.' }, treatment).message).toBe('Mine.')
     expect(template.design(treatment).layout).toBe('over')
   })
 
@@ -137,22 +117,22 @@ describe('the template of the documents', () => {
 describe('a template of one’s own', () => {
   it('needs words in one language and something to show', async () => {
     const template = await aTemplate(SMALLEST)
-    const [treatment] = template.treatments(sitter)
+    const [treatment] = template.treatments(nobodyKnown)
     expect(template.styles).toHaveLength(8)
-    expect(template.words({ ...ada, locales: ['tlh'] }, treatment)).toMatchObject({
+    expect(template.words({ ...toAda, locales: ['tlh'] }, treatment)).toMatchObject({
       headline: 'Hello, Ada!',
       locale: 'en',
       missing: 'tlh',
     })
-    expect(template.words(ada, treatment).alt).toMatch(
+    expect(template.words(toAda, treatment).alt).toMatch(
       /^Greeting card with .*It says: “Hello, Ada! Be well\.”$/,
     )
   })
 
   it('may be in a language that we do not speak', async () => {
     const template = await aTemplate(SMALLEST.replace('en:', 'eo:').replace('Hello', 'Saluton'))
-    const [treatment] = template.treatments(sitter)
-    expect(template.words({ ...ada, locales: ['eo'] }, treatment)).toEqual({
+    const [treatment] = template.treatments(nobodyKnown)
+    expect(template.words({ ...toAda, locales: ['eo'] }, treatment)).toEqual({
       name: 'Ada',
       headline: 'Saluton, Ada!',
       message: 'Be well.',
@@ -163,8 +143,8 @@ describe('a template of one’s own', () => {
 
   it('is about its subject alone when it has no motifs and nobody knows what the person likes', async () => {
     const template = await aTemplate(SMALLEST.replace('motifs: [lanterns]', 'subject: a lantern.'))
-    const [treatment] = template.treatments(sitter)
-    const { prompt } = template.brief(sitter, { treatment, seed: 'x' })
+    const [treatment] = template.treatments(nobodyKnown)
+    const { prompt } = template.brief(nobodyKnown, { treatment, seed: 'x' })
     expect(prompt).toContain('\nSubject: a lantern.\n')
   })
 
@@ -262,7 +242,7 @@ describe('a template that is edited while the worker runs', () => {
     const files = changing(await readSetting(options, 'write'), options)
     const headline = () => {
       const template = files.current().world.ownTemplates.get('hanami')
-      return template?.words(ada, template.treatments(sitter)[0]).headline
+      return template?.words(toAda, template.treatments(nobodyKnown)[0]).headline
     }
     await files.refresh()
     expect([await files.touched(), headline()]).toEqual([false, 'Hello, Ada!'])
