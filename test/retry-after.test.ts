@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lengthMs, retryAfterMs } from '../src/generate/retry-after.ts'
+import { lengthMs, retryAfterMs } from '../src/retry-after.ts'
 
 const now = new Date('2026-11-20T10:00:00Z')
 

@@ -1,7 +1,7 @@
 import { GoogleGenAI } from '@google/genai'
 import type { AttemptId } from '../card.ts'
 import type { Reference } from './generator.ts'
-import type { HeadersRead } from './retry-after.ts'
+import type { HeadersRead } from '../retry-after.ts'
 import { broken, type Broken, type Fetch, fetchOnce } from './transport.ts'
 
 /** What Gemini answered that was no picture and no 200, or an error inside a 200. */

@@ -6,7 +6,7 @@ import type { Answer } from './generator.ts'
 import { bounded } from './discretion.ts'
 import { evidenceOf } from './openai-evidence.ts'
 import type { HeardLimits } from './quota.ts'
-import { type HeadersRead, lengthMs, retryAfterMs } from './retry-after.ts'
+import { type HeadersRead, lengthMs, retryAfterMs } from '../retry-after.ts'
 
 /** A word of Google's that names something: a reason, a quota, a model, a media type. What is none is not there. */
 export const Name = z

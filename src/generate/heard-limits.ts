@@ -1,5 +1,5 @@
 import type { HeardBucket, HeardLimits } from './quota.ts'
-import { type HeadersRead, lengthMs, LONGEST_HINT_MS, valuesIn } from './retry-after.ts'
+import { type HeadersRead, lengthMs, LONGEST_HINT_MS, valuesIn } from '../retry-after.ts'
 
 /** What stands in the message of a 429: `Limit 5, Used 5, Requested 1.` */
 export interface Counts {

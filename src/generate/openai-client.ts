@@ -1,7 +1,7 @@
 import { APIError, OpenAI } from 'openai'
 import type { Rejection } from './openai-refusal.ts'
 import { keptHeaders } from './own-headers.ts'
-import type { HeadersRead } from './retry-after.ts'
+import type { HeadersRead } from '../retry-after.ts'
 import { broken, type Broken, type Fetch, fetchOnce } from './transport.ts'
 
 /** How one request ended on the wire, before anybody reads a meaning into it. */

@@ -5,7 +5,7 @@ import type { Answer, Reference } from './generator.ts'
 import { Complaint } from './openai-evidence.ts'
 import type { Beside, OpenaiImages, Uploaded } from './openai-images.ts'
 import { rejected, type Rejection } from './openai-refusal.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { retryAfterMs } from '../retry-after.ts'
 
 /**
  * How long the service keeps a file of ours: a day, because nobody else would ever clear it away. Files API, `expires_after`: an hour to thirty days; without it files are kept for ever.

@@ -3,7 +3,7 @@ import { countsIn, heardLimits } from './heard-limits.ts'
 import { bounded } from './discretion.ts'
 import { Complaint, evidenceOf } from './openai-evidence.ts'
 import type { HeardLimits } from './quota.ts'
-import { type HeadersRead, retryAfterMs } from './retry-after.ts'
+import { type HeadersRead, retryAfterMs } from '../retry-after.ts'
 
 /** What the openai package throws for an answer that is not 2xx; as much of it as is read here. */
 export interface Rejection {

@@ -4,7 +4,7 @@ import type { Responses } from 'openai/resources/responses/responses'
 import { type Reply, replyIn } from './openai-client.ts'
 import type { Bounds, HostedBody } from './openai-responses-body.ts'
 import type { Heard, Listener } from './openai-responses-stream.ts'
-import type { HeadersRead } from './retry-after.ts'
+import type { HeadersRead } from '../retry-after.ts'
 
 /** How one request ended on the wire, before anybody reads a meaning into it. */
 export type Streamed =

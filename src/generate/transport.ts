@@ -1,4 +1,4 @@
-import { formOf } from './form.ts'
+import { formOf } from '../form.ts'
 import { Agent, buildConnector, type Dispatcher, fetch, Headers, type RequestInit, Response } from 'undici'
 
 /** How a request ended that brought no answer. */
