@@ -95,7 +95,7 @@ describe('a jobs.yaml with only what is needed', () => {
     const { folder, people, channels } = await load(SMALLEST)
     expect(people).toEqual([path.join(folder, 'people.csv')])
     expect(channels).toEqual([
-      { name: 'outbox', type: 'folder', path: path.join(folder, 'outbox'), pathAsWritten: 'outbox' },
+      { name: 'outbox', type: 'folder', settings: { type: 'folder', path: 'outbox' }, manners: {} },
     ])
   })
 })
@@ -155,7 +155,7 @@ describe('a jobs.yaml that says more', () => {
     const text = `${SMALLEST.replace('path: outbox', () => 'path: "${WHERE}/$${x}"')}timezone: \${ZONE}\n`
     const config = await load(text, { WHERE: 'cards', ZONE: 'Asia/Tokyo' })
     expect(config.timezone).toBe('Asia/Tokyo')
-    expect(config.channels[0]?.pathAsWritten).toBe('cards/${x}')
+    expect(config.channels[0]?.settings).toMatchObject({ path: 'cards/${x}' })
   })
 
   it('is warned of a schedule with two kinds of days', async () => {

@@ -27,7 +27,8 @@ import { gather } from '../people/people.ts'
 import type { People, Person } from '../people/person.ts'
 import { type Lists, type ReadBefore, readLists } from '../people/read.ts'
 import { type Redaction, redaction } from '../redaction.ts'
-import { folderSender } from '../send/folder.ts'
+import { kindOf } from '../send/channels.ts'
+import { mannered } from '../send/kind.ts'
 import type { Sender } from '../send/sender.ts'
 import type { Progress, Worker, World } from '../worker/worker.ts'
 import { inspectorsFor } from './inspectors.ts'
@@ -80,7 +81,7 @@ export async function readSetting(
   const data = dataFolder(common)
   const key = await withTrouble(data, () => secretOf(data, { access, newId }))
   const lists = await listsOf(config, { key, clock, data, access, before })
-  const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel)]))
+  const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel, config.folder)]))
   const jobs = new Map(
     config.jobs.map(({ job, image }) => [
       job.id,
@@ -152,10 +153,15 @@ async function dotEnv(file: string): Promise<Environment> {
   }
 }
 
-/** A sender for each kind of channel; a new one is a new file and a new line here. */
-function senderOf(channel: ChannelConfig): Sender {
-  const { path: folder, pathAsWritten: written, format, print } = channel
-  return folderSender({ folder, written, format, print })
+function senderOf({ name, type, settings, manners }: ChannelConfig, folder: string): Sender {
+  const sender = kindOf(type).make(settings, {
+    name,
+    folder,
+    clock: systemClock,
+    random: Math.random,
+    publish: undefined,
+  })
+  return mannered(sender, manners)
 }
 
 /** What of a setting the ledger needs. */

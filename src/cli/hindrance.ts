@@ -110,11 +110,12 @@ function tooHeavy(rung: Rung, judged: Judged, { setting }: Around): Hindrance | 
 function coarseOnPaper(
   { image: { size }, where }: Judged,
   channels: readonly string[],
-  { setting: { config } }: Around,
+  { setting: { world } }: Around,
 ): Hindrance | undefined {
-  for (const { name, print } of config.channels) {
-    if (print === undefined || !channels.includes(name)) continue
-    const coarse = tooCoarse({ picture: size, card: size }, print)
+  for (const name of channels) {
+    const sheet = world.channels.get(name)?.limits.exactPixels
+    if (sheet === undefined) continue
+    const coarse = tooCoarse({ picture: size, card: size }, sheet)
     if (coarse === undefined) continue
     return {
       code: 'too-coarse',

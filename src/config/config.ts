@@ -10,24 +10,20 @@ import { type Schedule, timeOfDay } from '../jobs/schedule.ts'
 import { dollars, type Micros } from '../money.ts'
 import { asPing, type Ping } from '../ops/ping-schema.ts'
 import type { Secret } from '../redaction.ts'
-import type { FolderSettings } from '../send/folder.ts'
+import { type Manners, mannersOf } from '../send/manners.ts'
 import { asReferencePlace, type ReferencePlace } from '../reference-place.ts'
 import type { Template } from '../templates/template.ts'
 import { writtenReferences } from './pictures.ts'
 import type { JobsFile } from './schema.ts'
 
-/** A way out as jobs.yaml describes it; the sender is made from it. */
-export interface FolderChannel extends Pick<FolderSettings, 'format' | 'print'> {
+/** A way out as jobs.yaml describes it; its kind makes the sender from it. */
+export interface ChannelConfig {
   readonly name: string
-  readonly type: 'folder'
-  /** Absolute. */
-  readonly path: string
-  /** As in jobs.yaml, for receipts and complaints. */
-  readonly pathAsWritten: string
+  readonly type: string
+  /** As the schema of its kind understood it. */
+  readonly settings: unknown
+  readonly manners: Manners
 }
-
-/** One arm for each kind of channel. */
-export type ChannelConfig = FolderChannel
 
 /** A job and what its pictures are, before a person's own settings. */
 export interface ConfiguredJob {
@@ -121,10 +117,8 @@ export function asConfig(
     channels: Object.entries(file.channels).map(([name, channel]) => ({
       name,
       type: channel.type,
-      path: path.resolve(at.folder, channel.path),
-      pathAsWritten: channel.path,
-      format: channel.format,
-      print: channel.print,
+      settings: channel,
+      manners: mannersOf(channel),
     })),
     jobs: Object.entries(file.jobs).map(([id, written]) => ({
       job: asJob(id, written, { file, folder: at.folder }),

@@ -10,7 +10,7 @@ import { LETTERINGS } from '../lettering.ts'
 import { brake } from '../jobs/brake-schema.ts'
 import { httpSchema } from '../ops/http-schema.ts'
 import { pingSchema } from '../ops/ping-schema.ts'
-import { folderChannel } from '../send/folder-schema.ts'
+import { channelSchema } from '../send/channels.ts'
 import { templateNames } from '../templates/templates.ts'
 
 /** No budget is larger: more is a slip of the finger, and integers of micro-dollars stay exact. */
@@ -31,9 +31,6 @@ const days = z.string().transform((text, context): number => {
   context.issues.push({ code: 'custom', input: text, message })
   return z.NEVER
 })
-
-/** Every kind of channel. A new one is a new schema beside its sender and a new line here. */
-const channel = z.discriminatedUnion('type', [folderChannel])
 
 /** Where pictures lie; how many there may be and whether they are there is checked where the folders are known. */
 const references = z.array(
@@ -175,7 +172,7 @@ export const jobsFile = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'What is remembered, and for how long.', examples: [{ pictures: '400d' }] }),
-  channels: z.record(name, channel.meta({ description: 'One way out.' })).meta({
+  channels: z.record(name, channelSchema.meta({ description: 'One way out.' })).meta({
     description: 'The ways out, by a name of your own.',
     examples: [{ outbox: { type: 'folder', path: 'outbox' } }],
   }),

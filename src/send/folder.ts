@@ -1,11 +1,12 @@
 import { access, constants, mkdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { hasCode, writeDurably } from '../durable-file.ts'
 import type { Limits } from '../finish/limits.ts'
 import type { Sheet } from '../finish/sheet.ts'
 import { ENDINGS, type MediaType } from '../media-type.ts'
-import type { FolderFormat } from './folder-schema.ts'
+import { folderChannel, type FolderFormat } from './folder-schema.ts'
+import { kind } from './kind.ts'
 import type { Address, Parcel, Sender, Sent } from './sender.ts'
 
 export interface FolderSettings {
@@ -125,3 +126,11 @@ function refusal(error: unknown, written: string): Sent {
   }
   return { kind: 'transient', code: 'disk', detail, retryAfterMs: undefined }
 }
+
+/** `type: folder` in jobs.yaml. */
+export const folder = kind({
+  type: 'folder',
+  schema: folderChannel,
+  make: ({ path, format, print }, at) =>
+    folderSender({ folder: resolve(at.folder, path), written: path, format, print }),
+})

@@ -5,7 +5,8 @@ import type { Claim } from '../ledger/ledger.ts'
 import type { Person } from '../people/person.ts'
 import type { Address, Sender, Sent } from '../send/sender.ts'
 import { backoffMs, MOST_TRIES } from './backoff.ts'
-import type { StillOwed } from './standing.ts'
+import { type StillOwed, wordsOf } from './standing.ts'
+import { timingOf } from './timing.ts'
 import { within } from './within.ts'
 import type { Stop, Worker } from './worker.ts'
 
@@ -23,7 +24,7 @@ export async function sendCard(
 ): Promise<void> {
   worker.progress({ card: claim.card.id, step: 'sending' })
   const results = await Promise.allSettled(
-    channels.map((channel) => sendOn(worker, claim, { channel, person: standing.person, stop })),
+    channels.map((channel) => sendOn(worker, claim, { channel, standing, stop })),
   )
   const failed = results.find((result) => result.status === 'rejected')
   if (failed !== undefined) throw failed.reason
@@ -37,7 +38,7 @@ export function addressOf(person: Person, channel: string, sender: Sender): stri
 async function sendOn(
   worker: Worker,
   claim: Claim,
-  { channel, person, stop }: { channel: string; person: Person; stop: Stop },
+  { channel, standing, stop }: { channel: string; standing: StillOwed; stop: Stop },
 ): Promise<void> {
   const { ledger, clock } = worker
   const begun = await ledger.deliveries.begin(claim, channel, clock.now())
@@ -47,7 +48,7 @@ async function sendOn(
   const sha256 = fileFor(claim, channel)?.sha256
   const ids = { card: claim.card.id, channel, sha256, tries: delivery.tries }
   worker.log.info({ event: 'deliver.start', ...ids }, 'sending')
-  const sent = await trySend(worker, begun, { delivery, person, stop })
+  const sent = await trySend(worker, begun, { delivery, standing, stop })
   const ms = clock.now().getTime() - begunAt.getTime()
   const retryAt = sent.kind === 'transient' ? againAt(worker, begun, { delivery, sent }) : undefined
   await ledger.deliveries.end(delivery, sent, { retryAt, now: clock.now() })
@@ -59,7 +60,7 @@ async function sendOn(
 async function trySend(
   worker: Worker,
   claim: Claim,
-  { delivery, person, stop }: { delivery: Delivery; person: Person; stop: Stop },
+  { delivery, standing, stop }: { delivery: Delivery; standing: StillOwed; stop: Stop },
 ): Promise<Sent> {
   const sender = worker.world().channels.get(delivery.channel)
   if (sender === undefined) {
@@ -69,7 +70,7 @@ async function trySend(
       detail: `there is no channel ${delivery.channel} any more`,
     }
   }
-  const parsed = sender.parse(addressOf(person, delivery.channel, sender))
+  const parsed = sender.parse(addressOf(standing.person, delivery.channel, sender))
   if (parsed.kind !== 'address') {
     return {
       kind: 'permanent',
@@ -89,6 +90,10 @@ async function trySend(
     file,
     bytes: found.bytes,
     address: parsed.address satisfies Address,
+    ...saying(worker, claim, standing),
+    attempt: delivery.tries,
+    kept: {},
+    keep: () => Promise.resolve(),
   }
   const deadline = expiring(worker.clock, SEND_TIMEOUT_MS, stop.now)
   try {
@@ -108,6 +113,14 @@ async function trySend(
   } finally {
     deadline.clear()
   }
+}
+
+/** What goes with a card on channels that have a place for it. */
+function saying(worker: Worker, claim: Claim, standing: StillOwed) {
+  const { person } = standing
+  const timing = timingOf(claim, worker.world().channels, worker.clock.now())
+  const { headline, locale } = wordsOf(standing, claim.card, timing)
+  return { name: person.nickname ?? person.name, subject: headline, locale, day: claim.card.day }
 }
 
 /** A receipt is evidence, however late it comes. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { CardFile, Sha256 } from '../../src/card.ts'
+import type { Day } from '../../src/day.ts'
 import type { Parcel, Sender } from '../../src/send/sender.ts'
 
 /** A sender that is ready to send, and what its far side really holds. */
@@ -32,6 +33,13 @@ export function aParcel(sender: Sender, written: string | undefined, more: Parti
     file,
     bytes,
     address: parsed.address,
+    name: 'Ada',
+    subject: 'Happy birthday, Ada!',
+    locale: 'en',
+    day: '2026-12-10' as Day,
+    attempt: 1,
+    kept: {},
+    keep: () => Promise.resolve(),
     ...more,
   }
 }

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+import { folder } from './folder.ts'
+import type { Kind } from './kind.ts'
+import { mannersFields } from './manners.ts'
+
+/** Every kind of channel, by its type. A new one is a new file and a new line here. */
+const kinds: readonly Kind[] = [folder]
+
+/** The kind with this type, which jobs.yaml's schema has allowed. */
+export function kindOf(type: string): Kind {
+  const found = kinds.find((kind) => kind.type === type)
+  if (found === undefined) throw new Error(`the channel type ${type} got past the schema of jobs.yaml`)
+  return found
+}
+
+type Branch = z.ZodObject<{ type: z.ZodLiteral<string> } & typeof mannersFields>
+
+const branches = kinds.map(({ schema }) => schema.safeExtend(mannersFields) as unknown as Branch)
+
+/** One channel of jobs.yaml: the keys of its kind, and those that all have. */
+export const channelSchema = z.discriminatedUnion('type', branches as [Branch, ...Branch[]])
