@@ -44,6 +44,8 @@ function limitsOf({ format, print }: Pick<FolderSettings, 'format' | 'print'>): 
 /**
  * Puts cards into a folder, `2026-12-10-birthday-ada-1f9c2e.jpg`. The name holds the key, so the same delivery is the
  * same file however often it is tried, and a file with other bytes is never written over.
+ *
+ * @internal
  */
 export function folderSender({ folder, written, ...wishes }: FolderSettings): Sender {
   return {
