@@ -10,6 +10,11 @@ const LENGTHS: Readonly<Record<Unit, (text: string) => number>> = {
   bytes: (text) => Buffer.byteLength(text),
 }
 
+/** How long a text is for a channel. */
+export function lengthIn(unit: Unit, text: string): number {
+  return LENGTHS[unit](text)
+}
+
 /** Says that there was more. */
 const ELLIPSIS = '…'
 

@@ -82,6 +82,13 @@ export function bleedPixels(sheet: Sheet, trim: Size): Bleed {
   }
 }
 
+/** The whole sheet with its bleed, in pixels: exactly what a printer wants. */
+export function sheetPixels(sheet: Sheet, card: Size): Size {
+  const trim = trimPixels(sheet, card)
+  const { left, right, top, bottom } = bleedPixels(sheet, trim)
+  return { width: trim.width + left + right, height: trim.height + top + bottom }
+}
+
 function added(sheet: Sheet, trim: Size, edge: 'width' | 'height'): number {
   const whole = trimInches(sheet, trim)[edge] + (2 * sheet.bleedMm) / MM_PER_INCH
   return Math.round(whole * PRINT_DPI) - trim[edge]
