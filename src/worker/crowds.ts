@@ -3,7 +3,7 @@ import type { Job } from '../jobs/job.ts'
 import { isAbout, isMeant } from '../jobs/job.ts'
 import { type Celebration, occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
-import { addressOf } from './sending.ts'
+import { addressOf } from './address.ts'
 import type { World } from './worker.ts'
 
 /** A day on which a job has far more cards than usual. */

@@ -2,8 +2,8 @@ import type { CardFile, Delivery } from '../card.ts'
 import { expiring } from '../clock.ts'
 import { failing } from '../failpoint.ts'
 import type { Claim } from '../ledger/ledger.ts'
-import type { Person } from '../people/person.ts'
-import type { Address, Sender, Sent } from '../send/sender.ts'
+import type { Address, Sent } from '../send/sender.ts'
+import { addressOf } from './address.ts'
 import { backoffMs, MOST_TRIES } from './backoff.ts'
 import { type StillOwed, wordsOf } from './standing.ts'
 import { timingOf } from './timing.ts'
@@ -28,11 +28,6 @@ export async function sendCard(
   )
   const failed = results.find((result) => result.status === 'rejected')
   if (failed !== undefined) throw failed.reason
-}
-
-/** The channel's address of a person: under the channel's own name, else its type's. */
-export function addressOf(person: Person, channel: string, sender: Sender): string | undefined {
-  return person.addresses[channel] ?? person.addresses[sender.type]
 }
 
 async function sendOn(
