@@ -174,5 +174,13 @@ export interface Delivery {
   readonly key: string
   /** How many sends were begun. */
   readonly tries: number
+  /** When the first of them was; missing while none was. */
+  readonly begunAt?: Date
+  /** Why an earlier try may have arrived; missing when each is proven not to have. */
+  readonly doubt?: Reason
+  /** What its sender wrote down, by names of its own; missing when nothing. */
+  readonly kept?: Readonly<Record<string, string>>
+  /** How often the other side was asked what became of it; missing for never. */
+  readonly asked?: number
   readonly state: DeliveryState
 }

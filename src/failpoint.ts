@@ -25,6 +25,7 @@ export const EFFECTS = [
   'ledger.attempt-end',
   'ledger.attempt-painted',
   'ledger.delivery-begin',
+  'ledger.delivery-keep',
   'ledger.delivery-end',
   'ledger.delivery-recover',
   'ledger.delivery-close',

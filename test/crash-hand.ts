@@ -218,6 +218,12 @@ export const byHand = {
     await place.ledger.inspections.begin(await claimAt(place, painted), INSPECTION)
     return () => place.ledger.inspections.end(cutShort(INSPECTION.id, NOW))
   },
+  'ledger.delivery-keep': async (place) => {
+    const claim = await claimAt(place, painted, finished, sending)
+    const [delivery] = (await place.ledger.deliveries.begin(claim, 'post', NOW)).deliveries
+    if (delivery === undefined) throw new Error('there is no delivery')
+    return () => place.ledger.deliveries.keep(delivery, { file: 'F123' }, LATER)
+  },
   'ledger.delivery-recover': async (place) => {
     const claim = await claimAt(place, painted, finished, sending)
     const begun = await place.ledger.deliveries.begin(claim, 'post', NOW)

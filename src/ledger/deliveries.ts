@@ -2,7 +2,7 @@ import type { Updateable } from 'kysely'
 
 import type { Card, CardId, CardState, Delivery, DeliveryState, StateName } from '../card.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
-import type { Sent } from '../send/sender.ts'
+import type { Kept, Sent } from '../send/sender.ts'
 import { inOneCommit } from './commit.ts'
 import { countFailure, endStreak } from './pauses.ts'
 import { change } from './places.ts'
@@ -20,6 +20,9 @@ export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
   return {
     begin: (claim, channel, now) =>
       inOneCommit(db, 'ledger.delivery-begin', (tx) => begin(tx, claim, { channel, now, leaseMs })),
+
+    keep: (delivery, more, now) =>
+      inOneCommit(db, 'ledger.delivery-keep', (tx) => keep(tx, delivery, { more, now })),
 
     end: (delivery, sent, { retryAt, now }) =>
       inOneCommit(db, 'ledger.delivery-end', async (tx) => {
@@ -87,13 +90,38 @@ async function begin(
 const open = statement((tx, of: Slots<{ card: string; channel: string; revision: number; now: number }>) =>
   tx
     .updateTable('deliveries')
-    .set(({ eb }) => ({ state: 'sending', next_at: null, tries: eb('tries', '+', 1), updated_at: of.now }))
+    .set(({ eb, fn, ref }) => ({
+      state: 'sending',
+      next_at: null,
+      tries: eb('tries', '+', 1),
+      begun_at: fn.coalesce(ref('begun_at'), of.now),
+      updated_at: of.now,
+    }))
     .where('card', '=', of.card)
     .where('channel', '=', of.channel)
     .where('revision', '=', of.revision)
     .where('state', '=', 'pending')
     .returning('card'),
 )
+
+/** By the delivery's own name, and only while this very try of it is under way. */
+async function keep(
+  tx: Db,
+  { card, channel, revision, tries }: Delivery,
+  { more, now }: { more: Kept; now: Date },
+): Promise<void> {
+  const deliveries = await currentDeliveries(tx, { id: card, revision })
+  const known = deliveries.find((one) => one.channel === channel)
+  if (known?.state.at !== 'sending' || known.tries !== tries) throw new LostClaim(card)
+  const kept = JSON.stringify({ ...known.kept, ...more })
+  await tx
+    .updateTable('deliveries')
+    .set({ kept, updated_at: now.getTime() })
+    .where('card', '=', card)
+    .where('channel', '=', channel)
+    .where('revision', '=', revision)
+    .execute()
+}
 
 function after(sent: Sent, retryAt: Date | undefined): DeliveryState {
   switch (sent.kind) {

@@ -1,7 +1,7 @@
 import type { Card, CardId, CardState, Delivery, Hold, OwedCard, Reason, StateName } from '../card.ts'
 import type { Quota } from '../generate/quota.ts'
 import type { Routing } from '../jobs/job.ts'
-import type { Sent } from '../send/sender.ts'
+import type { Kept, Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
 import type { Budget } from './charge.ts'
@@ -260,6 +260,11 @@ export interface Deliveries {
    * `LostClaim` when the lease has run out.
    */
   begin(claim: Claim, channel: string, now: Date): Promise<Claim>
+  /**
+   * What the sender wrote down during a try, beside what it wrote down before. Throws `LostClaim` when the try is over: then
+   * nothing more may be sent of it.
+   */
+  keep(delivery: Delivery, more: Kept, now: Date): Promise<void>
   /**
    * What the sender said; written whether or not the claim still stands. The state of the card follows as the one
    * function of its deliveries. `retryAt` is when a transient refusal is tried again; undefined ends it.

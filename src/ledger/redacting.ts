@@ -23,6 +23,7 @@ const DOCUMENTS: ReadonlyMap<string, string> = new Map([
   ['evidence', '{}'],
   ['findings', '[]'],
   ['seen', 'null'],
+  ['doubt', JSON.stringify({ code: 'unknown', detail: 'withheld' })],
 ])
 
 /** What a service said of a picture is longer than a reason (`generate/discretion.ts` bounds it). */

@@ -40,6 +40,8 @@ const FilesJson = z.array(
   }),
 )
 const WarningsJson = z.array(z.object({ code: z.string(), detail: z.string() }))
+const DoubtJson = z.object({ code: z.string(), detail: z.string() })
+const KeptJson = z.record(z.string(), z.string())
 
 const date = (ms: number | null): Date | undefined => (ms === null ? undefined : new Date(ms))
 
@@ -149,6 +151,10 @@ export function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
     revision: row.revision,
     key: row.key,
     tries: row.tries,
+    ...(row.begun_at === null ? {} : { begunAt: new Date(row.begun_at) }),
+    ...(row.doubt === null ? {} : { doubt: DoubtJson.parse(JSON.parse(row.doubt)) }),
+    ...(row.kept === null ? {} : { kept: KeptJson.parse(JSON.parse(row.kept)) }),
+    ...(row.asked === 0 ? {} : { asked: row.asked }),
     state: deliveryStateOf(row),
   }
 }

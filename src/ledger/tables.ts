@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Rows as they lie in the database. Instants are UTC milliseconds, money micro-dollars, documents JSON text. */
 export interface Tables {
   readonly ledger_info: { key: string; value: string }
@@ -99,6 +101,14 @@ export interface DeliveriesTable {
   reason_code: string | null
   reason_detail: string | null
   updated_at: number
+  /** When its first try was begun; null before. */
+  begun_at: number | null
+  /** JSON of a `Reason`: an earlier try may have arrived; null when none may have. */
+  doubt: string | null
+  /** JSON of what the sender wrote down; null when nothing. */
+  kept: string | null
+  /** How often the other side was asked what became of it. */
+  asked: Generated<number>
 }
 
 export interface AttemptsTable {

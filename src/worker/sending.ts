@@ -1,8 +1,8 @@
 import type { CardFile, Delivery } from '../card.ts'
 import { expiring } from '../clock.ts'
 import { failing } from '../failpoint.ts'
-import type { Claim } from '../ledger/ledger.ts'
-import type { Address, Sent } from '../send/sender.ts'
+import { type Claim, LostClaim } from '../ledger/ledger.ts'
+import type { Address, Kept, Sent } from '../send/sender.ts'
 import { addressOf } from './address.ts'
 import { backoffMs, MOST_TRIES } from './backoff.ts'
 import { type StillOwed, wordsOf } from './standing.ts'
@@ -87,8 +87,8 @@ async function trySend(
     address: parsed.address satisfies Address,
     ...saying(worker, claim, standing),
     attempt: delivery.tries,
-    kept: {},
-    keep: () => Promise.resolve(),
+    kept: delivery.kept ?? {},
+    keep: (more: Kept) => worker.ledger.deliveries.keep(delivery, more, worker.clock.now()),
   }
   const deadline = expiring(worker.clock, SEND_TIMEOUT_MS, stop.now)
   try {
@@ -99,6 +99,8 @@ async function trySend(
     return { kind: 'unknown', code: 'timeout', detail: 'the sender has not answered for too long' }
   } catch (error) {
     stop.now.throwIfAborted()
+    // It was about to write something down and was told that this try is over.
+    if (error instanceof LostClaim) throw error
     // A sender that throws breaks its contract, and nobody knows what it had done by then.
     return {
       kind: 'unknown',
