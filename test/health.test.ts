@@ -2,43 +2,13 @@ import { connect } from 'node:net'
 
 import { describe, expect, it, onTestFinished } from 'vitest'
 
-import { health } from '../src/ops/health.ts'
-import { type HttpSettings, listen, type Listening } from '../src/ops/http.ts'
+import type { Listening } from '../src/ops/http.ts'
 import { EVENT_NAMES } from '../src/worker/event-names.ts'
+import { aHealth, aListener, type Line, NUMBERS } from './a-listener.ts'
 import { runByClerk } from './clerk.ts'
 import { exposition } from './exposition.ts'
-import { handClock } from './hand-clock.ts'
 import { aHousehold, type Household, startBin } from './household.ts'
 import { startAt } from './other-time.ts'
-
-type Line = Readonly<Record<string, unknown>>
-
-const NUMBERS = { contentType: 'text/plain; version=0.0.4', text: async () => 'wellwisher_up 1\n' }
-
-function aHealth(mustBeWritable = async () => {}) {
-  const clock = handClock('2026-12-10T08:00:00Z')
-  return { clock, state: health({ clock, mustBeWritable }) }
-}
-
-async function aServer(more: Partial<HttpSettings> = {}) {
-  const lines: Line[] = []
-  const write = (fields: Line) => void lines.push(fields)
-  const { clock, state } = aHealth()
-  state.looked()
-  const server = await listen({
-    host: '127.0.0.1',
-    port: 0,
-    token: undefined,
-    health: state,
-    metrics: NUMBERS,
-    log: { info: write, warn: write, error: write },
-    ...more,
-  })
-  onTestFinished(async () => server?.close())
-  const origin = `http://127.0.0.1:${server?.port}`
-  const get = (path: string, init: RequestInit = {}) => fetch(origin + path, init)
-  return { server, lines, get, clock, state }
-}
 
 /** What a server says to raw bytes before it hangs up. */
 function raw({ port }: Listening, bytes: string): Promise<string> {
@@ -100,7 +70,7 @@ describe('the health of the worker', () => {
 
 describe('the server for whoever watches', () => {
   it('answers what it has, and nothing else', async () => {
-    const { get, clock } = await aServer()
+    const { get, clock } = await aListener()
     const numbers = await get('/metrics')
     expect([numbers.status, numbers.headers.get('content-type')]).toEqual([200, NUMBERS.contentType])
     expect(await (await get('/healthz?x=1')).json()).toEqual({ ok: true, status: 'ok', tick_age_seconds: 0 })
@@ -112,7 +82,7 @@ describe('the server for whoever watches', () => {
   })
 
   it('takes only GET, and reads no body', async () => {
-    const { get, server } = await aServer()
+    const { get, server } = await aListener()
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']) {
       const { status, headers } = await get('/metrics', { method })
       expect([method, status, headers.get('allow')]).toEqual([method, 405, 'GET'])
@@ -124,7 +94,7 @@ describe('the server for whoever watches', () => {
   })
 
   it('cares for no host header, and for no header that is too long', async () => {
-    const { server } = await aServer()
+    const { server } = await aListener()
     if (server === undefined) throw new Error('it does not listen')
     const strange = 'GET /healthz HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n'
     expect(await raw(server, strange)).toMatch(/^HTTP\/1\.1 200 /)
@@ -133,7 +103,7 @@ describe('the server for whoever watches', () => {
   })
 
   it('hangs up on whoever never ends a question', async () => {
-    const { server } = await aServer({ headersMs: 100 })
+    const { server } = await aListener({ headersMs: 100 })
     if (server === undefined) throw new Error('it does not listen')
     const began = Date.now()
     expect(await raw(server, 'GET /healthz HTTP/1.1\r\nx: ')).toMatch(/^HTTP\/1\.1 408 /)
@@ -142,7 +112,7 @@ describe('the server for whoever watches', () => {
 
   it('shows the numbers only to whoever has the token, where there is one', async () => {
     const token = 'correct-horse-battery'
-    const { get } = await aServer({ token })
+    const { get } = await aListener({ token })
     const status = async (authorization?: string) =>
       (await get('/metrics', authorization === undefined ? {} : { headers: { authorization } })).status
     expect(await status()).toBe(401)
@@ -155,7 +125,7 @@ describe('the server for whoever watches', () => {
 
   it('says 500 and not why, when the numbers cannot be told', async () => {
     const metrics = { ...NUMBERS, text: () => Promise.reject(new Error('secret')) }
-    const { get, lines } = await aServer({ metrics })
+    const { get, lines } = await aListener({ metrics })
     const answer = await get('/metrics')
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('secret')
@@ -163,8 +133,8 @@ describe('the server for whoever watches', () => {
   })
 
   it('is done without when its port is taken', async () => {
-    const first = await aServer()
-    const second = await aServer({ port: first.server?.port ?? 0 })
+    const first = await aListener()
+    const second = await aListener({ port: first.server?.port ?? 0 })
     expect(second.server).toBeUndefined()
     expect(second.lines).toEqual([expect.objectContaining({ event: 'http.failed' })])
   })
@@ -215,7 +185,7 @@ describe('wellwisher start', () => {
   })
 
   it('goes on without its numbers when the port is taken, and listens nowhere when told so', async () => {
-    const taken = await aServer()
+    const taken = await aListener()
     const port = taken.server?.port
     const beside = aStart(await aHousehold({ more: `http: { port: ${port} }` }))
     const off = aStart(await aHousehold({ more: 'http: off' }))

@@ -7,6 +7,7 @@ import { parseEnv } from 'node:util'
 import Bottleneck from 'bottleneck'
 import type { Logger } from 'pino'
 
+import type { Blobs } from '../blobs/blobs.ts'
 import { folderBlobs } from '../blobs/folder.ts'
 import { folderSpool, type Spill } from '../blobs/spool.ts'
 import { type Clock, systemClock } from '../clock.ts'
@@ -23,12 +24,13 @@ import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { readLedger, sqliteLedger } from '../ledger/sqlite.ts'
 import { trouble } from '../ledger/trouble.ts'
+import { addressKey, publisher } from '../ops/card-address.ts'
 import { gather } from '../people/people.ts'
 import type { People, Person } from '../people/person.ts'
 import { type Lists, type ReadBefore, readLists } from '../people/read.ts'
 import { type Redaction, redaction } from '../redaction.ts'
 import { kindOf } from '../send/channels.ts'
-import { mannered } from '../send/kind.ts'
+import { mannered, type Surroundings } from '../send/kind.ts'
 import type { Sender } from '../send/sender.ts'
 import type { Progress, Worker, World } from '../worker/worker.ts'
 import { inspectorsFor } from './inspectors.ts'
@@ -55,6 +57,8 @@ export interface Setting {
   readonly redaction: Redaction
   /** What a person is called outside this machine: a keyed hash. */
   readonly pseudonym: (person: string) => string
+  /** By which addresses of card files are signed. */
+  readonly cardKey: Uint8Array
 }
 
 /**
@@ -81,7 +85,11 @@ export async function readSetting(
   const data = dataFolder(common)
   const key = await withTrouble(data, () => secretOf(data, { access, newId }))
   const lists = await listsOf(config, { key, clock, data, access, before })
-  const channels = new Map(config.channels.map((channel) => [channel.name, senderOf(channel, config.folder)]))
+  const cardKey = addressKey(key)
+  const publish = publishingOf(config, { key: cardKey, clock })
+  const channels = new Map(
+    config.channels.map((channel) => [channel.name, senderOf(channel, { folder: config.folder, publish })]),
+  )
   const jobs = new Map(
     config.jobs.map(({ job, image }) => [
       job.id,
@@ -102,7 +110,8 @@ export async function readSetting(
     timezone,
   }
   const hiding = redaction(config.secrets)
-  return { config, world, env, data, clock, seen, lists, redaction: hiding, pseudonym: pseudonyms(key) }
+  const pseudonym = pseudonyms(key)
+  return { config, world, env, data, clock, seen, lists, redaction: hiding, pseudonym, cardKey }
 }
 
 /** Reads the lists that jobs.yaml names; what was kept of large ones is used while they stay as they are. */
@@ -153,15 +162,25 @@ async function dotEnv(file: string): Promise<Environment> {
   }
 }
 
-function senderOf({ name, type, settings, manners }: ChannelConfig, folder: string): Sender {
-  const sender = kindOf(type).make(settings, {
-    name,
-    folder,
-    clock: systemClock,
-    random: Math.random,
-    publish: undefined,
-  })
+/** Only `start` shows the files, also those whose address a `run-job` beside it made. */
+function publishingOf(
+  { http }: Config,
+  by: { readonly key: Uint8Array; readonly clock: Clock },
+): Surroundings['publish'] {
+  return http?.public === undefined ? undefined : publisher({ base: http.public, ...by })
+}
+
+function senderOf(
+  { name, type, settings, manners }: ChannelConfig,
+  at: Pick<Surroundings, 'folder' | 'publish'>,
+): Sender {
+  const sender = kindOf(type).make(settings, { ...at, name, clock: systemClock, random: Math.random })
   return mannered(sender, manners)
+}
+
+/** The cards of a data folder, by their hash. */
+export function blobsOf({ data }: Pick<Setting, 'data'>): Blobs {
+  return folderBlobs(path.join(data, 'blobs'), newId)
 }
 
 /** What of a setting the ledger needs. */
@@ -238,7 +257,7 @@ export function compose(
 ): Worker {
   const { data, clock } = setting
   const desk = new Bottleneck({ maxConcurrent: AT_THE_DESK })
-  const blobs = folderBlobs(path.join(data, 'blobs'), newId)
+  const blobs = blobsOf(setting)
   const state = stateFolder(process.env, homeOf())
   useFonts(setting.config)
   return {

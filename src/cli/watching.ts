@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 
+import type { Sha256 } from '../card.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { alerts, type AlertWishes } from '../ops/alerts.ts'
@@ -10,7 +11,7 @@ import type { Ping } from '../ops/ping-schema.ts'
 import { pings } from '../ops/pings.ts'
 import { monthOf, type Worker } from '../worker/worker.ts'
 import type { Changing } from './changing.ts'
-import { newId, type Setting } from './compose.ts'
+import { blobsOf, newId, type Setting } from './compose.ts'
 import { quotaWaits } from './quota-waits.ts'
 import { tomorrowOf } from './tomorrow.ts'
 
@@ -60,9 +61,10 @@ export function watching(
     async listen() {
       const { http } = setting.config
       if (http === undefined) return
-      const [{ listen }, { metrics }] = await Promise.all([
+      const [{ listen }, { metrics }, { cardDoor }] = await Promise.all([
         import('../ops/http.ts'),
         import('../ops/metrics.ts'),
+        import('../ops/card-door.ts'),
       ])
       const numbers = metrics({
         ledger,
@@ -72,7 +74,9 @@ export function watching(
         periods: () => periodsOf(files.current()),
         waits: () => quotaWaits(files.current(), ledger),
       })
-      listening = await listen({ ...http, health: state, metrics: numbers, log })
+      const doors = [cardDoor({ key: setting.cardKey, bytesOf: bytesIn(setting), clock, log })]
+      const isPublic = http.public !== undefined
+      listening = await listen({ ...http, isPublic, doors, health: state, metrics: numbers, log })
     },
     around: pinging.around,
     looked: state.looked,
@@ -89,6 +93,15 @@ export function watching(
       await pinging.close()
       await listening?.close()
     },
+  }
+}
+
+/** Card files as they were put; what went bad is shown to nobody. */
+function bytesIn(setting: Setting): (sha256: Sha256) => Promise<Uint8Array | undefined> {
+  const blobs = blobsOf(setting)
+  return async (sha256) => {
+    const found = await blobs.get(sha256)
+    return found.kind === 'bytes' ? found.bytes : undefined
   }
 }
 

@@ -80,9 +80,15 @@ export interface Config {
   readonly jobs: readonly ConfiguredJob[]
   /** The templates that lie beside jobs.yaml, by name. */
   readonly ownTemplates: ReadonlyMap<string, Template>
-  /** Where metrics and health can be asked for; undefined: nowhere. */
+  /** Where metrics and health can be asked for, and how the world gets there; undefined: nowhere. */
   readonly http:
-    | { readonly host: string; readonly port: number; readonly token: string | undefined }
+    | {
+        readonly host: string
+        readonly port: number
+        readonly token: string | undefined
+        /** Without a slash at its end. */
+        readonly public: string | undefined
+      }
     | undefined
   readonly alerts: {
     /** Names of channels, in the order in which they are tried. */
@@ -125,7 +131,8 @@ export function asConfig(
       image: overridden(image, written.image ?? {}),
       ping: written.ping === undefined ? undefined : asPing(written.ping),
     })),
-    http: file.http === 'off' ? undefined : { ...file.http, token: file.http.token },
+    http:
+      file.http === 'off' ? undefined : { ...file.http, token: file.http.token, public: file.http.public },
     alerts: {
       to: file.alerts?.to ?? [],
       cooldown: file.alerts?.cooldown ?? { kind: 'days', days: 1 },

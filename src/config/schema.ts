@@ -181,7 +181,8 @@ export const jobsFile = z.strictObject({
     examples: [{ birthday: { schedule: '0 9 * * *', occasion: 'birthday', send: ['outbox'] } }],
   }),
   http: httpSchema.prefault({}).meta({
-    description: 'Where the metrics and the health of `start` can be asked for; off: nowhere.',
+    description:
+      'Where the metrics and the health of `start` can be asked for, and where services call it; off: nowhere.',
     examples: [{ port: 9474 }, 'off'],
   }),
   alerts: alertsSchema.optional().meta({

@@ -51,6 +51,10 @@ export const EVENT_NAMES = [
   'lease.failed',
   'clear',
   'clear.failed',
+  'hook',
+  'hook.refused',
+  'hook.failed',
+  'card.fetched',
   'http.start',
   'http.failed',
 ] as const
