@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 
-import { Agent, buildConnector, request } from 'undici'
+import type * as Undici from 'undici'
 
 import { formOf } from '../form.ts'
 import { type HeadersRead, retryAfterMs } from '../retry-after.ts'
@@ -62,11 +62,14 @@ export async function ask(asked: Asked, signal: AbortSignal): Promise<Answered> 
   if (asked.publicOnly === true && isPrivate(hostOf(asked.url))) {
     return { kind: 'never-left', code: 'EPRIVATE', refused: 'private-address' }
   }
-  const line = lineFor(asked.publicOnly === true)
+  // Loaded with the first card: commands that send nothing need not wait for it.
+  const undici = await import('undici')
+  signal.throwIfAborted()
+  const line = lineFor(undici, asked.publicOnly === true)
   try {
     const headers = { ...(type === undefined ? {} : { 'content-type': type }), ...asked.headers }
     const { method } = asked
-    const response = await request(asked.url, {
+    const response = await undici.request(asked.url, {
       method,
       headers,
       body: bytes,
@@ -88,21 +91,21 @@ export async function ask(asked: Asked, signal: AbortSignal): Promise<Answered> 
 
 /** One connection, and whether something was written on it. */
 interface Line {
-  readonly agent: Agent
+  readonly agent: Undici.Agent
   isUsed(): boolean
   close(): void
 }
 
 /** A fresh one for each request: a kept-alive one may be closed by the other side just when we write. */
-function lineFor(publicOnly: boolean): Line {
-  const connect = buildConnector({
+function lineFor(undici: typeof Undici, publicOnly: boolean): Line {
+  const connect = undici.buildConnector({
     timeout: CONNECT_MS,
     allowH2: false,
     ...(publicOnly ? { lookup: lookupPublic } : {}),
   })
   const sockets = new Set<unknown>()
   let used = false
-  const agent = new Agent({
+  const agent = new undici.Agent({
     pipelining: 0,
     allowH2: false,
     // There is one deadline, and it is the caller's signal.

@@ -1,0 +1,247 @@
+import { createHmac } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { Clock } from '../clock.ts'
+import { ENDINGS } from '../media-type.ts'
+import { unfit } from './fits.ts'
+import { type Answer, ask, judge } from './http.ts'
+import { kind, type Surroundings } from './kind.ts'
+import { hostOf } from './private-address.ts'
+import type { Address, Checked, Parcel, Sender, Sent } from './sender.ts'
+
+/** Standard Webhooks 1.0.0, "Signature scheme": a key has 24 to 64 bytes. */
+const LEAST_KEY_BYTES = 24
+const MOST_KEY_BYTES = 64
+
+/** The same, "Timeouts": 15 to 30 s. */
+const PATIENCE_MS = 30_000
+
+/** How long a card can be fetched: receivers that keep links do so for a few days. */
+const LINK_MS = 7 * 86_400_000
+
+/** A body with a picture in it is read into memory by most receivers; as base64 it is a third larger. */
+const MOST_INLINE_BYTES = 1_500_000
+const MOST_LINKED_BYTES = 10_000_000
+const LONGEST_EDGE = 2_048
+
+const secret = z.string().transform((text, context): Uint8Array => {
+  const key = Buffer.from(/^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? '', 'base64')
+  if (key.length >= LEAST_KEY_BYTES && key.length <= MOST_KEY_BYTES) return key
+  const message = `is no secret of a webhook; want whsec_ and ${LEAST_KEY_BYTES} to ${MOST_KEY_BYTES} bytes in base64`
+  context.issues.push({ code: 'custom', input: '', message })
+  return z.NEVER
+})
+
+const address = z.string().superRefine((text, context) => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return
+  context.addIssue({ code: 'custom', message: 'is no address; want https://…' })
+})
+
+const schema = z.strictObject({
+  type: z
+    .literal('webhook')
+    .meta({ description: 'A program of your own, or of a service.', examples: ['webhook'] }),
+  url: address.meta({ description: 'What is told of each card, by POST.', examples: ['${CARDS_URL}'] }),
+  secret: z.union([secret, z.array(secret).min(1)]).meta({
+    description: 'Signs what is told (Standard Webhooks); several while a key is changed, the newest first.',
+    examples: ['${CARDS_SECRET}'],
+  }),
+  image: z
+    .enum(['link', 'inline'])
+    .prefault('link')
+    .meta({
+      description:
+        'How the card travels: link is a signed address of ours that holds for a week and needs public: under http:, inline is base64 in the body.',
+      examples: ['inline'],
+    }),
+  allow_private: z
+    .boolean()
+    .prefault(false)
+    .meta({ description: 'Whether the address may be inside of your own network.', examples: [true] }),
+  to: z
+    .string()
+    .optional()
+    .meta({ description: 'What a test card and alerts have as the address.', examples: ['owner'] }),
+})
+
+type Settings = z.output<typeof schema>
+
+interface Told {
+  readonly id: string
+  readonly type: string
+  readonly data: object
+}
+
+/**
+ * Tells a receiver of each card, signed as Standard Webhooks 1.0.0 says. The id of what is told is the key of the delivery, and a
+ * receiver drops what it has had: so a card may be told again. An answer that is a web page is no receipt.
+ */
+function webhookSender(settings: Settings, at: Pick<Surroundings, 'clock' | 'publish'>): Sender {
+  const { clock, publish } = at
+  const service = `The webhook at ${hostOf(settings.url)}`
+  const limits = {
+    formats: ['image/jpeg', 'image/png', 'image/webp'],
+    maxBytes: settings.image === 'inline' ? MOST_INLINE_BYTES : MOST_LINKED_BYTES,
+    maxEdge: LONGEST_EDGE,
+  } as const satisfies Sender['limits']
+  /** Said once, and true until jobs.yaml says otherwise. */
+  let gone = false
+
+  async function tell(told: Told, signal: AbortSignal): Promise<Sent> {
+    if (gone) return goneFor(service)
+    const answered = await ask(
+      {
+        method: 'POST',
+        url: settings.url,
+        publicOnly: !settings.allow_private,
+        ...signed(told, settings.secret, clock),
+      },
+      signal,
+    )
+    const sent = judge(answered, {
+      service,
+      now: clock.now(),
+      read: (answer) => receiptIn(answer, told, service),
+    })
+    if (sent.kind === 'permanent' && sent.code === 'gone') gone = true
+    return sent
+  }
+
+  return {
+    type: 'webhook',
+    limits,
+    retrySafety: 'native',
+    early: false,
+    patienceMs: PATIENCE_MS,
+    owner: settings.to ?? '',
+    // Whom it is for may be known to the receiver alone, by the id of the card.
+    parse: (written) => ({ kind: 'address', address: (written ?? '') as Address }),
+
+    async check(signal): Promise<Checked> {
+      if (settings.image === 'link' && publish === undefined) return unlinked
+      const { allow_private: isPrivate, url } = settings
+      const answered = await ask({ method: 'HEAD', url, publicOnly: !isPrivate }, signal)
+      if (answered.kind !== 'answer') return { ok: false, ...unreachable(answered, service) }
+      const { status } = answered
+      const warnings = ODD.has(status) ? [`it answers ${status} to HEAD; is it the right address?`] : []
+      return { ok: true, identity: hostOf(url), warnings }
+    },
+
+    async notify({ key, text }) {
+      const told = { id: key, type: 'notice', data: { to: settings.to ?? null, text } }
+      const sent = await tell(told, AbortSignal.any([]))
+      if (sent.kind !== 'receipt') throw new Error(sent.detail)
+    },
+
+    async send(parcel, signal) {
+      signal.throwIfAborted()
+      const picture = settings.image === 'inline' ? inline(parcel) : linked(parcel, publish)
+      if (picture === undefined) {
+        return { kind: 'permanent', code: 'config', detail: unlinked.problem, concerns: 'channel' }
+      }
+      const data = dataOf(parcel, picture)
+      return unfit(parcel, limits) ?? tell({ id: parcel.key, type: 'card.ready', data }, signal)
+    },
+  }
+}
+
+const unlinked = {
+  ok: false,
+  problem: 'cards are told as links, and jobs.yaml does not say under which address they can be fetched',
+  fix: 'Write `public: https://…` under `http:`, or `image: inline` for this channel.',
+} as const satisfies Checked
+
+/** What a receiver that exists may answer to HEAD, but more likely one that does not. */
+const ODD: ReadonlySet<number> = new Set([401, 403, 404, 410])
+
+function unreachable(
+  answered: Exclude<Awaited<ReturnType<typeof ask>>, Answer>,
+  service: string,
+): { readonly problem: string; readonly fix: string } {
+  if (answered.kind === 'never-left' && answered.refused === 'private-address') {
+    return {
+      problem: `${service} is inside of a private network`,
+      fix: 'Write `allow_private: true` for this channel if it is yours.',
+    }
+  }
+  return {
+    problem: `${service} does not answer (${answered.code})`,
+    fix: 'Look whether it runs, and at its address.',
+  }
+}
+
+function goneFor(service: string): Sent {
+  return {
+    kind: 'permanent',
+    code: 'gone',
+    detail: `${service} has said that it is gone for good (410), and is not asked again`,
+    concerns: 'channel',
+  }
+}
+
+function dataOf(parcel: Parcel, picture: object) {
+  const { file, label, key, address: to, name, subject, locale, day } = parcel
+  return {
+    card: label,
+    key,
+    day,
+    recipient: { name, address: to === '' ? null : to },
+    subject,
+    caption: file.caption,
+    alt_text: file.alt,
+    locale,
+    image: {
+      file_name: `card-${key}.${ENDINGS[file.mediaType]}`,
+      media_type: file.mediaType,
+      sha256: file.sha256,
+      bytes: file.bytes,
+      width: file.width,
+      height: file.height,
+      ...picture,
+    },
+  }
+}
+
+function inline({ bytes }: Parcel) {
+  return { base64: Buffer.from(bytes).toString('base64') }
+}
+
+function linked({ file }: Parcel, publish: Surroundings['publish']) {
+  return publish === undefined ? undefined : { url: publish(file, LINK_MS) }
+}
+
+/** Headers and body (Standard Webhooks 1.0.0, "Webhook headers"): the time is that of the attempt, the id never changes. */
+function signed({ id, type, data }: Told, secrets: Settings['secret'], clock: Clock) {
+  const now = clock.now()
+  const timestamp = Math.floor(now.getTime() / 1_000)
+  const body = JSON.stringify({ type, timestamp: now.toISOString(), data })
+  const keys = Array.isArray(secrets) ? secrets : [secrets]
+  const signatures = keys.map((key) => {
+    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
+  })
+  return {
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Wellwisher',
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': signatures.join(' '),
+    },
+  }
+}
+
+/** Ids of receivers are a word, not a story. */
+const theirId = z.object({ id: z.string().min(1).max(200) })
+
+/** Any 2xx is a yes, and an `id` in it is theirs; a web page with 200 is most likely somebody else's door. */
+function receiptIn({ status, headers, text, json }: Answer, { id }: Told, service: string): Sent | undefined {
+  if (status === 410) return goneFor(service)
+  if (status < 200 || status > 299) return undefined
+  if (/html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)) return undefined
+  return { kind: 'receipt', at: 'accepted', receipt: theirId.safeParse(json).data?.id ?? id }
+}
+
+/** `type: webhook` in jobs.yaml. */
+export const webhook = kind({ type: 'webhook', schema, make: webhookSender })
