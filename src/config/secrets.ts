@@ -3,7 +3,7 @@ import { type Path, readJobs } from './document.ts'
 import type { Environment } from './environment.ts'
 
 /** Keys below `channels:` whose values are no secrets, and would hide ordinary words. */
-const OPEN_KEYS: readonly PropertyKey[] = ['type', 'path', 'from', 'host', 'port', 'public']
+const OPEN_KEYS: readonly PropertyKey[] = ['type', 'path', 'from', 'host', 'port', 'public', 'as', 'api_root']
 
 /** Keys whose values are secrets also when they stand in jobs.yaml itself. */
 const SECRET_KEY = /token|secret|password|key$/i
