@@ -13,6 +13,7 @@ import { endWith, print, printJson } from './output.ts'
 import { checkService } from './service-checkup.ts'
 import { type Service, serviceOf } from './services.ts'
 import { judged, photoWarnings } from './warnings.ts'
+import type { Checked, Sender } from '../send/sender.ts'
 import { checkWatching } from './watch-checkup.ts'
 import { firstOf } from './who.ts'
 
@@ -249,22 +250,40 @@ function tellStop({ provider }: Service, stop: ServiceStop): Finding {
 /** A channel may need a server to answer. */
 const CHANNEL_MS = 15_000
 
-async function aboutChannels({ world, clock }: Setting): Promise<readonly Finding[]> {
-  const found: Finding[] = []
-  for (const [name, sender] of world.channels) {
-    const deadline = expiring(clock, CHANNEL_MS, new AbortController().signal)
-    const checked = await sender.check(deadline.signal).finally(() => deadline.clear())
-    found.push(
-      checked.ok
-        ? { about: 'channel', subject: name, result: 'ok', detail: `${sender.type}, ready.` }
-        : {
-            about: 'channel',
-            subject: name,
-            result: 'fail',
-            detail: checked.problem,
-            fix: 'Put that right, or give the channel another place in jobs.yaml (docs/jobs.md, channels).',
-          },
-    )
+async function aboutChannels({ world, clock, redaction }: Setting): Promise<readonly Finding[]> {
+  const told = await Promise.all(
+    [...world.channels].map(async ([name, sender]) => {
+      const deadline = expiring(clock, CHANNEL_MS, new AbortController().signal)
+      try {
+        return tellChannel({ name, sender }, await sender.check(deadline.signal))
+      } finally {
+        deadline.clear()
+      }
+    }),
+  )
+  return told.flat().map((one) => ({ ...one, detail: redaction.text(one.detail) }))
+}
+
+function tellChannel(
+  { name, sender }: { name: string; sender: Sender },
+  checked: Checked,
+): readonly Finding[] {
+  const { type } = sender
+  if (!checked.ok) {
+    const fix =
+      checked.fix ?? 'Put that right, or give the channel another place in jobs.yaml (docs/channels.md).'
+    return [{ about: 'channel', subject: name, result: 'fail', detail: sentence(checked.problem), fix }]
   }
-  return found
+  const who = checked.identity === undefined ? '' : `, as ${checked.identity}`
+  const warnings = (checked.warnings ?? []).map((text): Finding => ({
+    about: 'channel',
+    subject: name,
+    result: 'warn',
+    detail: sentence(text),
+  }))
+  return [{ about: 'channel', subject: name, result: 'ok', detail: `${type}${who}, ready.` }, ...warnings]
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`
 }

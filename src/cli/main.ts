@@ -45,6 +45,7 @@ function program(): Command {
   add(jobCommand('resume', 'let a job go on that was paused'))
   add(backupCommand())
   add(previewCommand())
+  add(sendTestCommand())
   add(handCommand('cancel', 'end a card of which nothing was sent'))
   return root
 }
@@ -221,6 +222,13 @@ function previewCommand(): Command {
     .requiredOption('--to <person>', 'this person (id or name), on their next day')
     .option('--out <file>', 'write it there, as .jpg, .png or .webp (default: preview-JOB-PERSON.jpg)')
     .action(async (job, options) => (await import('./preview.ts')).preview(job, options))
+}
+
+function sendTestCommand(): Command {
+  return command('send-test', 'a card that calls itself a test, on one channel to yourself')
+    .argument('<channel>', 'its name in jobs.yaml')
+    .option('--json', 'print one JSON object')
+    .action(async (channel, options) => (await import('./send-test.ts')).sendTest(channel, options))
 }
 
 function backupCommand(): Command {

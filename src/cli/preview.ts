@@ -1,15 +1,14 @@
 import path from 'node:path'
 
-import type { AttemptId } from '../card.ts'
 import { writeDurably } from '../durable-file.ts'
-import { local } from '../generate/local.ts'
 import { asked } from '../jobs/due.ts'
 import type { MediaType } from '../media-type.ts'
 import { Mistake, nearest } from '../mistake.ts'
 import { briefOf, designOf, standing, type StillOwed, wordsOf } from '../worker/standing.ts'
-import { newId, readSetting, useFonts } from './compose.ts'
+import { readSetting, useFonts } from './compose.ts'
 import { tellDay } from './day-text.ts'
 import { asCard, estimator } from './estimate.ts'
+import { finishedHere } from './here.ts'
 import { writeNew } from './new-file.ts'
 import type { Common } from './options.ts'
 import { print } from './output.ts'
@@ -84,35 +83,9 @@ interface Draft {
   readonly design: ReturnType<typeof designOf>
 }
 
-async function cardOf({ stands, mediaType, words, brief, design }: Draft): Promise<Uint8Array> {
-  const { size, timeoutMs } = stands.image
-  const enough = new AbortController()
-  const answer = await local().generate(
-    {
-      ...stands.image,
-      size,
-      // What only a service can do is no matter of the artist's.
-      background: undefined,
-      quality: 'auto',
-      attempt: newId() as AttemptId,
-      brief,
-      prompt: brief.prompt,
-      references: [],
-      safetyIdentifier: undefined,
-      timeoutMs,
-    },
-    enough.signal,
-  )
-  if (answer.kind !== 'picture') {
-    throw new Mistake({
-      code: answer.code,
-      what: `The built-in artist cannot paint it: ${answer.detail}`,
-      fix: 'Choose another size in jobs.yaml.',
-    })
-  }
-  const { finish } = await import('../finish/finish.ts')
+async function cardOf({ stands, mediaType, ...made }: Draft): Promise<Uint8Array> {
   const limits = { preview: { formats: [mediaType], ...NO_LIMITS } }
-  const finished = await finish({ picture: answer.bytes, size, words, design, limits, painter: 'artist' })
+  const finished = await finishedHere(stands.image, { ...made, limits })
   const [file] = finished.kind === 'finished' ? finished.files : []
   if (file !== undefined) return file.bytes
   throw new Mistake({
