@@ -5,18 +5,13 @@ import { describe, expect, it } from 'vitest'
 
 import { folderSender } from '../src/send/folder.ts'
 import { aFolder } from './a-folder.ts'
-import { aParcel, senderContract } from './contracts/sender.ts'
+import { folderSubject } from './conformance/folder.ts'
+import { aParcel } from './conformance/parcel.ts'
+import { senderContract } from './contracts/sender.ts'
 
 const signal = new AbortController().signal
 
-senderContract('folder', async () => {
-  const folder = path.join(await aFolder(), 'outbox')
-  const arrived = async () => {
-    const names = await readdir(folder).catch(() => [])
-    return Promise.all(names.map((name) => readFile(path.join(folder, name))))
-  }
-  return { sender: folderSender({ folder, written: 'outbox' }), written: undefined, arrived }
-})
+senderContract(folderSubject)
 
 describe('a folder', () => {
   it('gets a file whose name tells day, job, person and key', async () => {

@@ -8,7 +8,7 @@ import type { Parcel, Sender, Sent } from '../src/send/sender.ts'
 import { telegramChannel } from '../src/send/telegram-schema.ts'
 import { telegramSender } from '../src/send/telegram.ts'
 import { aCard } from './a-card.ts'
-import { aParcel } from './contracts/sender.ts'
+import { aParcel } from './conformance/parcel.ts'
 import { type Spoken, telegramEmulator, type TelegramEmulator } from './emulators/telegram.ts'
 import type { Chat } from './emulators/telegram/chats.ts'
 

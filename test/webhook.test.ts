@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../src/clock.ts'
 import { kindOf } from '../src/send/channels.ts'
 import type { Sender } from '../src/send/sender.ts'
-import { aParcel } from './contracts/sender.ts'
+import { aParcel } from './conformance/parcel.ts'
 import { type Receiver, webhookReceiver } from './emulators/webhook.ts'
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`

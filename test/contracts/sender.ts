@@ -1,80 +1,124 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
-import type { CardFile, Sha256 } from '../../src/card.ts'
-import type { Day } from '../../src/day.ts'
-import type { Parcel, Sender } from '../../src/send/sender.ts'
+import { captionWithin } from '../../src/finish/caption.ts'
+import type { Parcel } from '../../src/send/sender.ts'
+import { checksOf } from '../conformance/checks.ts'
+import { nasty } from '../conformance/nasty.ts'
+import { oversized } from '../conformance/oversized.ts'
+import { parcelFor } from '../conformance/parcel.ts'
+import { type Scene, sceneOf } from '../conformance/stage.ts'
+import type { Held, Subject } from '../conformance/subject.ts'
+import { trialsOf } from '../conformance/trial.ts'
 
-/** A sender that is ready to send, and what its far side really holds. */
-export interface Far {
-  readonly sender: Sender
-  /** An address as a list has it. */
-  readonly written: string | undefined
-  /** The bytes of every card that arrived. */
-  arrived(): Promise<readonly Uint8Array[]>
+/** Trying every fault at every step of four requests, with some hundred servers that are set up and put away. */
+const PATIENCE_MS = 120_000
+
+const { signal } = new AbortController()
+
+async function arrived({ far, proxy }: Scene): Promise<readonly Held[]> {
+  await proxy.quiet()
+  return far.held()
 }
 
-export function aParcel(sender: Sender, written: string | undefined, more: Partial<Parcel> = {}): Parcel {
-  const parsed = sender.parse(written)
-  if (parsed.kind !== 'address') throw new Error(`the address cannot be used: ${parsed.kind}`)
-  const bytes = Buffer.from('not really a picture, but bytes all the same')
-  const file: CardFile = {
-    channel: 'outbox',
-    sha256: '0'.repeat(64) as Sha256,
-    mediaType: 'image/jpeg',
-    width: 1,
-    height: 1,
-    bytes: bytes.length,
-    alt: 'a card',
-    caption: 'best wishes',
-  }
-  return {
-    key: 'abcdefghijklmnopqrstuvwxyz',
-    label: '2026-12-10-birthday-ada',
-    file,
-    bytes,
-    address: parsed.address,
-    name: 'Ada',
-    subject: 'Happy birthday, Ada!',
-    locale: 'en',
-    day: '2026-12-10' as Day,
-    attempt: 1,
-    kept: {},
-    keep: () => Promise.resolve(),
-    ...more,
-  }
+async function sendOnce({ far }: Scene, more: Partial<Parcel> = {}) {
+  const parcel = await parcelFor(far, more)
+  return { parcel, sent: await far.sender.send(parcel, signal) }
 }
 
-/** What every sender holds to. `make` is called anew for each test, and clears away after itself. */
-export function senderContract(name: string, make: () => Promise<Far>): void {
-  describe(`the sender ${name}`, () => {
+/** What every sender holds to. Each test has a far side of its own. */
+export function senderContract(subject: Subject): void {
+  const ready = async (): Promise<Scene> => {
+    const scene = await sceneOf(subject, subject.make)
+    onTestFinished(() => scene[Symbol.asyncDispose]())
+    return scene
+  }
+
+  describe(`the sender ${subject.type}`, () => {
     it('brings the bytes to the other side, and says so with a receipt', async () => {
-      const { sender, written, arrived } = await make()
-      const parcel = aParcel(sender, written)
-      const sent = await sender.send(parcel, new AbortController().signal)
+      const scene = await ready()
+      const { parcel, sent } = await sendOnce(scene)
       expect(sent).toMatchObject({ kind: 'receipt', receipt: expect.stringMatching(/./) })
-      expect((await arrived()).map((bytes) => Buffer.from(bytes))).toEqual([parcel.bytes])
+      const [held, ...more] = await arrived(scene)
+      expect(more).toEqual([])
+      expect(held?.extras ?? []).toEqual([])
+      // A service that makes its own picture of it has no bytes to compare.
+      expect(Buffer.from(held?.bytes ?? parcel.bytes).equals(parcel.bytes)).toBe(true)
+      expect(await scene.proxy.isLeft()).toBe(true)
     })
+
+    it(
+      'tells the truth whatever goes wrong at whatever step, keeps its secrets, and answers when it is told to stop',
+      async () => {
+        const cells = await trialsOf(subject)
+        expect(cells.flatMap(({ flaws }) => flaws)).toEqual([])
+      },
+      PATIENCE_MS,
+    )
 
     it('leaves one card there when the same delivery is tried again, if it says that it drops repeats', async () => {
-      const { sender, written, arrived } = await make()
-      const parcel = aParcel(sender, written)
-      const first = await sender.send(parcel, new AbortController().signal)
-      const second = await sender.send(parcel, new AbortController().signal)
-      expect(second).toEqual(first)
-      expect(await arrived()).toHaveLength(sender.retrySafety === 'native' ? 1 : 2)
+      const scene = await ready()
+      const { sent: first } = await sendOnce(scene)
+      const { sent: second } = await sendOnce(scene)
+      const isNative = scene.far.sender.retrySafety === 'native'
+      expect(isNative ? second : first).toEqual(first)
+      expect(await arrived(scene)).toHaveLength(isNative ? 1 : 2)
     })
 
-    it('delivers nothing when it is checked', async () => {
-      const { sender, arrived } = await make()
-      expect(await sender.check(new AbortController().signal)).toEqual({ ok: true })
-      expect(await arrived()).toEqual([])
+    it('has what it says of repeats: who can be asked afterwards is asked', async () => {
+      const { far } = await ready()
+      const { retrySafety, reconcile } = far.sender
+      // What drops repeats may be asked all the same, once it has forgotten the key.
+      const expected =
+        retrySafety === 'native'
+          ? typeof reconcile
+          : { reconcile: 'function', none: 'undefined' }[retrySafety]
+      expect(typeof reconcile).toBe(expected)
+    })
+
+    it('refuses what is over its limits before it connects to anybody', async () => {
+      const scene = await ready()
+      const { limits } = scene.far.sender
+      // What lies in a folder is limited by nobody's rules.
+      const over = subject.wire === 'none' ? [] : oversized(await parcelFor(scene.far), limits)
+      for (const { what, ...more } of over) {
+        const { sent } = await sendOnce(scene, more)
+        expect([what, sent.kind]).toEqual([what, 'permanent'])
+      }
+      expect(scene.proxy.connections()).toBe(0)
+      expect(await arrived(scene)).toEqual([])
+    })
+
+    it('brings names and words as they are, whatever they mean to somebody on the way', async () => {
+      for (const { line, caption } of nasty) {
+        await using scene = await sceneOf(subject, subject.make)
+        const { caption: limit } = scene.far.sender.limits
+        const within = limit === undefined ? caption : captionWithin(caption, limit)
+        const plain = await parcelFor(scene.far)
+        const file = { ...plain.file, alt: line, caption: within }
+        const { sent } = await sendOnce(scene, { name: line, subject: line.replaceAll(/\s+/g, ' '), file })
+        expect([line, sent.kind]).toEqual([line, 'receipt'])
+        const [held, ...more] = await arrived(scene)
+        expect([line, more, held?.extras ?? []]).toEqual([line, [], []])
+        const shown = subject.shown?.(within) ?? within
+        // Left out: the channel has no place for words.
+        expect(held?.caption ?? shown).toBe(shown)
+      }
+    })
+
+    it('delivers nothing when it is checked, and does not break whatever goes wrong then', async () => {
+      const scene = await ready()
+      expect(await scene.far.sender.check(signal)).toMatchObject({ ok: true })
+      expect(await arrived(scene)).toEqual([])
+      expect((await checksOf(subject)).flatMap(({ flaws }) => flaws)).toEqual([])
     })
 
     it('does nothing for somebody who has gone home', async () => {
-      const { sender, written, arrived } = await make()
+      const scene = await ready()
       const home = AbortSignal.abort(new Error('gone home'))
-      await expect(sender.send(aParcel(sender, written), home)).rejects.toThrow('gone home')
-      expect(await arrived()).toEqual([])
+      const parcel = await parcelFor(scene.far)
+      await expect(scene.far.sender.send(parcel, home)).rejects.toThrow('gone home')
+      expect(scene.proxy.connections()).toBe(0)
+      expect(await arrived(scene)).toEqual([])
     })
   })
 }

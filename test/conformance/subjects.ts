@@ -1,0 +1,5 @@
+import { folderSubject } from './folder.ts'
+import type { Subject } from './subject.ts'
+
+/** Every adapter that the kit tries. A new one is a new file and a new line here. */
+export const subjects: readonly Subject[] = [folderSubject]
