@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
 import { describe, expect, it } from 'vitest'
 
 import { conformanceTable, summaryOf } from '../conformance/table.ts'
 import type { RetrySafety, Sender, Sent } from '../src/send/sender.ts'
 import { type Reach, toPostbox } from './conformance/postbox.ts'
+import { leftOpen, stillOpen } from './conformance/still-open.ts'
 import type { Subject } from './conformance/subject.ts'
 import { trialsOf } from './conformance/trial.ts'
 import { senderContract } from './contracts/sender.ts'
@@ -131,6 +135,19 @@ describe('the conformance kit', () => {
     expect(await flawsOf(saysYes, 'reconcile')).toContain(
       '500 dropped at step 2: LIE: asked, it gives a receipt, and nothing is held',
     )
+  })
+})
+
+describe('what a sender leaves open', () => {
+  it('is seen, and what it closes is not', async () => {
+    const before = stillOpen()
+    const interval = setInterval(() => {}, 60_000)
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    expect((await leftOpen(before, 0)).toSorted()).toEqual(['1 TCPServerWrap', '1 Timeout'])
+    clearInterval(interval)
+    server.close()
+    expect(await leftOpen(before)).toEqual([])
   })
 })
 

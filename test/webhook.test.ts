@@ -6,6 +6,8 @@ import { systemClock } from '../src/clock.ts'
 import { kindOf } from '../src/send/channels.ts'
 import type { Sender } from '../src/send/sender.ts'
 import { aParcel } from './conformance/parcel.ts'
+import { webhookSubject } from './conformance/webhook.ts'
+import { senderContract } from './contracts/sender.ts'
 import { type Receiver, webhookReceiver } from './emulators/webhook.ts'
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`
@@ -37,6 +39,8 @@ async function aHook(
   const sender = make(settings, { name: 'team', folder: '/', clock: systemClock, random: () => 0, publish })
   return { sender, receiver }
 }
+
+senderContract(webhookSubject)
 
 describe('a webhook', () => {
   it('is told of a card, signed so that a foreign verifier takes it (G5)', async () => {

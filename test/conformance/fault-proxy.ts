@@ -66,10 +66,7 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
   const serve = async (client: Socket, to: number): Promise<void> => {
     connections++
     const hit = striking()
-    if (hit?.fault.at === 'accept') {
-      hit.strike()
-      return giveUp(client, hit.fault)
-    }
+    if (hit?.fault.at === 'accept') return turnAway(client, hit)
     await refuseNext()
     return isHttp ? answer(client, to, hit) : pipe(client, to)
   }
@@ -138,6 +135,16 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
       await Promise.all(fronts.map(({ server }) => stopListening(server)))
     },
   }
+}
+
+/** Reads nothing. Whoever is left alone has begun to write when the fault strikes. */
+function turnAway(client: Socket, { fault, strike }: Armed): void {
+  if (fault.gives === 'nothing') {
+    client.once('readable', strike)
+    return
+  }
+  strike()
+  giveUp(client, fault)
 }
 
 /** Gives the sender what the fault gives instead of the answer. */

@@ -60,7 +60,7 @@ export function isNotSent(claimed: ReturnType<typeof claimOf>): boolean {
 }
 
 /** What every answer has to keep to. */
-function manners({ first, connections, leaked }: Seen, { fault, step, steps }: Trial): string[] {
+function manners({ first, connections, leaked, named }: Seen, { fault, step, steps }: Trial): string[] {
   const claimed = claimOf(first)
   return [
     ...when(fault?.at === 'never' && claimed !== 'receipt', `all is well, and it says ${claimed}`),
@@ -70,6 +70,7 @@ function manners({ first, connections, leaked }: Seen, { fault, step, steps }: T
       'it threw the reason of the signal after something had left',
     ),
     ...when(first.isLate, 'told to stop, it took longer than 100 ms to answer'),
+    ...when(named.length > 0, `it names the person: ${named.join(', ')}`),
     ...when(leaked.length > 0, `it shows ${leaked.length} of the secrets`),
     ...when(
       fault !== undefined && connections > steps,

@@ -12,10 +12,13 @@ export interface Scene extends AsyncDisposable {
 export async function sceneOf({ wire }: Pick<Subject, 'wire'>, make: Make): Promise<Scene> {
   const proxy = faultProxy({ isHttp: wire === 'http' })
   const far = await make({ front: (port) => proxy.front(port), clock: systemClock })
+  let isClosed = false
   return {
     far,
     proxy,
     async [Symbol.asyncDispose]() {
+      if (isClosed) return
+      isClosed = true
       await far.close()
       await proxy[Symbol.asyncDispose]()
     },

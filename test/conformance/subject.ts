@@ -1,5 +1,7 @@
 import type { Clock } from '../../src/clock.ts'
+import type { Limits } from '../../src/finish/limits.ts'
 import type { Parcel, Sender } from '../../src/send/sender.ts'
+import type { Channel } from './made.ts'
 
 /** Where a subject sets itself up: what lies between its sender and its far side is the kit's. */
 export interface Stage {
@@ -30,6 +32,13 @@ export interface Far {
   readonly secrets: readonly string[]
   /** What this far side wants its parcels to be. */
   readonly parcel?: Partial<Parcel>
+  /**
+   * The channel as jobs.yaml would have it, secrets and all: the kit lets a process of its own send there, and kills it. Left out
+   * where nothing that dies can be left half done.
+   */
+  readonly channel?: Channel
+  /** What the sender takes at most, where that is more than the limits to which its cards are made. */
+  readonly takes?: Limits
   /** For faults of the subject's own that hang: resolves once the far side has got as far as it will. */
   readonly struck?: Promise<void>
   close(): Promise<void>

@@ -1,5 +1,6 @@
 import { folderSubject } from './folder.ts'
 import type { Subject } from './subject.ts'
+import { webhookSubject } from './webhook.ts'
 
 /** Every adapter that the kit tries. A new one is a new file and a new line here. */
-export const subjects: readonly Subject[] = [folderSubject]
+export const subjects: readonly Subject[] = [folderSubject, webhookSubject]

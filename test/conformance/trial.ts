@@ -33,6 +33,8 @@ export interface Seen {
   readonly settled: Cell['settled']
   readonly heldAtLast: number
   readonly leaked: readonly string[]
+  /** What of name and address stands in what a log would tell. */
+  readonly named: readonly string[]
 }
 
 /** How many requests a send and a check make when nothing is wrong. */
@@ -150,7 +152,24 @@ async function see({ far, proxy }: Scene, until: Promise<void> | undefined): Pro
     settled: settledAs(last),
     heldAtLast: await count(),
     leaked: leaks(first.said + said, far.secrets),
+    named: namesIn(first.answer, { name: parcel(1).name, written: far.written }),
   }
+}
+
+/** Too short to be told from any other word. */
+const LEAST_ADDRESS = 4
+
+/** A detail goes into logs, where nobody is named. */
+function namesIn(
+  sent: Sent | undefined,
+  { name, written = '' }: { name: string; written: string | undefined },
+): readonly string[] {
+  if (sent === undefined || sent.kind === 'receipt') return []
+  const words = sent.detail.split(/[^\p{L}\p{N}]+/u)
+  return [
+    ...(words.includes(name) ? ['its name'] : []),
+    ...(written.length >= LEAST_ADDRESS && sent.detail.includes(written) ? ['its address'] : []),
+  ]
 }
 
 /** The parcel of the n-th try, with what the tries before it have kept. */

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { captionWithin } from '../../src/finish/caption.ts'
 import type { Parcel } from '../../src/send/sender.ts'
 import { checksOf } from '../conformance/checks.ts'
+import { leftOpen, stillOpen } from '../conformance/still-open.ts'
 import { nasty } from '../conformance/nasty.ts'
 import { oversized } from '../conformance/oversized.ts'
 import { parcelFor } from '../conformance/parcel.ts'
@@ -77,7 +78,7 @@ export function senderContract(subject: Subject): void {
 
     it('refuses what is over its limits before it connects to anybody', async () => {
       const scene = await ready()
-      const { limits } = scene.far.sender
+      const limits = scene.far.takes ?? scene.far.sender.limits
       // What lies in a folder is limited by nobody's rules.
       const over = subject.wire === 'none' ? [] : oversized(await parcelFor(scene.far), limits)
       for (const { what, ...more } of over) {
@@ -110,6 +111,15 @@ export function senderContract(subject: Subject): void {
       expect(await scene.far.sender.check(signal)).toMatchObject({ ok: true })
       expect(await arrived(scene)).toEqual([])
       expect((await checksOf(subject)).flatMap(({ flaws }) => flaws)).toEqual([])
+    })
+
+    it('leaves no socket, process or timer behind it', async () => {
+      const before = stillOpen()
+      await using scene = await sceneOf(subject, subject.make)
+      await scene.far.sender.check(signal)
+      await sendOnce(scene)
+      await scene[Symbol.asyncDispose]()
+      expect(await leftOpen(before)).toEqual([])
     })
 
     it('does nothing for somebody who has gone home', async () => {
