@@ -21,6 +21,8 @@ export const columns = [
   'message',
   'photo',
   'photo_consent',
+  'channels',
+  'consent',
   'opt_out',
   'deceased',
   'image_model',

@@ -40,7 +40,7 @@ export interface Keeping {
 }
 
 /** Raised when the files of large lists change their form. */
-const FORM = 2
+const FORM = 3
 
 /** A file that nobody finished within an hour was left by a process that died. */
 const ABANDONED_MS = 3_600_000

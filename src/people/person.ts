@@ -64,6 +64,12 @@ export interface Person extends Manner {
   readonly image: PersonImage
   /** By column name (`email`, `mail`, `telegram`): a channel's address is under its name, else its type's. */
   readonly addresses: Readonly<Record<string, string>>
+  /** Names or types of the channels on which cards are wanted, best first; missing: wherever a job sends. */
+  readonly channels?: readonly string[]
+  /** Names or types of channels to which this person said yes. */
+  readonly yesTo?: readonly string[]
+  /** And those to which they said no: nothing may be sent there, even under `--resend`. */
+  readonly noTo?: readonly string[]
   /** Set when nothing may be sent, even under `--resend`. */
   readonly suppressed?: 'opt-out' | 'deceased'
   /** Where the row stands, `people.csv:7`, for complaints. */
@@ -80,7 +86,7 @@ export interface PeopleWarning {
 }
 
 /** What jobs and painters ask of a row before they look at the person: most people share one of a few. */
-export interface Kind extends Pick<Person, 'tags' | 'suppressed' | 'image'> {
+export interface Kind extends Pick<Person, 'tags' | 'suppressed' | 'image' | 'noTo'> {
   /** The same text for the same kind. */
   readonly key: string
   readonly hasPhoto: boolean

@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts'
 import { TONES, type Tone } from '../tone.ts'
 import { asYearlyDate } from './birthdate.ts'
-import type { Column, Header } from './columns.ts'
+import { asYesNo, type Cells } from './cells.ts'
+import type { Header } from './columns.ts'
 import { cleanLine, cleanText, isTooLong } from './name.ts'
 import { asPersonId, ID_FORM, idOfAddress, idOfRow } from './person-id.ts'
 import {
@@ -14,6 +15,7 @@ import {
 } from './person.ts'
 import { asPhoto } from './photo.ts'
 import type { Row } from './records.ts'
+import { readReachable, type Reachable } from './reachable.ts'
 import { remembered } from './remembered.ts'
 import { asLocale, asZone, localeProblem, zoneProblem } from './zone.ts'
 
@@ -35,17 +37,6 @@ export interface Reading {
 export interface ReadRow {
   readonly person: Person | undefined
   readonly warnings: readonly PeopleWarning[]
-}
-
-/** What the readers of single cells are given. They complain, and the row is judged when all have read. */
-interface Cells {
-  readonly source: string
-  cell(column: Column): string
-  addresses(): Readonly<Record<string, string>>
-  /** Something is wrong, and the person cannot be used until it is put right. */
-  refuse(code: string, what: string): undefined
-  /** Something is odd, and the person is used nevertheless. */
-  remark(code: string, what: string): void
 }
 
 const NONE: Readonly<Record<string, never>> = Object.freeze({})
@@ -106,6 +97,7 @@ function personIn(cells: Cells, reading: Reading): Person | undefined {
     ...photoIn(cells, reading),
     image: imageIn(cells, reading),
     addresses,
+    ...reachableIn(cells, reading),
     ...(suppressed === undefined ? {} : { suppressed }),
     source: cells.source,
   }
@@ -189,12 +181,6 @@ function leapDayIn(cells: Cells): Person['leapDay'] {
   return text === 'mar1' ? 'mar1' : 'feb28'
 }
 
-/** Undefined when it is neither. */
-function asYesNo(text: string): boolean | undefined {
-  if (['yes', 'true', '1'].includes(text.toLowerCase())) return true
-  return ['', 'no', 'false', '0'].includes(text.toLowerCase()) ? false : undefined
-}
-
 function showAgeIn(cells: Cells): boolean {
   const shown = asYesNo(cells.cell('show_age'))
   if (shown === undefined) cells.refuse('bad-show-age', 'show_age is neither yes nor no')
@@ -227,6 +213,15 @@ function suppressionIn(cells: Cells): Person['suppressed'] {
   if (optedOut === undefined)
     cells.remark('odd-opt-out', 'opt_out is neither yes nor no, and is taken as yes')
   return optedOut === false ? undefined : 'opt-out'
+}
+
+function reachableIn(cells: Cells, { channels = [] }: Reading): Reachable {
+  const [wanted, consent] = [cells.cell('channels'), cells.cell('consent')]
+  if (wanted === '' && consent === '') return NONE
+  const { reachable, remarks, refusal } = readReachable({ channels: wanted, consent }, channels)
+  for (const { code, what } of remarks) cells.remark(code, what)
+  if (refusal !== undefined) cells.refuse(refusal.code, refusal.what)
+  return reachable
 }
 
 function photoIn(cells: Cells, { today, ahead }: Reading): Pick<Person, 'photo' | 'photoWithheld'> {

@@ -30,7 +30,7 @@ export const SHELF = `
 
 /** What of a person stands in no column of its own, without what most people have alike. */
 type Rest = Partial<
-  Omit<Person, 'id' | DateName | 'tags' | 'suppressed' | 'image' | 'source' | 'name'> & {
+  Omit<Person, 'id' | DateName | 'tags' | 'suppressed' | 'noTo' | 'image' | 'source' | 'name'> & {
     years: Partial<Record<DateName, number>>
   }
 > &
@@ -49,7 +49,7 @@ interface PersonRow extends DateColumns {
 
 /** The columns of a person; the ones for finding are left to whoever folds names. */
 export function asRow(person: Person): Omit<PersonRow, 'n' | 'kind'> & { readonly key: string } {
-  const { id, tags: _tags, suppressed: _suppressed, image: _image, source, ...undated } = person
+  const { id, tags: _tags, suppressed: _suppressed, noTo: _noTo, image: _image, source, ...undated } = person
   const { birthday, anniversary, joined, ...more } = undated
   const years = yearsOf(person)
   const { interests, leapDay, showAge, addresses, ...others } = more
@@ -90,7 +90,7 @@ function datesIn(row: DateColumns, years: Partial<Record<DateName, number>>): Pi
   )
 }
 
-function asPerson(row: PersonRow, { tags, suppressed, image }: Kind): Person {
+function asPerson(row: PersonRow, { tags, suppressed, noTo, image }: Kind): Person {
   const { id, source, rest } = row
   const {
     years = {},
@@ -110,6 +110,7 @@ function asPerson(row: PersonRow, { tags, suppressed, image }: Kind): Person {
     showAge,
     image,
     addresses,
+    ...(noTo === undefined ? {} : { noTo }),
     ...(suppressed === undefined ? {} : { suppressed }),
     source,
   }
