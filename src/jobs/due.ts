@@ -1,10 +1,11 @@
 import { cardId, type OwedCard, type Trigger } from '../card.ts'
 import { addDays, type Day } from '../day.ts'
+import type { Duration } from '../duration.ts'
 import { occasions } from '../occasions/occasion.ts'
 import type { People, Person } from '../people/person.ts'
 import { isAbout, isMeant, type Job, zoneOf } from './job.ts'
 import { isOnce } from './schedule.ts'
-import { dayIn, endOf, instantOf, withinDay } from './wall-clock.ts'
+import { before, dayIn, endOf, instantOf, withinDay } from './wall-clock.ts'
 
 /** The stretch of time that one look answers for. */
 export interface Look {
@@ -45,7 +46,7 @@ export function due(job: Job, people: People, look: Look): OwedCard[] {
     if (!isAbout(job, day)) continue
     for (const person of occasion.candidates(people, day)) {
       if (!isMeant(job, person)) continue
-      const at = times(day, zoneOf(job, person))
+      const at = times(day, person)
       if (at.paintAt >= look.before || at.lateAt <= look.after || at.sendAt < look.notSentBefore) continue
       const card = owe({ job, person, day, times: at, trigger: 'schedule' })
       if (card !== undefined) owed.push(card)
@@ -59,7 +60,7 @@ function daysNear(job: Job, look: Look): { first: Day; last: Day } {
   if (isOnce(job.schedule)) return { first: job.schedule.at.day, last: job.schedule.at.day }
   return {
     first: addDays(dayIn('UTC', look.after), -EARTH_DAYS - daysOf(job.lateness) - daysOf(job.late)),
-    last: addDays(dayIn('UTC', look.before), EARTH_DAYS + daysOf(job.prepare)),
+    last: addDays(dayIn('UTC', look.before), EARTH_DAYS + daysOf(job.prepare) + longest(job.leads?.all)),
   }
 }
 
@@ -79,19 +80,19 @@ export function celebrating(job: Job, people: People, now: Date): { person: Pers
 
 /**
  * The card that somebody asks for by hand: made now, and sent at once when its day has begun, else at its time. `send: 'later'`
- * leaves it to its time in any case. A day that is over is made all the same; such a card may be worked on for a day.
+ * leaves it to its time in any case, `'early'` to none. A day that is over is made all the same; such a card may be worked on for a day.
  * Undefined when it is not the person's day.
  */
 export function asked(
   job: Job,
-  { send = 'now', ...whose }: { person: Person; day: Day; send?: 'now' | 'later' },
+  { send = 'now', ...whose }: { person: Person; day: Day; send?: 'now' | 'early' | 'later' },
   now: Date,
 ): OwedCard | undefined {
-  const planned = timesOf(job)(whose.day, zoneOf(job, whose.person))
+  const planned = timesOf(job)(whose.day, whose.person)
   const begins = instantOf(whose.day, '00:00', zoneOf(job, whose.person))
   const times = {
     paintAt: now,
-    sendAt: send === 'now' && begins <= now ? now : planned.sendAt,
+    sendAt: send === 'early' || (send === 'now' && begins <= now) ? now : planned.sendAt,
     lateAt: planned.lateAt > now ? planned.lateAt : new Date(now.getTime() + DAY_MS),
   }
   return owe({ job, ...whose, times, trigger: 'manual' })
@@ -110,7 +111,7 @@ export function isOver({ day, timezone }: Pick<OwedCard, 'day' | 'timezone'>, no
 /** The card as the schedule owes it; undefined when it is not the person's day, or the job is about another. */
 export function usual(job: Job, whose: { person: Person; day: Day }): OwedCard | undefined {
   if (!isAbout(job, whose.day)) return undefined
-  const times = timesOf(job)(whose.day, zoneOf(job, whose.person))
+  const times = timesOf(job)(whose.day, whose.person)
   return owe({ job, ...whose, times, trigger: 'schedule' })
 }
 
@@ -138,24 +139,41 @@ function owe({ job, person, day, times, trigger }: Owing): OwedCard | undefined 
   }
 }
 
-/** The instants of a day, computed once for each zone. */
-function timesOf(job: Job): (day: Day, zone: string) => Times {
+/** The instants of a day, computed once for each zone, and for each way of being on the way. */
+function timesOf(job: Job): (day: Day, person: Person) => Times {
   const known = new Map<string, Times>()
-  return (day, zone) => {
-    const key = `${day} ${zone}`
+  return (day, person) => {
+    const zone = zoneOf(job, person)
+    const leads = job.leads?.of(person) ?? NONE
+    const key = `${day} ${zone} ${leads.length === 0 ? '' : JSON.stringify(leads)}`
     let times = known.get(key)
     if (times === undefined) {
       const sendAt = withinDay(day, job.sendAt, zone)
-      times = { sendAt, paintAt: paintStart(job, day, zone), lateAt: lastMoment(job, day, zone) }
+      const paintAt = paintStart(job, { day, zone, sendAt, leads })
+      times = { sendAt, paintAt, lateAt: lastMoment(job, day, zone) }
       known.set(key, times)
     }
     return times
   }
 }
 
-function paintStart({ prepare, sendAt }: Job, day: Day, zone: string): Date {
-  if (prepare.kind === 'days') return instantOf(addDays(day, -prepare.days), sendAt, zone)
-  return new Date(instantOf(day, sendAt, zone).getTime() - prepare.ms)
+const NONE: readonly never[] = []
+
+interface Start {
+  readonly day: Day
+  readonly zone: string
+  readonly sendAt: Date
+  readonly leads: readonly Duration[]
+}
+
+/** What leaves days before is painted before that. */
+function paintStart({ prepare, sendAt: time }: Job, { day, zone, sendAt, leads }: Start): Date {
+  const onTime =
+    prepare.kind === 'days'
+      ? instantOf(addDays(day, -prepare.days), time, zone)
+      : new Date(instantOf(day, time, zone).getTime() - prepare.ms)
+  const starts = leads.map((lead) => before(before(sendAt, lead, zone), prepare, zone).getTime())
+  return new Date(Math.min(onTime.getTime(), ...starts))
 }
 
 /** A card that may be late for three days more is late when one of three days later would be. */
@@ -170,6 +188,10 @@ function lastOnTime({ lateness, sendAt }: Job, day: Day, zone: string): Date {
   if (lateness === 'end-of-day') return endOf(day, zone)
   if (lateness.kind === 'days') return instantOf(addDays(day, lateness.days), sendAt, zone)
   return new Date(instantOf(day, sendAt, zone).getTime() + lateness.ms)
+}
+
+function longest(lengths: readonly Duration[] = []): number {
+  return Math.max(0, ...lengths.map(daysOf))
 }
 
 function daysOf(length: Job['lateness'] | Job['late']): number {

@@ -15,6 +15,14 @@ export interface Routing {
   readonly channels: readonly string[]
 }
 
+/** What the channels of a job say of cards that are on their way for days. */
+export interface Leads {
+  /** All that any of its channels has. */
+  readonly all: readonly Duration[]
+  /** Those of the channels on which a person would get a card. */
+  of(person: Person): readonly Duration[]
+}
+
 /** One entry of jobs.yaml after inheritance: what is celebrated, when it looks, and when a card goes out. */
 export interface Job extends Manner {
   readonly id: string
@@ -34,6 +42,8 @@ export interface Job extends Manner {
   /** Wall-clock time on the day, where the person is, `HH:MM`. */
   readonly sendAt: string
   readonly prepare: Duration
+  /** Missing: its cards are there as soon as they are sent. */
+  readonly leads?: Leads
   /** How long after `sendAt` a card may still go out. */
   readonly lateness: 'end-of-day' | Duration
   /** What becomes of a card that is later than that: nothing, or for so long it still goes out. */

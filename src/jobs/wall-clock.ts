@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 import { addDays, type Day } from '../day.ts'
+import type { Duration } from '../duration.ts'
 
 /** Which day it is at an instant, in a zone. */
 export function dayIn(zone: string, at: Date): Day {
@@ -45,6 +46,22 @@ function shown({ day, time, zone }: Wall): { readonly at: Date; readonly exact: 
   const exact = first.toPlainDateTime().equals(wall)
   const gap = exact ? null : first.getTimeZoneTransition('next')
   return { at: new Date((gap ?? first).epochMilliseconds), exact }
+}
+
+/** So long before an instant: days by the calendar of a zone, to the minute, hours by the clock. */
+export function before(at: Date, length: Duration, zone: string): Date {
+  return length.kind === 'days' ? onAnother(at, -length.days, zone) : new Date(at.getTime() - length.ms)
+}
+
+/** So long after an instant, in the same way. */
+export function after(at: Date, length: Duration, zone: string): Date {
+  return length.kind === 'days' ? onAnother(at, length.days, zone) : new Date(at.getTime() + length.ms)
+}
+
+/** The same time of day, so many days away. */
+function onAnother(at: Date, days: number, zone: string): Date {
+  const { day, time } = wallIn(zone, at)
+  return instantOf(addDays(day, days), time, zone)
 }
 
 /** The first instant that is no longer this day in the zone. */

@@ -41,7 +41,8 @@ export function kind<Schema extends z.ZodObject>(of: {
   }
 }
 
-/** A sender with what its channel says of manners. */
+/** A sender with what its channel says of manners. A limit of its own is only ever made narrower. */
 export function mannered(sender: Sender, manners: Manners): Sender {
-  return { ...sender, manners }
+  const maxBytes = Math.min(sender.limits.maxBytes, manners.max_bytes ?? Infinity)
+  return { ...sender, limits: { ...sender.limits, maxBytes }, manners }
 }

@@ -13,10 +13,16 @@ export const mannersFields = {
   quiet: z
     .union([
       z.literal('none'),
-      z.strictObject({
-        from: timeOfDay.meta({ description: 'From then on.', examples: ['21:00'] }),
-        to: timeOfDay.meta({ description: 'Until then, on the next day if need be.', examples: ['08:00'] }),
-      }),
+      z
+        .strictObject({
+          from: timeOfDay.meta({ description: 'From then on.', examples: ['21:00'] }),
+          to: timeOfDay.meta({ description: 'Until then, on the next day if need be.', examples: ['08:00'] }),
+        })
+        .refine(({ from, to }) => from !== to, {
+          path: ['to'],
+          message:
+            'is the time at which it begins, and then nothing would ever go out; want another, or quiet: none',
+        }),
     ])
     .optional()
     .meta({

@@ -1,5 +1,6 @@
 import type { CardFile } from '../card.ts'
 import type { Day } from '../day.ts'
+import type { Duration } from '../duration.ts'
 import type { Limits } from '../finish/limits.ts'
 import type { Manners } from './manners.ts'
 
@@ -188,6 +189,8 @@ export interface Sender {
   readonly pace?: Pace
   /** `required`: only to persons whose list says yes to this channel, as the law wants it for telephones. */
   readonly consent?: 'required'
+  /** How long before its time a card leaves, because it is on its way for so long; jobs.yaml may say another. Left out: it is there at once. */
+  readonly lead?: Duration
   /** What jobs.yaml says of the channel that is the same for all kinds. */
   readonly manners?: Manners
   /** True when a card may go here before its day has begun, because nobody is disturbed by it. */
