@@ -24,6 +24,7 @@ import { dollars } from '../src/money.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Checked, Parcel, Sender, Sent } from '../src/send/sender.ts'
 import { look, owedNow } from '../src/worker/look.ts'
+import { withLeads } from '../src/worker/ways.ts'
 import { hands } from '../src/worker/work.ts'
 import type { Worker } from '../src/worker/worker.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
@@ -48,6 +49,8 @@ export interface RigSettings {
   readonly retrySafety?: Sender['retrySafety']
   /** What all channels take; what is left out: pictures of any size, and texts of any length. */
   readonly takes?: Partial<Sender['limits']>
+  /** What else is special about a channel: its type, its manners, how it reads addresses. */
+  readonly as?: Readonly<Record<string, Partial<Sender>>>
   /** What a channel says of itself before anything is painted; left out: it is well. */
   readonly checks?: Readonly<Record<string, () => Promise<Checked>>>
   readonly caps?: Caps
@@ -85,7 +88,7 @@ export interface Rig extends AsyncDisposable {
   jobs: readonly Job[]
   look(): Promise<Taken[]>
   /** Everything that can be done now is done. */
-  sweep(): Promise<void>
+  sweep(how?: { early: true }): Promise<void>
   story(id: string): Promise<Story>
   state(id: string): Promise<string>
   /** As `run-job --to` does with a card that is known. */
@@ -180,6 +183,21 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     asked: askedOthers,
     ...paces,
   })
+  const sendersOf = ({ jobs }: Pick<Rig, 'jobs'>) =>
+    new Map(
+      [...new Set(jobs.flatMap(({ send }) => send.channels))].map((channel) => [
+        channel,
+        scriptedSender({
+          channel,
+          script: settings.sends?.[channel] ?? [],
+          parcels,
+          safety: settings.retrySafety ?? 'native',
+          takes: settings.takes,
+          check: settings.checks?.[channel],
+          as: settings.as?.[channel],
+        }),
+      ]),
+    )
   const artist = plainArtist()
   let dead = false
   const die = async () => {
@@ -202,10 +220,14 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
       for (const setup of worker.world().jobs.values()) taken.push(await look(worker, setup))
       return taken
     },
-    sweep: async () => {
+    sweep: async (how) => {
       const broke: unknown[] = []
       const onBreak = (error: unknown) => void broke.push(error)
-      await hands(worker, { only: undefined, onBreak }, { soon: soon.signal, now: now.signal }).sweep()
+      await hands(
+        worker,
+        { only: undefined, onBreak, ...how },
+        { soon: soon.signal, now: now.signal },
+      ).sweep()
       if (broke.length > 0) throw broke[0]
     },
     story: async (id) => {
@@ -265,21 +287,11 @@ export async function aRig(settings: RigSettings = {}): Promise<Rig> {
     progress: () => {},
     alert: async ({ text }) => void told.push(text),
     world: () => ({
-      jobs: new Map(rig.jobs.map((job) => [job.id, { job, imageFor: () => image }])),
-      people: everybody(...rig.people),
-      channels: new Map(
-        [...new Set(rig.jobs.flatMap(({ send }) => send.channels))].map((channel) => [
-          channel,
-          scriptedSender({
-            channel,
-            script: settings.sends?.[channel] ?? [],
-            parcels,
-            safety: settings.retrySafety ?? 'native',
-            takes: settings.takes,
-            check: settings.checks?.[channel],
-          }),
-        ]),
+      jobs: new Map(
+        rig.jobs.map((job) => [job.id, { job: withLeads(job, sendersOf(rig)), imageFor: () => image }]),
       ),
+      people: everybody(...rig.people),
+      channels: sendersOf(rig),
       brake: settings.brake ?? NO_BRAKE,
       caps: settings.caps ?? { perDay: dollars(2), perMonth: dollars(20) },
       within: { folder, roots: [folder] },
@@ -369,6 +381,7 @@ function scriptedSender(far: {
   safety: Sender['retrySafety']
   takes: Partial<Sender['limits']> | undefined
   check: (() => Promise<Checked>) | undefined
+  as: Partial<Sender> | undefined
 }): Sender {
   return {
     type: 'folder',
@@ -385,5 +398,6 @@ function scriptedSender(far: {
       if (typeof answer === 'function') return answer(parcel)
       return answer ?? { kind: 'receipt', at: 'delivered', receipt: `${far.channel}/${parcel.key}` }
     },
+    ...far.as,
   }
 }

@@ -32,6 +32,7 @@ import { type Redaction, redaction } from '../redaction.ts'
 import { kindOf } from '../send/channels.ts'
 import { mannered, type Surroundings } from '../send/kind.ts'
 import type { Sender } from '../send/sender.ts'
+import { withLeads } from '../worker/ways.ts'
 import type { Progress, Worker, World } from '../worker/worker.ts'
 import { inspectorsFor } from './inspectors.ts'
 import type { Common } from './options.ts'
@@ -93,7 +94,7 @@ export async function readSetting(
   const jobs = new Map(
     config.jobs.map(({ job, image }) => [
       job.id,
-      { job, imageFor: (person: Person) => imageFor(image, person.image) },
+      { job: withLeads(job, channels), imageFor: (person: Person) => imageFor(image, person.image) },
     ]),
   )
   const { brake, budget, keep, timezone } = config

@@ -37,9 +37,7 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
   const now = setting.clock.now()
   const on = options.on === undefined ? undefined : dayNamed(options.on)
   const whose = whoIsMeant({ job: setup.job, people: setting.world.people, now }, { to: options.to, on })
-  const cards = whose.flatMap(
-    (one) => asked(setup.job, { ...one, send: options.send ? 'now' : 'later' }, now) ?? [],
-  )
+  const cards = whose.flatMap((one) => asked(setup.job, { ...one, send: whenToSend(options) }, now) ?? [])
   tellWarnings(setting)
   const meant = whose.map(({ person }) => person)
   for (const warning of mustBePaintable(setting, setup, meant)) tellWarning(warning)
@@ -47,6 +45,11 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
   if (options.dryRun === true) return cards.length === 0 ? tellNobody(setting, run) : preview(setting, run)
   const exitCode = await withTrouble(setting.data, () => work(setting, run, stop))
   endWith(exitCode)
+}
+
+function whenToSend({ send, early }: RunOptions): 'now' | 'early' | 'later' {
+  if (!send) return 'later'
+  return early === true ? 'early' : 'now'
 }
 
 function dayOfRun(on: Day | undefined, cards: readonly OwedCard[], { to }: RunOptions): Day | undefined {
@@ -167,7 +170,7 @@ async function stay(
   }
   const until = run.options.send ? undefined : ('finished' as const)
   const soon = AbortSignal.any([stop.soon, full.signal])
-  const mine = hands(worker, { only, onBreak, until }, { soon, now: stop.now })
+  const mine = hands(worker, { only, onBreak, until, early: run.options.early }, { soon, now: stop.now })
   for (;;) {
     await mine.sweep()
     if (broke !== undefined) throw broke.error

@@ -5,6 +5,7 @@ import { MOVABLE } from '../ledger/transitions.ts'
 import { earlier } from './next-attempt.ts'
 import { askedUntil, NO_ANSWER } from './silence.ts'
 import type { Standing } from './standing.ts'
+import type { Wait } from './ways.ts'
 
 /** What should happen to a card now. */
 export type Step =
@@ -47,6 +48,10 @@ export interface Circumstances {
   /** What the files were made from. */
   readonly madeFrom: string | undefined
   readonly deliveries: readonly Delivery[]
+  /** What keeps the card from leaving now on channels whose turn has come. */
+  readonly waits: ReadonlyMap<string, Wait>
+  /** Channels on which the person wants nothing by now, or may not be written to. */
+  readonly bars: ReadonlyMap<string, Reason>
   /** Somebody said yes to exactly these files. */
   readonly approved: boolean
   /** Until when an answer is waited for, and what follows; undefined when the job wants none. */
@@ -177,7 +182,7 @@ function onTheDoorstep(card: Card, at: Circumstances): Step {
   if (at.recipe !== at.madeFrom) return { do: 'unfinish', why: 'the words or the size have changed' }
   const asks = at.standing.kind === 'stands' && termsOf(at.standing.job.approval) !== undefined
   if (asks && !at.approved) return { do: 'ask' }
-  const next = earliest(at.deliveries)
+  const next = earliest(card, at)
   if (next !== undefined && next > at.now) return { do: 'wait', until: next }
   return { do: 'open' }
 }
@@ -204,24 +209,63 @@ function sending(card: Card, at: Circumstances): Step {
     const reason = { code: 'no-channel', detail: 'the job does not send there any more' }
     return { do: 'close', channels: gone, as: 'skipped', reason }
   }
-  const due = pending.filter(
-    ({ state }) => state.at === 'pending' && state.nextAt !== undefined && state.nextAt <= now,
-  )
+  const refused = refusing(card, at, channels)
+  if (refused !== undefined) return refused
+  const due = pending.filter((delivery) => (leaving(delivery, at) ?? card.lateAt) <= now)
   if (due.length > 0) return { do: 'send', channels: due.map(({ channel }) => channel) }
-  const next = earliest(pending) ?? card.lateAt
+  const next = earliest(card, at) ?? card.lateAt
   return { do: 'wait', until: next < card.lateAt ? next : card.lateAt }
 }
 
+/** What the person does not want by now, and what could not leave before it is too late. */
+function refusing(card: Card, { waits, bars }: Circumstances, channels: readonly string[]): Step | undefined {
+  const barred = channels.find((channel) => bars.has(channel))
+  const reason = barred === undefined ? undefined : bars.get(barred)
+  if (barred !== undefined && reason !== undefined) {
+    return { do: 'close', channels: [barred], as: 'skipped', reason }
+  }
+  const hopeless = channels.filter((channel) => isTooLate(card, waits.get(channel)))
+  return hopeless.length === 0
+    ? undefined
+    : { do: 'close', channels: hopeless, as: 'not-sent', reason: QUIET }
+}
+
+const QUIET: Reason = {
+  code: 'quiet',
+  detail: 'its quiet hours last until it is too late; change send_at, lateness, or quiet of the channel',
+}
+
+function isTooLate({ lateAt }: Card, wait: Wait | undefined): boolean {
+  return wait?.code === 'quiet' && wait.until >= lateAt
+}
+
 /** What will not be sent again stays a question, also on a channel that drops repeats: only the repeat would have told. */
-function recovering(card: Card, { now, standing, paused }: Circumstances, channels: readonly string[]): Step {
+function recovering(card: Card, at: Circumstances, channels: readonly string[]): Step {
+  const { now, standing, paused, bars, waits } = at
   const stops = paused || standing.kind === 'fell' || now >= card.lateAt
-  const goesOn = stops ? [] : channels.filter((channel) => standing.job.send.channels.includes(channel))
+  const goesOn = stops
+    ? []
+    : channels.filter(
+        (channel) =>
+          standing.job.send.channels.includes(channel) &&
+          !bars.has(channel) &&
+          !isTooLate(card, waits.get(channel)),
+      )
   return { do: 'recover', channels, goesOn }
 }
 
-function earliest(deliveries: readonly Delivery[]): Date | undefined {
-  const times = deliveries.flatMap(({ state }) =>
-    state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],
-  )
+/** When the first of the deliveries that wait may leave; one that cannot leave in time is looked at now. */
+function earliest(card: Card, at: Circumstances): Date | undefined {
+  const times = at.deliveries.flatMap((delivery) => {
+    const leaves = leaving(delivery, at)
+    if (leaves === undefined) return []
+    return isTooLate(card, at.waits.get(delivery.channel)) ? at.now.getTime() : leaves.getTime()
+  })
   return times.length === 0 ? undefined : new Date(Math.min(...times))
+}
+
+/** When a delivery may leave; undefined when it waits for nothing, or for another channel. */
+function leaving({ channel, state }: Delivery, { waits, now }: Circumstances): Date | undefined {
+  if (state.at !== 'pending' || state.nextAt === undefined) return undefined
+  return state.nextAt > now ? state.nextAt : (waits.get(channel)?.until ?? state.nextAt)
 }

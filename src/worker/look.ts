@@ -4,11 +4,9 @@ import { asked, due, hasBegun } from '../jobs/due.ts'
 import type { Job } from '../jobs/job.ts'
 import { isOnce } from '../jobs/schedule.ts'
 import type { Again, Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
-import type { Person } from '../people/person.ts'
-import type { Sender } from '../send/sender.ts'
-import { addressOf } from './address.ts'
 import { askAbout } from './inquiry.ts'
 import { standing } from './standing.ts'
+import { leavesAt, waysTo } from './ways.ts'
 import type { JobSetup, Worker, World } from './worker.ts'
 
 /** What is looked at when a schedule never strikes again: the last instant that a `Date` can hold. */
@@ -96,33 +94,14 @@ export function owedBy(
   if (person === undefined) return []
   const deliveries: OwedDelivery[] = []
   let turns = 0
-  for (const channel of job.send.channels) {
-    const sender = world.channels.get(channel)
-    const skip = noWay(person, channel, sender)
+  for (const { channel, sender, bar } of waysTo(world, job, person)) {
     const waits = job.send.mode === 'first' && turns > 0
-    if (skip === undefined) turns++
-    const at = early !== undefined && (early.everywhere || sender?.early === true) ? early.now : card.sendAt
-    deliveries.push({ channel, skip, nextAt: skip === undefined && !waits ? at : undefined })
+    if (bar === undefined) turns++
+    const atOnce = early !== undefined && (early.everywhere || sender?.early === true)
+    const nextAt = atOnce ? early.now : leavesAt(card, sender)
+    deliveries.push({ channel, skip: bar, nextAt: bar === undefined && !waits ? nextAt : undefined })
   }
   return [{ card, routing: job.send.mode, deliveries }]
-}
-
-function noWay(person: Person, channel: string, sender: Sender | undefined) {
-  if (sender === undefined) return { code: 'no-channel', detail: `there is no channel ${channel}` }
-  const parsed = sender.parse(addressOf(person, channel, sender))
-  switch (parsed.kind) {
-    case 'address':
-      return undefined
-    case 'none':
-      return { code: 'no-address', detail: `${person.id} has no address for ${channel}` }
-    case 'unusable':
-      return {
-        code: 'no-address',
-        detail: `the address of ${person.id} for ${channel} cannot be used: ${parsed.why}`,
-      }
-    default:
-      throw new Error(`unknown address ${JSON.stringify(parsed satisfies never)}`)
-  }
 }
 
 /** A card as it would be owed if somebody asked for it now; undefined when nobody is owed it any more. */

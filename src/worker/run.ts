@@ -16,6 +16,7 @@ import { askedUntil, heedSilence, silenceOf } from './silence.ts'
 import { type Standing, standing, type StillOwed } from './standing.ts'
 import { tell } from './tell.ts'
 import { treated } from './treating.ts'
+import { barsOf, latecomers, waitsOf } from './ways.ts'
 import type { Stop, Worker } from './worker.ts'
 
 /** How one turn with a card ended. */
@@ -35,6 +36,8 @@ export interface Running {
   readonly granted: () => void
   /** The card goes no further than this; undefined means all the way. */
   readonly until: 'finished' | undefined
+  /** Somebody asked for it whatever the hour: quiet times count for nothing. */
+  readonly early?: boolean | undefined
 }
 
 /** Takes a claimed card as far as it goes now. */
@@ -76,7 +79,9 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
     madeFrom: claim.recipe,
     deliveries: claim.deliveries,
     approved: claim.approved,
-    silence: silenceOf(card, stands, claim.askedAt ?? worker.clock.now()),
+    waits: waitsOf(world, claim, { now: worker.clock.now(), early: running.early === true }),
+    bars: stands.kind === 'stands' ? barsOf(world, stands.person, claim.deliveries) : new Map(),
+    silence: silenceOf(claim, stands, claim.askedAt ?? worker.clock.now()),
     questions: await questionsBefore(worker, card),
     moved: stands.kind === 'stands' && hasMoved(stands, card),
     paused: await isPaused(worker, card),
@@ -242,10 +247,15 @@ async function open(
   const now = worker.clock.now()
   const { move } = worker.ledger.claims
   if (door === 'ask') {
-    const nextAt = earlier(askedUntil(claim.card, now), silenceOf(claim.card, stands, now)?.at)
+    const nextAt = earlier(askedUntil(claim.card, now), silenceOf(claim, stands, now)?.at)
     return move(claim, { at: 'awaiting', picture, files }, { why: 'waits for a yes', now, nextAt })
   }
-  return move(claim, { at: 'sending', picture, files }, { why: 'its time has come', now, nextAt: now })
+  const warnings = latecomers(worker.world(), claim, now)
+  return move(
+    claim,
+    { at: 'sending', picture, files },
+    { why: 'its time has come', now, nextAt: now, warnings },
+  )
 }
 
 function fromHold({ state }: Card) {

@@ -1,4 +1,4 @@
-import type { Card, CardState } from '../card.ts'
+import type { Card, CardState, Delivery } from '../card.ts'
 import { termsOf, type Unanswered, unanswered } from '../jobs/approval.ts'
 import { endOf } from '../jobs/wall-clock.ts'
 import type { Claim } from '../ledger/ledger.ts'
@@ -6,9 +6,22 @@ import type { Standing } from './standing.ts'
 import type { Worker } from './worker.ts'
 
 /** When an answer is waited for no longer, and what follows; undefined when the job wants none. */
-export function silenceOf(card: Card, standing: Standing, askedAt: Date): Unanswered | undefined {
+export function silenceOf(
+  { card, deliveries }: { readonly card: Card; readonly deliveries: readonly Delivery[] },
+  standing: Standing,
+  askedAt: Date,
+): Unanswered | undefined {
   const terms = standing.kind === 'stands' ? termsOf(standing.job.approval) : undefined
-  return terms === undefined ? undefined : unanswered(terms, card, askedAt)
+  if (terms === undefined) return undefined
+  return unanswered(terms, { sendAt: firstLeaving(card, deliveries), lateAt: card.lateAt }, askedAt)
+}
+
+/** What is on its way for days needs its answer before that. */
+function firstLeaving({ sendAt }: Card, deliveries: readonly Delivery[]): Date {
+  const times = deliveries.flatMap(({ state }) =>
+    state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],
+  )
+  return new Date(Math.min(sendAt.getTime(), ...times))
 }
 
 /** How long a card may wait for a yes before somebody looks at it: to the end of its day, after which other words are wanted. */

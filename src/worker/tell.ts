@@ -1,5 +1,5 @@
 import { pauseWhenFailing } from './pausing.ts'
-import { type Card, isBraked } from '../card.ts'
+import { type Card, type Delivery, isBraked } from '../card.ts'
 import { whatToAnswer } from './inquiry.ts'
 import { nextStep } from './next-step.ts'
 import { silenceOf } from './silence.ts'
@@ -15,7 +15,7 @@ export async function tell(worker: Worker, card: Card): Promise<void> {
   await pauseWhenFailing(worker, card)
   const reason = 'reason' in state ? `${state.at}: ${state.reason.code}` : state.at
   worker.log.info({ event: `card.${state.at}`, card: id, job, person, state: state.at }, reason)
-  if (state.at === 'awaiting') return worker.alert({ code: 'awaiting', text: request(worker, card) })
+  if (state.at === 'awaiting') return ask(worker, card)
   if (!('reason' in state)) return
   const { code, detail } = state.reason
   const isSilent = code === 'not-approved'
@@ -49,11 +49,17 @@ const AFTERWARDS = {
   miss: 'it is missed, and nothing is sent',
 } as const
 
+async function ask(worker: Worker, card: Card): Promise<void> {
+  const deliveries = (await worker.ledger.cards.get(card.id))?.deliveries ?? []
+  await worker.alert({ code: 'awaiting', text: request(worker, { card, deliveries }) })
+}
+
 /** What a yes is wanted for, how it is said, and what happens without one. */
-function request(worker: Worker, card: Card): string {
+function request(worker: Worker, waiting: { card: Card; deliveries: readonly Delivery[] }): string {
+  const { card } = waiting
   const { id } = card
   const asked = `${id} waits for a yes: \`wellwisher approve ${id}\`, or \`wellwisher reject ${id}\`; \`wellwisher card ${id}\` shows it.`
-  const silence = silenceOf(card, standing(worker.world(), card), worker.clock.now())
+  const silence = silenceOf(waiting, standing(worker.world(), card), worker.clock.now())
   if (silence === undefined) return asked
   return `${asked} Without an answer until ${silence.at.toISOString()} ${AFTERWARDS[silence.means]}.`
 }

@@ -31,6 +31,8 @@ export interface Scope {
   readonly onBreak: (error: unknown) => void
   /** Cards go no further than this; undefined means all the way. */
   readonly until?: 'finished' | undefined
+  /** Quiet times count for nothing: whoever asked said so. */
+  readonly early?: boolean | undefined
 }
 
 /** One process's work: which cards are in its hands, and the waking of whoever waits for more. */
@@ -119,7 +121,7 @@ export function hands(worker: Worker, scope: Scope, stop: Stop): Hands {
       for (const [lane, card] of lanes) if (card === claim.card.id) lanes.delete(lane)
       nudge()
     }
-    const turned = await run(worker, claim, { stop, granted, until: scope.until })
+    const turned = await run(worker, claim, { stop, granted, until: scope.until, early: scope.early })
     granted()
     await orStuck(claim, () => afterwards(worker, claim, { turned, scope }))
   }
