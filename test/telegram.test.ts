@@ -9,8 +9,13 @@ import { telegramChannel } from '../src/send/telegram-schema.ts'
 import { telegramSender } from '../src/send/telegram.ts'
 import { aCard } from './a-card.ts'
 import { aParcel } from './conformance/parcel.ts'
+import { telegramDocumentSubject, telegramSubject } from './conformance/telegram.ts'
+import { senderContract } from './contracts/sender.ts'
 import { type Spoken, telegramEmulator, type TelegramEmulator } from './emulators/telegram.ts'
 import type { Chat } from './emulators/telegram/chats.ts'
+
+senderContract(telegramSubject)
+senderContract(telegramDocumentSubject)
 
 const ADA = 4_242_424_242
 const OLD_GROUP = -5_512_345

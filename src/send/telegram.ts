@@ -36,8 +36,12 @@ const PHOTO: Limits = {
 /** The longest edge that a JPEG can have: ITU T.81, table B.2. */
 const JPEG_EDGE = 65_535
 
-/** Bot API, `sendDocument`: 50 MB of anything. */
-const DOCUMENT: Limits = {
+/**
+ * Bot API, `sendDocument`: 50 MB of anything.
+ *
+ * @internal
+ */
+export const DOCUMENT: Limits = {
   formats: [...FORMATS, 'application/pdf'],
   maxBytes: 50_000_000,
   maxEdge: JPEG_EDGE,

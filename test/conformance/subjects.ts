@@ -1,7 +1,14 @@
 import { folderSubject } from './folder.ts'
 import { slackSubject } from './slack.ts'
 import type { Subject } from './subject.ts'
+import { telegramDocumentSubject, telegramSubject } from './telegram.ts'
 import { webhookSubject } from './webhook.ts'
 
 /** Every adapter that the kit tries. A new one is a new file and a new line here. */
-export const subjects: readonly Subject[] = [folderSubject, webhookSubject, slackSubject]
+export const subjects: readonly Subject[] = [
+  folderSubject,
+  webhookSubject,
+  slackSubject,
+  telegramSubject,
+  telegramDocumentSubject,
+]
