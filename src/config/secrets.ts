@@ -3,7 +3,17 @@ import { type Path, readJobs } from './document.ts'
 import type { Environment } from './environment.ts'
 
 /** Keys below `channels:` whose values are no secrets, and would hide ordinary words. */
-const OPEN_KEYS: readonly PropertyKey[] = ['type', 'path', 'from', 'host', 'port', 'public', 'as', 'api_root']
+const OPEN_KEYS: readonly PropertyKey[] = [
+  'type',
+  'path',
+  'from',
+  'host',
+  'port',
+  'public',
+  'as',
+  'api_root',
+  'homeserver',
+]
 
 /** Keys whose values are secrets also when they stand in jobs.yaml itself. */
 const SECRET_KEY = /token|secret|password|key$/i

@@ -1,4 +1,5 @@
 import { folderSubject } from './folder.ts'
+import { matrixSubject } from './matrix.ts'
 import { slackSubject } from './slack.ts'
 import type { Subject } from './subject.ts'
 import { telegramDocumentSubject, telegramSubject } from './telegram.ts'
@@ -11,4 +12,5 @@ export const subjects: readonly Subject[] = [
   slackSubject,
   telegramSubject,
   telegramDocumentSubject,
+  matrixSubject,
 ]

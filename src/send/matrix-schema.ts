@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** A channel that sends cards to rooms of Matrix. */
+export const matrixChannel = z.strictObject({
+  type: z.literal('matrix').meta({ description: 'Rooms of Matrix.', examples: ['matrix'] }),
+  homeserver: z.url({ protocol: /^https?$/ }).meta({
+    description: 'Where the homeserver of the account answers clients.',
+    examples: ['https://matrix.example.org'],
+  }),
+  token: z
+    .string()
+    .min(8)
+    .meta({
+      description: 'The access token of an account that only sends cards.',
+      examples: ['${MATRIX_TOKEN}'],
+    }),
+  to: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: 'A room of your own, where test cards go and you are told of what needs you.',
+      examples: ['!OGEhHVWSdvArJzumhm:example.org'],
+    }),
+})
+
+export type MatrixSettings = z.output<typeof matrixChannel>
