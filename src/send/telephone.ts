@@ -18,8 +18,6 @@ const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
 /**
  * A telephone number as every service knows it, `+4917012345678`, from what a list has. The country is never guessed: a number
  * without + is unusable, and so is one with the (0) that is dialled only at home.
- *
- * @internal
  */
 export function parseTelephone(written: string | undefined): Parsed {
   const text = (written ?? '').normalize('NFKC').replace(UNSEEN, '').trim().replace(/^tel:/i, '')

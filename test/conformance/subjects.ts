@@ -1,5 +1,6 @@
 import { folderSubject } from './folder.ts'
 import { matrixSubject } from './matrix.ts'
+import { signalSubject } from './signal.ts'
 import { slackSubject } from './slack.ts'
 import type { Subject } from './subject.ts'
 import { telegramDocumentSubject, telegramSubject } from './telegram.ts'
@@ -13,4 +14,5 @@ export const subjects: readonly Subject[] = [
   telegramSubject,
   telegramDocumentSubject,
   matrixSubject,
+  signalSubject,
 ]
