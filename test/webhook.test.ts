@@ -10,6 +10,8 @@ import { webhookSubject } from './conformance/webhook.ts'
 import { senderContract } from './contracts/sender.ts'
 import { type Receiver, webhookReceiver } from './emulators/webhook.ts'
 
+senderContract(webhookSubject)
+
 const secret = `whsec_${randomBytes(32).toString('base64')}`
 const closing: Receiver[] = []
 

@@ -113,6 +113,7 @@ function parcelOf(
     key: deliveryKey(identity),
     label: `${day}-test-owner`,
     name: 'you',
+    fullName: 'Wellwisher',
     subject: words.headline,
     locale: words.locale,
     day,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { folder } from './folder.ts'
 import type { Kind } from './kind.ts'
+import { lob } from './lob.ts'
 import { mannersFields } from './manners.ts'
 import { matrix } from './matrix.ts'
 import { signal } from './signal.ts'
@@ -10,7 +11,7 @@ import { telegram } from './telegram.ts'
 import { webhook } from './webhook.ts'
 
 /** Every kind of channel, by its type. A new one is a new file and a new line here. */
-const kinds: readonly Kind[] = [folder, webhook, telegram, slack, matrix, signal]
+const kinds: readonly Kind[] = [folder, webhook, telegram, slack, matrix, signal, lob]
 
 /** The kind with this type, which jobs.yaml's schema has allowed. */
 export function kindOf(type: string): Kind {

@@ -29,8 +29,10 @@ export interface Parcel {
   readonly file: CardFile
   readonly bytes: Uint8Array
   readonly address: Address
-  /** What the card calls the person; for a greeting line or an envelope. As written: escape it. */
+  /** What the card calls the person; for a greeting line. As written: escape it. */
   readonly name: string
+  /** The whole name, as the list has it; for an envelope. As written. */
+  readonly fullName: string
   /** The card's first words, in one line; for a subject. */
   readonly subject: string
   /** BCP 47 tag of the words. */
@@ -52,7 +54,7 @@ export interface Receipt {
   readonly at: 'accepted' | 'delivered'
   /** The other side's id of the message, by which later news name it; for a folder the path. */
   readonly receipt: string
-  /** Something that the owner should put right although the card went out. */
+  /** Something that the owner should know although the card went out. */
   readonly note?: string
 }
 
@@ -61,7 +63,7 @@ export interface Receipt {
  * `credentials` the key is wrong · `recipient` there is nobody · `opted-out` they want nothing · `content` the card is not
  * taken · `too-large` · `policy` a rule of the service · `quota` the account is used up · `config` jobs.yaml is wrong.
  */
-type Refusal =
+export type Refusal =
   | 'credentials'
   | 'recipient'
   | 'opted-out'
@@ -110,6 +112,13 @@ export type Reconciled =
  * the same key, so it is sent again. `reconcile`: it can be asked afterwards. `none`: nobody knows, a person is asked.
  */
 export type RetrySafety = 'native' | 'reconcile' | 'none'
+
+/** Whether a card could be called back before it went further. */
+export type CalledBack =
+  | { readonly kind: 'back' }
+  /** It is on its way. */
+  | { readonly kind: 'too-late' }
+  | { readonly kind: 'unknown'; readonly detail: string }
 
 /** Something that the other side says later of a card that it took. */
 export interface News {
@@ -185,12 +194,12 @@ export interface Sender {
    * else nobody knows. Left out: for ever.
    */
   readonly keyLastsMs?: number
+  /** How long before its time a card leaves, because it is on its way for so long; jobs.yaml may say another. Left out: it is there at once. */
+  readonly lead?: Duration
   /** Left out: as fast as cards are there. */
   readonly pace?: Pace
   /** `required`: only to persons whose list says yes to this channel, as the law wants it for telephones. */
   readonly consent?: 'required'
-  /** How long before its time a card leaves, because it is on its way for so long; jobs.yaml may say another. Left out: it is there at once. */
-  readonly lead?: Duration
   /** What jobs.yaml says of the channel that is the same for all kinds. */
   readonly manners?: Manners
   /** True when a card may go here before its day has begun, because nobody is disturbed by it. */
@@ -212,6 +221,8 @@ export interface Sender {
   send(parcel: Parcel, signal: AbortSignal): Promise<Sent>
   /** Asks what became of a delivery whose end is not known; reads only. `begunAt`: of the first try. */
   reconcile?(parcel: Omit<Parcel, 'keep'>, asked: { begunAt: Date; signal: AbortSignal }): Promise<Reconciled>
+  /** Calls back a card that was accepted and is not on its way yet, by its receipt. */
+  callBack?(receipt: string, signal: AbortSignal): Promise<CalledBack>
   /** Reads a request of the other side to us. Verifies that it is from there; one that is not tells no news. Pure. */
   hear?(incoming: Incoming): Heard
   /** Goes and reads what came back since then: bounces in a mailbox. Reads only. */

@@ -117,7 +117,13 @@ function saying(worker: Worker, claim: Claim, standing: StillOwed) {
   const { person } = standing
   const timing = timingOf(claim, worker.world().channels, worker.clock.now())
   const { headline, locale } = wordsOf(standing, claim.card, timing)
-  return { name: person.nickname ?? person.name, subject: headline, locale, day: claim.card.day }
+  return {
+    name: person.nickname ?? person.name,
+    fullName: person.name,
+    subject: headline,
+    locale,
+    day: claim.card.day,
+  }
 }
 
 /** A receipt is evidence, however late it comes. */

@@ -57,6 +57,7 @@ export function aParcel(sender: Sender, written: string | undefined, more: Parti
     bytes: jpeg,
     address: parsed.address,
     name: 'Ada',
+    fullName: 'Ada Lovelace',
     subject: 'Happy birthday, Ada!',
     locale: 'en',
     day: '2026-12-10' as Day,

@@ -2,6 +2,7 @@ import { folderSubject } from './folder.ts'
 import { matrixSubject } from './matrix.ts'
 import { signalSubject } from './signal.ts'
 import { slackSubject } from './slack.ts'
+import { lobSubject } from './lob.ts'
 import type { Subject } from './subject.ts'
 import { telegramDocumentSubject, telegramSubject } from './telegram.ts'
 import { webhookSubject } from './webhook.ts'
@@ -15,4 +16,5 @@ export const subjects: readonly Subject[] = [
   telegramDocumentSubject,
   matrixSubject,
   signalSubject,
+  lobSubject,
 ]
