@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 import type { CardFile, Sha256 } from '../card.ts'
 import type { Clock } from '../clock.ts'
 import { ENDINGS, type MediaType } from '../media-type.ts'
+import { isSame } from '../send/hearing.ts'
 
 /** What an address that we made and signed says. */
 export interface Published {
@@ -83,10 +84,4 @@ interface Signed {
 function signatureOf({ sha256, ending, until, channel }: Signed, key: Uint8Array): string {
   const said = JSON.stringify([sha256, ending, until, channel])
   return createHmac('sha256', key).update(said).digest('base64url')
-}
-
-/** All right ones are of one length; of that length, wrong ones take as long. */
-function isSame(shown: string, right: string): boolean {
-  const [one, other] = [Buffer.from(shown), Buffer.from(right)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }
