@@ -20,8 +20,23 @@ export function judged(setting: Setting): Judged {
   const jobs = [...world.jobs.values()].map((setup) => judgedJob(setting, setup))
   return {
     mistakes: jobs.flatMap(({ mistake }) => mistake ?? []),
-    warnings: [...config.warnings, ...world.people.warnings, ...jobs.flatMap(({ warnings }) => warnings)],
+    warnings: [
+      ...config.warnings,
+      ...unreachable(setting),
+      ...world.people.warnings,
+      ...jobs.flatMap(({ warnings }) => warnings),
+    ],
   }
+}
+
+/** Channels whose services could tell what became of cards, if they knew where. */
+function unreachable({ config, world }: Setting): readonly PeopleWarning[] {
+  if (config.http?.public !== undefined) return []
+  const what =
+    'nobody can tell what became of its cards: give the address of `start` as `public` under `http`, and enter it as webhook at the service'
+  return [...world.channels]
+    .filter(([, { hear }]) => hear !== undefined)
+    .map(([name]) => ({ code: 'no-public-address', where: `channels.${name}`, what }))
 }
 
 /** A key or an address that cannot be used is a mistake of every job that needs it. */

@@ -5,7 +5,9 @@ import { dayIn } from '../jobs/wall-clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { alerts, type AlertWishes } from '../ops/alerts.ts'
 import { evenings } from '../ops/evening.ts'
+import type { Door } from '../ops/door.ts'
 import { health } from '../ops/health.ts'
+import type { Tell } from '../ops/hook-door.ts'
 import type { Listening } from '../ops/http.ts'
 import type { Ping } from '../ops/ping-schema.ts'
 import { pings } from '../ops/pings.ts'
@@ -61,10 +63,10 @@ export function watching(
     async listen() {
       const { http } = setting.config
       if (http === undefined) return
-      const [{ listen }, { metrics }, { cardDoor }] = await Promise.all([
+      const [{ listen }, { metrics }, doors] = await Promise.all([
         import('../ops/http.ts'),
         import('../ops/metrics.ts'),
-        import('../ops/card-door.ts'),
+        doorsOf(files, { setting, ledger, log }),
       ])
       const numbers = metrics({
         ledger,
@@ -74,7 +76,6 @@ export function watching(
         periods: () => periodsOf(files.current()),
         waits: () => quotaWaits(files.current(), ledger),
       })
-      const doors = [cardDoor({ key: setting.cardKey, bytesOf: bytesIn(setting), clock, log })]
       const isPublic = http.public !== undefined
       listening = await listen({ ...http, isPublic, doors, health: state, metrics: numbers, log })
     },
@@ -94,6 +95,29 @@ export function watching(
       await listening?.close()
     },
   }
+}
+
+/** What stands open to services besides. */
+async function doorsOf(
+  files: Changing,
+  { setting, ledger, log }: { setting: Setting; ledger: Ledger; log: Logger },
+): Promise<readonly Door[]> {
+  const [{ cardDoor }, { hookDoor }] = await Promise.all([
+    import('../ops/card-door.ts'),
+    import('../ops/hook-door.ts'),
+  ])
+  const { clock, cardKey: key } = setting
+  const { news } = ledger.deliveries as { readonly news?: Tell }
+  return [
+    cardDoor({ key, bytesOf: bytesIn(setting), clock, log }),
+    hookDoor({
+      senders: () => files.current().world.channels,
+      base: () => files.current().config.http?.public,
+      tell: news ?? (() => Promise.reject(new Error('this ledger takes no news'))),
+      clock,
+      log,
+    }),
+  ]
 }
 
 /** Card files as they were put; what went bad is shown to nobody. */
