@@ -9,9 +9,10 @@ import { signal } from './signal.ts'
 import { slack } from './slack.ts'
 import { telegram } from './telegram.ts'
 import { webhook } from './webhook.ts'
+import { whatsapp } from './whatsapp.ts'
 
 /** Every kind of channel, by its type. A new one is a new file and a new line here. */
-const kinds: readonly Kind[] = [folder, webhook, telegram, slack, matrix, signal, lob]
+const kinds: readonly Kind[] = [folder, webhook, telegram, slack, matrix, signal, lob, whatsapp]
 
 /** The kind with this type, which jobs.yaml's schema has allowed. */
 export function kindOf(type: string): Kind {

@@ -6,6 +6,7 @@ import { lobSubject } from './lob.ts'
 import type { Subject } from './subject.ts'
 import { telegramDocumentSubject, telegramSubject } from './telegram.ts'
 import { webhookSubject } from './webhook.ts'
+import { whatsappFreeSubject, whatsappSubject } from './whatsapp.ts'
 
 /** Every adapter that the kit tries. A new one is a new file and a new line here. */
 export const subjects: readonly Subject[] = [
@@ -17,4 +18,6 @@ export const subjects: readonly Subject[] = [
   matrixSubject,
   signalSubject,
   lobSubject,
+  whatsappSubject,
+  whatsappFreeSubject,
 ]
