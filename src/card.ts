@@ -150,8 +150,8 @@ export interface Card extends OwedCard {
 
 /** Where a card on one channel is. */
 export type DeliveryState =
-  /** To be sent at `nextAt`; undefined while an earlier channel of a `first` list has its turn. */
-  | { readonly at: 'pending'; readonly nextAt: Date | undefined }
+  /** To be sent at `nextAt`; undefined while an earlier channel of a `first` list has its turn. `reason`: why it was not yet. */
+  | { readonly at: 'pending'; readonly nextAt: Date | undefined; readonly reason?: Reason }
   /** Written before the sender is called. Found after a crash, it means: nobody knows. */
   | { readonly at: 'sending' }
   | { readonly at: 'accepted'; readonly receipt: string }
@@ -159,8 +159,21 @@ export type DeliveryState =
   | { readonly at: 'bounced'; readonly receipt: string; readonly reason: Reason }
   /** Proven not sent, and sending the same again cannot work. */
   | { readonly at: 'not-sent'; readonly reason: Reason }
-  | { readonly at: 'unknown'; readonly reason: Reason }
+  /** `askAt`: when the other side is asked what became of it; missing when it is left to a person. */
+  | { readonly at: 'unknown'; readonly reason: Reason; readonly askAt?: Date }
   | { readonly at: 'skipped'; readonly reason: Reason }
+
+/** The earliest instant at which one of them is sent or asked about; undefined when none is. */
+export function earliestOf(deliveries: readonly Pick<Delivery, 'state'>[]): Date | undefined {
+  const times = deliveries.flatMap(({ state }) => nextOf(state)?.getTime() ?? [])
+  return times.length === 0 ? undefined : new Date(Math.min(...times))
+}
+
+/** When a delivery in this state is sent, or asked about; undefined for neither. */
+export function nextOf(state: DeliveryState): Date | undefined {
+  if (state.at === 'pending') return state.nextAt
+  return state.at === 'unknown' ? state.askAt : undefined
+}
 
 /**
  * One card on one channel. Unique by (occasion, person, occurrence, channel, revision) among those that are not
@@ -176,6 +189,8 @@ export interface Delivery {
   readonly tries: number
   /** When the first of them was; missing while none was. */
   readonly begunAt?: Date
+  /** A keyed hash of the address that the last of them went to; missing when that is not known. */
+  readonly sentTo?: string
   /** Why an earlier try may have arrived; missing when each is proven not to have. */
   readonly doubt?: Reason
   /** What its sender wrote down, by names of its own; missing when nothing. */

@@ -28,6 +28,7 @@ export const EFFECTS = [
   'ledger.delivery-keep',
   'ledger.delivery-end',
   'ledger.delivery-recover',
+  'ledger.delivery-asked',
   'ledger.delivery-close',
   'ledger.delivery-resolve',
   'ledger.card-retry',

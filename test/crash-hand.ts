@@ -86,7 +86,9 @@ const failed = { at: 'failed', reason: { code: 'by-hand', detail: 'it failed' } 
 
 async function sent(place: Place): Promise<void> {
   const { ledger } = place
-  const begun = await ledger.deliveries.begin(await claimAt(place, painted, finished, sending), 'post', NOW)
+  const begun = await ledger.deliveries.begin(await claimAt(place, painted, finished, sending), 'post', {
+    now: NOW,
+  })
   const [delivery] = begun.deliveries
   if (delivery === undefined) throw new Error('there is no delivery')
   const receipt = { kind: 'receipt', at: 'delivered', receipt: 'yes' } as const
@@ -96,8 +98,8 @@ async function sent(place: Place): Promise<void> {
 /** The card was being sent, and nobody knows the end. */
 async function maybeSent(place: Place): Promise<void> {
   const claim = await claimAt(place, painted, finished, sending)
-  const begun = await place.ledger.deliveries.begin(claim, 'post', NOW)
-  await place.ledger.deliveries.recover(begun, 'post', { again: false, now: NOW })
+  const begun = await place.ledger.deliveries.begin(claim, 'post', { now: NOW })
+  await place.ledger.deliveries.recover(begun, 'post', { again: false, askAt: LATER, now: NOW })
 }
 
 const STOP: ServiceStop = { kind: 'spend', code: 'no_money', detail: 'no money', since: NOW, until: LATER }
@@ -220,14 +222,23 @@ export const byHand = {
   },
   'ledger.delivery-keep': async (place) => {
     const claim = await claimAt(place, painted, finished, sending)
-    const [delivery] = (await place.ledger.deliveries.begin(claim, 'post', NOW)).deliveries
+    const [delivery] = (await place.ledger.deliveries.begin(claim, 'post', { now: NOW })).deliveries
     if (delivery === undefined) throw new Error('there is no delivery')
     return () => place.ledger.deliveries.keep(delivery, { file: 'F123' }, LATER)
   },
   'ledger.delivery-recover': async (place) => {
     const claim = await claimAt(place, painted, finished, sending)
-    const begun = await place.ledger.deliveries.begin(claim, 'post', NOW)
+    const begun = await place.ledger.deliveries.begin(claim, 'post', { now: NOW })
     return () => place.ledger.deliveries.recover(begun, 'post', { again: false, now: NOW })
+  },
+  'ledger.delivery-asked': async (place) => {
+    await maybeSent(place)
+    const wish = { states: stateNames, busyLanes: [], only: undefined, now: LATER }
+    const claim = await place.ledger.claims.next(wish)
+    if (claim === undefined) throw new Error('nobody asks')
+    const answer = { kind: 'not-sent', detail: 'it is not there' } as const
+    const said = { answer, now: LATER, retryAt: LATER, askAt: undefined }
+    return () => place.ledger.deliveries.asked(claim, 'post', said)
   },
   'ledger.delivery-close': async (place) => {
     const claim = await claimAt(place, painted, finished, sending)

@@ -47,7 +47,7 @@ describe('a card on two channels', () => {
   })
 
   it('is held when nobody knows about one of them, and the other went its way', async () => {
-    await using rig = await atNine({ job: both, sends: { mail: [unknown] } })
+    await using rig = await atNine({ job: both, sends: { mail: [unknown] }, retrySafety: 'none' })
     expect(await rig.state(CARD)).toBe('held(maybe-sent)')
     const { deliveries } = await rig.story(CARD)
     expect(deliveries.map(({ state }) => state.at)).toEqual(['delivered', 'unknown'])
@@ -78,7 +78,7 @@ describe('the first channel that takes it', () => {
   })
 
   it('is never the next one after an unknown', async () => {
-    await using rig = await atNine({ job: first, sends: { mail: [unknown] } })
+    await using rig = await atNine({ job: first, sends: { mail: [unknown] }, retrySafety: 'none' })
     expect(channelsOf(rig)).toEqual(['mail'])
     expect(await rig.state(CARD)).toBe('held(maybe-sent)')
   })
@@ -123,6 +123,7 @@ describe('a transient refusal', () => {
 describe('a sender that breaks its contract', () => {
   it('by throwing leaves the delivery unknown, never tried again', async () => {
     await using rig = await atNine({
+      retrySafety: 'none',
       sends: {
         outbox: [
           () => {
@@ -192,7 +193,7 @@ describe('a retry by hand', () => {
   })
 
   it('is refused for a card that may have been sent', async () => {
-    await using rig = await atNine({ sends: { outbox: [unknown] } })
+    await using rig = await atNine({ sends: { outbox: [unknown] }, retrySafety: 'none' })
     await expect(rig.retry(CARD)).rejects.toThrow('may have been sent')
   })
 
@@ -205,7 +206,7 @@ describe('a retry by hand', () => {
 
 describe('a person’s word on a card that may have been sent', () => {
   it('that it arrived ends it as sent', async () => {
-    await using rig = await atNine({ sends: { outbox: [unknown] } })
+    await using rig = await atNine({ sends: { outbox: [unknown] }, retrySafety: 'none' })
     const { id } = (await rig.story(CARD)).card
     expect((await rig.ledger.deliveries.resolve(id, { arrived: true }, rig.clock.now())).state).toBe('sent')
     await rig.sweep()
@@ -214,6 +215,7 @@ describe('a person’s word on a card that may have been sent', () => {
 
   it('that it did not ends it as failed, and a retry sends it with the same key', async () => {
     await using rig = await atNine({
+      retrySafety: 'none',
       sends: { outbox: [unknown, { kind: 'receipt', at: 'delivered', receipt: 'r' }] },
     })
     const { id } = (await rig.story(CARD)).card

@@ -145,7 +145,7 @@ describe('an occurrence', () => {
     expect(() =>
       database.exec(
         `insert into deliveries select 'other/ada/2026-12-10', channel, revision, occasion, person, occurrence, place, key,
-         state, next_at, tries, receipt, reason_code, reason_detail, updated_at, begun_at, doubt, kept, asked from deliveries`,
+         state, next_at, tries, receipt, reason_code, reason_detail, updated_at, begun_at, doubt, sent_to, kept, asked from deliveries`,
       ),
     ).toThrow('UNIQUE constraint failed')
   })

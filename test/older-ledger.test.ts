@@ -50,9 +50,11 @@ const sends: NonNullable<RigSettings['sends']> = {
   stuck: [() => new Promise(() => {})],
 }
 
+const as = { unheard: { retrySafety: 'none' } } as const
+
 /** Cards in every state in which something is still to be done, left by processes that died at work. */
 async function midway(): Promise<Rig> {
-  const rig = await aRig({ jobs: jobs.filter(({ id }) => id !== 'painting'), people, sends })
+  const rig = await aRig({ jobs: jobs.filter(({ id }) => id !== 'painting'), people, sends, as })
   await rig.look()
   await rig.sweep()
   await rig.ledger.cards.approve(cardOf('asked'), rig.clock.now())
@@ -64,7 +66,7 @@ async function midway(): Promise<Rig> {
   await expect.poll(() => rig.parcels.length).toBe(5)
   await rig.die()
   const { folder, clock } = rig
-  const painting = await aRig({ folder, clock, jobs, people, paints: [() => new Promise(() => {})] })
+  const painting = await aRig({ folder, clock, jobs, people, as, paints: [() => new Promise(() => {})] })
   await painting.look()
   abandoned(painting.sweep())
   await expect.poll(() => painting.asked.length).toBe(1)
@@ -108,7 +110,7 @@ describe('a ledger of an older format, brought up to date', () => {
     const before = await midway()
     await asFormat(2, before.folder)
     const { folder, clock } = before
-    await using rig = await aRig({ folder, clock, jobs, people, paints: [await aPicture()] })
+    await using rig = await aRig({ folder, clock, jobs, people, as, paints: [await aPicture()] })
     await rig.ledger.claims.freeDead()
     // As `start` does first.
     await rig.ledger.claims.wake(['awaiting', 'finished'], clock.now())

@@ -142,7 +142,9 @@ describe('a delivery', () => {
     ] as const) {
       place.delivery(at)
       const claim = await place.claimed('sending')
-      await expect(rig.ledger.deliveries.begin(claim, 'outbox', rig.clock.now())).rejects.toThrow(LostClaim)
+      await expect(rig.ledger.deliveries.begin(claim, 'outbox', { now: rig.clock.now() })).rejects.toThrow(
+        LostClaim,
+      )
       expect((await rig.story(CARD)).deliveries[0]?.state.at).toBe(at)
     }
   })

@@ -31,10 +31,18 @@ export const guards: readonly Guard[] = [
   {
     promise: TWICE,
     without: 'a delivery that was found under way is sent again on a channel that repeats',
-    file: 'src/worker/run.ts',
-    line: "const again = next.goesOn.includes(channel) && retrySafety(worker, channel) === 'native'",
-    broken: 'const again = next.goesOn.includes(channel)',
-    tests: ['test/crash.test.ts', 'test/delivery.test.ts'],
+    file: 'src/worker/delivering.ts',
+    line: 'const again = goesOn.includes(channel) && dropsRepeats(sender, delivery, now)',
+    broken: 'const again = goesOn.includes(channel)',
+    tests: ['test/crash.test.ts', 'test/doubt.test.ts'],
+  },
+  {
+    promise: TWICE,
+    without: 'what may have arrived is sent again when the other side has forgotten its key',
+    file: 'src/worker/sending.ts',
+    line: 'if (isSame && dropsRepeats(sender, delivery, now)) return false',
+    broken: 'if (isSame) return false',
+    tests: ['test/doubt.test.ts'],
   },
   {
     promise: TWICE,
@@ -172,6 +180,14 @@ export const guards: readonly Guard[] = [
     line: "arrived.length === tried.length)) return { at: 'sent' }",
     broken: "arrived.length <= tried.length)) return { at: 'sent' }",
     tests: ['test/delivery.test.ts'],
+  },
+  {
+    promise: HONEST,
+    without: 'a card whose first try may have arrived is called unsent after the second',
+    file: 'src/ledger/became.ts',
+    line: 'if (doubt === undefined) return',
+    broken: "if (doubt?.code !== '') return",
+    tests: ['test/doubt.test.ts'],
   },
   {
     promise: HONEST,

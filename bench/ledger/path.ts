@@ -80,7 +80,7 @@ async function bring(ledger: Ledger, claim: Claim): Promise<void> {
     { at: 'sending', picture, files },
     step('its time has come'),
   )
-  const sending = await ledger.deliveries.begin(open, 'outbox', new Date())
+  const sending = await ledger.deliveries.begin(open, 'outbox', { now: new Date() })
   const [delivery] = sending.deliveries
   if (delivery === undefined) throw new Error(`${claim.card.id} has no delivery`)
   const receipt = { kind: 'receipt', at: 'delivered', receipt: `outbox/${delivery.key}.jpg` } as const

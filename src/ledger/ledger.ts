@@ -1,7 +1,7 @@
 import type { Card, CardId, CardState, Delivery, Hold, OwedCard, Reason, StateName } from '../card.ts'
 import type { Quota } from '../generate/quota.ts'
 import type { Routing } from '../jobs/job.ts'
-import type { Kept, Sent } from '../send/sender.ts'
+import type { Kept, Reconciled, Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
 import type { Budget } from './charge.ts'
@@ -259,7 +259,7 @@ export interface Deliveries {
    * Writes `sending` before the sender is called. Answers the new claim, whose lease the call must not outlive; throws
    * `LostClaim` when the lease has run out.
    */
-  begin(claim: Claim, channel: string, now: Date): Promise<Claim>
+  begin(claim: Claim, channel: string, begun: Begun): Promise<Claim>
   /**
    * What the sender wrote down during a try, beside what it wrote down before. Throws `LostClaim` when the try is over: then
    * nothing more may be sent of it.
@@ -267,12 +267,17 @@ export interface Deliveries {
   keep(delivery: Delivery, more: Kept, now: Date): Promise<void>
   /**
    * What the sender said; written whether or not the claim still stands. The state of the card follows as the one
-   * function of its deliveries. `retryAt` is when a transient refusal is tried again; undefined ends it.
+   * function of its deliveries. What an earlier try may have brought there is never called unsent.
    */
-  end(delivery: Delivery, sent: Sent, next: { retryAt: Date | undefined; now: Date }): Promise<void>
-  /** A delivery that was found in `sending`: `pending` again when that is safe, else `unknown`. */
-  recover(claim: Claim, channel: string, found: { again: boolean; now: Date }): Promise<void>
-  /** Pending deliveries that will not be begun: given up (`skipped`) or out of time (`not-sent`). */
+  end(delivery: Delivery, sent: Sent, ending: Ending): Promise<void>
+  /** A delivery that was found in `sending`: `pending` again when that is safe, else `unknown`. Either way it is in doubt. */
+  recover(claim: Claim, channel: string, found: Found): Promise<void>
+  /** What the other side says of a delivery of which nobody knows the end. */
+  asked(claim: Claim, channel: string, said: Asked): Promise<void>
+  /**
+   * Pending deliveries that will not be begun: given up (`skipped`) or out of time (`not-sent`); `unknown` where an earlier try
+   * is in doubt.
+   */
   close(claim: Claim, channels: readonly string[], end: Close): Promise<void>
   /**
    * A person's word on a delivery of which nobody knew the end: it arrived, or it did not and may be tried again. `before`:
@@ -283,9 +288,47 @@ export interface Deliveries {
   reread(claim: Claim): Promise<Claim>
 }
 
+/** A try that begins. */
+export interface Begun {
+  readonly now: Date
+  /** A keyed hash of the address, by which a later try knows whether it goes to the same one. */
+  readonly sentTo?: string | undefined
+  /** How long it may take, in ms, where that is more than a lease. */
+  readonly forMs?: number
+}
+
+/** What follows a try that brought no receipt. */
+export interface Ending {
+  readonly now: Date
+  /** When it is tried again with the same key; undefined ends it. */
+  readonly retryAt: Date | undefined
+  /** When the other side is asked, if nobody knows; undefined leaves it to a person. */
+  readonly askAt?: Date | undefined
+  /** The channel was not ready for anybody: that was no try of this card. */
+  readonly uncounted?: boolean
+}
+
+export interface Found {
+  readonly again: boolean
+  /** As of an `Ending`. */
+  readonly askAt?: Date | undefined
+  readonly now: Date
+}
+
+export interface Asked {
+  readonly answer: Reconciled
+  readonly now: Date
+  /** When it is sent again where it is proven not to be there; undefined: not any more. */
+  readonly retryAt: Date | undefined
+  /** When the other side is asked again where nobody knows still; undefined leaves it to a person. */
+  readonly askAt: Date | undefined
+}
+
 export interface Close {
   readonly as: 'skipped' | 'not-sent'
   readonly reason: Reason
+  /** When the other side is asked about one that is in doubt. */
+  readonly askAt?: (delivery: Delivery) => Date | undefined
   readonly now: Date
 }
 

@@ -1,6 +1,6 @@
 import type { Selectable, Updateable } from 'kysely'
 
-import type { CardId, Delivery, DeliveryState } from '../card.ts'
+import type { CardId, Delivery, DeliveryState, Reason } from '../card.ts'
 import { deliveryKey } from '../send/key.ts'
 import { type Db, rowOf } from './entries.ts'
 import { tell } from './events.ts'
@@ -75,7 +75,9 @@ async function mayHaveArrived(tx: Db, row: Selectable<CardsTable>): Promise<bool
     .selectFrom('deliveries')
     .select('card')
     .where('card', '=', row.id)
-    .where('state', 'not in', ['pending', 'skipped', 'not-sent'])
+    .where((of) =>
+      of.or([of('state', 'not in', ['pending', 'skipped', 'not-sent']), of('doubt', 'is not', null)]),
+    )
     .executeTakeFirst()
   return begun !== undefined
 }
@@ -129,13 +131,34 @@ export async function giveUp(
 /** By which a delivery is known. */
 type Name = Pick<Delivery, 'card' | 'channel' | 'revision'>
 
+interface Changed {
+  readonly to: DeliveryState
+  readonly at: Date
+  readonly why: string
+  /** Undefined clears it: it is proven now. Missing leaves it as it is. */
+  readonly doubt?: Reason | undefined
+  readonly tries?: number
+  readonly asked?: number
+}
+
 /** A delivery in another state, with its line in the story. */
 export async function change(
   tx: Db,
   { card, channel, revision, state: from }: Delivery,
-  { to, at, why }: { to: DeliveryState; at: Date; why: string },
+  changed: Changed,
 ): Promise<void> {
-  await write(tx, { card, channel, revision, ...deliveryColumns(to), updated_at: at.getTime() })
+  const { to, at, why, tries, asked } = changed
+  const doubt = changed.doubt === undefined ? null : JSON.stringify(changed.doubt)
+  await write(tx, {
+    card,
+    channel,
+    revision,
+    ...deliveryColumns(to),
+    updated_at: at.getTime(),
+    ...('doubt' in changed ? { doubt } : {}),
+    ...(tries === undefined ? {} : { tries }),
+    ...(asked === undefined ? {} : { asked }),
+  })
   if (from.at === to.at) return
   await tell(tx, { at, card, channel, from: from.at, to: to.at, why })
 }

@@ -134,7 +134,7 @@ export async function oweAgain(
 async function forgiveTries(tx: Db, { card, channel, revision }: Delivery): Promise<void> {
   await tx
     .updateTable('deliveries')
-    .set({ tries: 0, begun_at: null, doubt: null, kept: null, asked: 0 })
+    .set({ tries: 0, begun_at: null, doubt: null, sent_to: null, kept: null, asked: 0 })
     .where('card', '=', card)
     .where('channel', '=', channel)
     .where('revision', '=', revision)

@@ -15,7 +15,7 @@ import type {
   Reason,
   Sha256,
 } from '../card.ts'
-import { HOLDS } from '../card.ts'
+import { HOLDS, nextOf } from '../card.ts'
 import type { Day } from '../day.ts'
 import type { CardsTable, DeliveriesTable } from './tables.ts'
 import { treatmentIn } from './treatment-column.ts'
@@ -152,6 +152,7 @@ export function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
     key: row.key,
     tries: row.tries,
     ...(row.begun_at === null ? {} : { begunAt: new Date(row.begun_at) }),
+    ...(row.sent_to === null ? {} : { sentTo: row.sent_to }),
     ...(row.doubt === null ? {} : { doubt: DoubtJson.parse(JSON.parse(row.doubt)) }),
     ...(row.kept === null ? {} : { kept: KeptJson.parse(JSON.parse(row.kept)) }),
     ...(row.asked === 0 ? {} : { asked: row.asked }),
@@ -164,7 +165,7 @@ function deliveryStateOf(row: Selectable<DeliveriesTable>): DeliveryState {
   const receipt = row.receipt ?? ''
   switch (row.state) {
     case 'pending':
-      return { at: 'pending', nextAt: date(row.next_at) }
+      return { at: 'pending', nextAt: date(row.next_at), ...(row.reason_code === null ? {} : { reason }) }
     case 'sending':
       return { at: 'sending' }
     case 'accepted':
@@ -172,8 +173,9 @@ function deliveryStateOf(row: Selectable<DeliveriesTable>): DeliveryState {
       return { at: row.state, receipt }
     case 'bounced':
       return { at: 'bounced', receipt, reason }
-    case 'not-sent':
     case 'unknown':
+      return { at: 'unknown', reason, ...(row.next_at === null ? {} : { askAt: new Date(row.next_at) }) }
+    case 'not-sent':
     case 'skipped':
       return { at: row.state, reason }
     default:
@@ -188,7 +190,7 @@ export function deliveryColumns(state: DeliveryState) {
   const reason = 'reason' in state ? state.reason : undefined
   return {
     state: state.at,
-    next_at: state.at === 'pending' ? (state.nextAt?.getTime() ?? null) : null,
+    next_at: nextOf(state)?.getTime() ?? null,
     receipt: 'receipt' in state ? state.receipt : null,
     reason_code: reason?.code ?? null,
     reason_detail: reason?.detail ?? null,

@@ -105,6 +105,8 @@ export interface DeliveriesTable {
   begun_at: number | null
   /** JSON of a `Reason`: an earlier try may have arrived; null when none may have. */
   doubt: string | null
+  /** A keyed hash of the address that the last try went to; null when none was begun. */
+  sent_to: string | null
   /** JSON of what the sender wrote down; null when nothing. */
   kept: string | null
   /** How often the other side was asked what became of it. */

@@ -1,4 +1,12 @@
-import { type AttemptId, type Card, type CardState, type Delivery, isBraked, type Reason } from '../card.ts'
+import {
+  type AttemptId,
+  type Card,
+  type CardState,
+  type Delivery,
+  earliestOf,
+  isBraked,
+  type Reason,
+} from '../card.ts'
 import { termsOf, type Unanswered } from '../jobs/approval.ts'
 import type { Question } from '../ledger/question.ts'
 import { MOVABLE } from '../ledger/transitions.ts'
@@ -30,6 +38,8 @@ export type Step =
   | { readonly do: 'send'; readonly channels: readonly string[] }
   /** Found `sending`: whoever sent is gone. `goesOn`: those of them on which it would still be sent now. */
   | { readonly do: 'recover'; readonly channels: readonly string[]; readonly goesOn: readonly string[] }
+  /** Nobody knows whether it arrived there, and it is time to ask the other side. */
+  | { readonly do: 'reconcile'; readonly channel: string }
   /** Pending deliveries that will not be begun. */
   | {
       readonly do: 'close'
@@ -124,13 +134,29 @@ function held(card: Card, at: Circumstances): Step {
   const { state } = card
   if (state.at !== 'held') throw new Error(`${card.id} is ${state.at} and not held`)
   const { code } = state.reason
+  if (code === 'maybe-sent') return maybeSent(card, at)
   if (at.now >= card.lateAt) return missed(state, code, `held for ${code} until too late`)
-  // Of one that may have been sent it is no question any more whether it is owed.
-  const fell = code === 'maybe-sent' ? undefined : fallen(card, at)
+  const fell = fallen(card, at)
   if (fell !== undefined) return fell
   if (code === 'not-approved') return onThePile(card, at)
   const isAskedStill = code === 'unfit-picture' || (isBraked(card) && at.questions[0]?.code === code)
   return isAskedStill ? { do: 'wait', until: card.lateAt } : { do: 'again' }
+}
+
+/** It is no question any more whether it is owed, nor does its time pass: it may have been sent. */
+function maybeSent({ id }: Card, { now, deliveries }: Circumstances): Step {
+  const asked = toBeAsked(deliveries, now)
+  if (asked !== undefined) return { do: 'reconcile', channel: asked.channel }
+  const next = earliestOf(deliveries)
+  if (next === undefined) throw new Error(`${id} waits for a person and wants nothing of us`)
+  return { do: 'wait', until: next }
+}
+
+/** The first of which nobody knows whether it arrived, and of which the other side is to be asked now. */
+function toBeAsked(deliveries: readonly Delivery[], now: Date): Delivery | undefined {
+  return deliveries.find(
+    ({ state }) => state.at === 'unknown' && state.askAt !== undefined && state.askAt <= now,
+  )
 }
 
 /** Nobody is owed it any more, or its time has passed. */
@@ -197,6 +223,8 @@ function sending(card: Card, at: Circumstances): Step {
       begun.map(({ channel }) => channel),
     )
   }
+  const asked = toBeAsked(deliveries, now)
+  if (asked !== undefined) return { do: 'reconcile', channel: asked.channel }
   const pending = deliveries.filter(({ state }) => state.at === 'pending')
   const channels = pending.map(({ channel }) => channel)
   if (standing.kind === 'fell') return { do: 'close', channels, as: 'skipped', reason: standing.reason }
@@ -254,10 +282,11 @@ function recovering(card: Card, at: Circumstances, channels: readonly string[]):
   return { do: 'recover', channels, goesOn }
 }
 
-/** When the first of the deliveries that wait may leave; one that cannot leave in time is looked at now. */
+/** When the first of the deliveries that wait may leave, or is asked about; one that cannot leave in time is looked at now. */
 function earliest(card: Card, at: Circumstances): Date | undefined {
   const times = at.deliveries.flatMap((delivery) => {
-    const leaves = leaving(delivery, at)
+    const { state } = delivery
+    const leaves = state.at === 'unknown' ? state.askAt : leaving(delivery, at)
     if (leaves === undefined) return []
     return isTooLate(card, at.waits.get(delivery.channel)) ? at.now.getTime() : leaves.getTime()
   })

@@ -30,6 +30,8 @@ export const EVENT_NAMES = [
   'finish',
   'deliver.start',
   'deliver.end',
+  'deliver.note',
+  'deliver.asked',
   'alert',
   'alert.kept-back',
   'alert.failed',

@@ -3,6 +3,7 @@ import { usual } from '../jobs/due.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
 import { advance, type Step } from './advance.ts'
+import { deliver, mustStand } from './delivering.ts'
 import { filesAreWhole, finishCard, unsettable } from './finishing.ts'
 import { holdFor, questionsBefore } from './inquiry.ts'
 import { owedBy } from './look.ts'
@@ -11,7 +12,6 @@ import { earlier } from './next-attempt.ts'
 import { paint, type Painting } from './paint.ts'
 import { unsendable } from './preflight.ts'
 import { isPaused } from './pausing.ts'
-import { sendCard } from './sending.ts'
 import { askedUntil, heedSilence, silenceOf } from './silence.ts'
 import { type Standing, standing, type StillOwed } from './standing.ts'
 import { tell } from './tell.ts'
@@ -103,7 +103,7 @@ async function act(
   claim: Claim,
   { next, stands, running }: Acting,
 ): Promise<Claim | undefined> {
-  const { claims, deliveries } = worker.ledger
+  const { claims } = worker.ledger
   const { state } = claim.card
   const now = worker.clock.now()
   switch (next.do) {
@@ -144,21 +144,10 @@ async function act(
     case 'open':
       return open(worker, claim, { door: next.do, stands })
     case 'send':
-      await sendCard(worker, claim, {
-        channels: next.channels,
-        standing: mustStand(stands),
-        stop: running.stop,
-      })
-      return stillOurs(worker, claim)
     case 'recover':
-      for (const channel of next.channels) {
-        const again = next.goesOn.includes(channel) && retrySafety(worker, channel) === 'native'
-        await deliveries.recover(claim, channel, { again, now })
-      }
-      return stillOurs(worker, claim)
+    case 'reconcile':
     case 'close':
-      await deliveries.close(claim, next.channels, { as: next.as, reason: next.reason, now })
-      return stillOurs(worker, claim)
+      return deliver(worker, claim, { next, stands, stop: running.stop })
     case 'again':
       return queueUp(
         worker,
@@ -183,15 +172,6 @@ async function queueUp(worker: Worker, claim: Claim): Promise<Claim | undefined>
   if (claim.card.state.at !== 'due') return claim
   await worker.ledger.claims.release(claim, {})
   return undefined
-}
-
-function retrySafety(worker: Worker, channel: string) {
-  return worker.world().channels.get(channel)?.retrySafety ?? 'none'
-}
-
-function mustStand(stands: Standing): StillOwed {
-  if (stands.kind === 'fell') throw new Error(`a step was taken for a card that is ${stands.reason.code}`)
-  return stands
 }
 
 /** Back to the picture, so that the files are made again. */
@@ -261,19 +241,6 @@ async function open(
 function fromHold({ state }: Card) {
   const picture = 'picture' in state ? state.picture : undefined
   return picture === undefined ? ({ at: 'due' } as const) : ({ at: 'painted', picture } as const)
-}
-
-/** After deliveries moved the card: what is left to do, unless it rests or belongs to somebody else. */
-async function stillOurs(worker: Worker, claim: Claim): Promise<Claim | undefined> {
-  try {
-    return await worker.ledger.deliveries.reread(claim)
-  } catch (error) {
-    if (!(error instanceof LostClaim)) throw error
-    // The last delivery ended the card, and an ended card is nobody's.
-    const story = await worker.ledger.cards.get(claim.card.id)
-    if (story !== undefined) await tell(worker, story.card)
-    return undefined
-  }
 }
 
 function isAtRest(worker: Worker, { nextAt }: Card): boolean {

@@ -1,26 +1,29 @@
-import type { CardFile, Delivery } from '../card.ts'
+import type { Delivery } from '../card.ts'
 import { expiring } from '../clock.ts'
 import { failing } from '../failpoint.ts'
-import { type Claim, LostClaim } from '../ledger/ledger.ts'
-import type { Address, Kept, Sent } from '../send/sender.ts'
-import { addressOf } from './address.ts'
+import { type Claim, type Ending, LostClaim } from '../ledger/ledger.ts'
+import type { Sender, Sent } from '../send/sender.ts'
 import { backoffMs, MOST_TRIES } from './backoff.ts'
-import { type StillOwed, wordsOf } from './standing.ts'
-import { timingOf } from './timing.ts'
+import { askAt, dropsRepeats, patienceOf } from './doubt.ts'
+import { addressMark, fileFor, type Handing, parcelFor } from './parcel.ts'
+import type { StillOwed } from './standing.ts'
 import { within } from './within.ts'
 import type { Stop, Worker } from './worker.ts'
 
-/** One attempt must end well within a lease, so that nobody else begins while it may still arrive. */
-const SEND_TIMEOUT_MS = 90_000
-
 /** A sender whose signal is aborted has so long to say what became of the card. */
 const GRACE_MS = 10_000
+
+export interface Sending {
+  readonly channels: readonly string[]
+  readonly standing: StillOwed
+  readonly stop: Stop
+}
 
 /** Sends a card on the channels whose time has come, each by itself; answers when all of them have. */
 export async function sendCard(
   worker: Worker,
   claim: Claim,
-  { channels, standing, stop }: { channels: readonly string[]; standing: StillOwed; stop: Stop },
+  { channels, standing, stop }: Sending,
 ): Promise<void> {
   worker.progress({ card: claim.card.id, step: 'sending' })
   const results = await Promise.allSettled(
@@ -30,70 +33,79 @@ export async function sendCard(
   if (failed !== undefined) throw failed.reason
 }
 
-async function sendOn(
-  worker: Worker,
-  claim: Claim,
-  { channel, standing, stop }: { channel: string; standing: StillOwed; stop: Stop },
-): Promise<void> {
+interface SendingOn extends Omit<Sending, 'channels'> {
+  readonly channel: string
+}
+
+async function sendOn(worker: Worker, claim: Claim, { channel, standing, stop }: SendingOn): Promise<void> {
   const { ledger, clock } = worker
-  const begun = await ledger.deliveries.begin(claim, channel, clock.now())
-  const delivery = begun.deliveries.find((one) => one.channel === channel)
-  if (delivery === undefined) throw new Error(`${claim.card.id} has no delivery on ${channel}`)
+  const sentTo = addressMark(worker, standing, channel)
+  const sender = worker.world().channels.get(channel)
+  if (await givenUp(worker, claim, { channel, sender, sentTo })) return
+  // A lease is longer than the usual patience.
+  const forMs = sender?.patienceMs === undefined ? 0 : sender.patienceMs + 2 * GRACE_MS
+  const begun = await ledger.deliveries.begin(claim, channel, { now: clock.now(), sentTo, forMs })
+  const delivery = deliveryOn(begun, channel)
   const begunAt = clock.now()
   const sha256 = fileFor(claim, channel)?.sha256
   const ids = { card: claim.card.id, channel, sha256, tries: delivery.tries }
   worker.log.info({ event: 'deliver.start', ...ids }, 'sending')
   const sent = await trySend(worker, begun, { delivery, standing, stop })
   const ms = clock.now().getTime() - begunAt.getTime()
-  const retryAt = sent.kind === 'transient' ? againAt(worker, begun, { delivery, sent }) : undefined
-  await ledger.deliveries.end(delivery, sent, { retryAt, now: clock.now() })
+  const ending = endingOf(worker, begun, { delivery, sender, sent })
+  await ledger.deliveries.end(delivery, sent, ending)
   const fields = { event: 'deliver.end', ...ids, outcome: sent.kind, ms } as const
-  if (sent.kind === 'receipt') worker.log.info({ ...fields, receipt: sent.receipt }, 'sent')
-  else worker.log.warn({ ...fields, code: sent.code, retry_at: retryAt }, `not sent: ${sent.detail}`)
+  if (sent.kind !== 'receipt') {
+    worker.log.warn({ ...fields, code: sent.code, retry_at: ending.retryAt }, `not sent: ${sent.detail}`)
+    return
+  }
+  worker.log.info({ ...fields, receipt: sent.receipt }, 'sent')
+  if (sent.note !== undefined) worker.log.warn({ event: 'deliver.note', ...ids }, sent.note)
+}
+
+function deliveryOn({ card, deliveries }: Claim, channel: string): Delivery {
+  const delivery = deliveries.find((one) => one.channel === channel)
+  if (delivery === undefined) throw new Error(`${card.id} has no delivery on ${channel}`)
+  return delivery
+}
+
+/** What may have arrived is only sent again where the other side would drop it: with the same key, to the same address. */
+async function givenUp(
+  worker: Worker,
+  claim: Claim,
+  to: { channel: string; sender: Sender | undefined; sentTo: string | undefined },
+): Promise<boolean> {
+  const { channel, sender, sentTo } = to
+  const now = worker.clock.now()
+  const delivery = deliveryOn(claim, channel)
+  if (delivery.doubt === undefined) return false
+  const isSame = delivery.sentTo === undefined || delivery.sentTo === sentTo
+  if (isSame && dropsRepeats(sender, delivery, now)) return false
+  const detail = isSame
+    ? 'the other side would not know the same card again by now'
+    : 'the list has another address by now'
+  await worker.ledger.deliveries.close(claim, [channel], {
+    as: 'not-sent',
+    reason: { code: 'in-doubt', detail },
+    askAt: (one) => askAt(sender, one, { now }),
+    now,
+  })
+  return true
 }
 
 async function trySend(
   worker: Worker,
   claim: Claim,
-  { delivery, standing, stop }: { delivery: Delivery; standing: StillOwed; stop: Stop },
+  { delivery, standing, stop }: Handing & { stop: Stop },
 ): Promise<Sent> {
-  const sender = worker.world().channels.get(delivery.channel)
-  if (sender === undefined) {
-    return {
-      kind: 'permanent',
-      code: 'no-channel',
-      detail: `there is no channel ${delivery.channel} any more`,
-    }
-  }
-  const parsed = sender.parse(addressOf(standing.person, delivery.channel, sender))
-  if (parsed.kind !== 'address') {
-    return {
-      kind: 'permanent',
-      code: 'no-address',
-      detail: 'the list has no usable address for this channel',
-    }
-  }
-  const file = fileFor(claim, delivery.channel)
-  const found = file === undefined ? undefined : await worker.blobs.get(file.sha256)
-  if (file === undefined || found?.kind !== 'bytes') {
-    return { kind: 'permanent', code: 'file-lost', detail: `the card's file for ${delivery.channel} is lost` }
-  }
-  const { card } = claim
-  const parcel = {
-    key: delivery.key,
-    label: `${card.day}-${card.job}-${card.person}`,
-    file,
-    bytes: found.bytes,
-    address: parsed.address satisfies Address,
-    ...saying(worker, claim, standing),
-    attempt: delivery.tries,
-    kept: delivery.kept ?? {},
-    keep: (more: Kept) => worker.ledger.deliveries.keep(delivery, more, worker.clock.now()),
-  }
-  const deadline = expiring(worker.clock, SEND_TIMEOUT_MS, stop.now)
+  const handed = await parcelFor(worker, claim, { delivery, standing })
+  if ('kind' in handed) return handed
+  const { sender, parcel } = handed
+  const patience = patienceOf(sender)
+  const deadline = expiring(worker.clock, patience, stop.now)
   try {
     const sending = failing('sender.call', () => sender.send(parcel, deadline.signal))
-    const sent = await within(sending, { ms: SEND_TIMEOUT_MS + GRACE_MS, clock: worker.clock })
+    const sent = await within(sending, { ms: patience + GRACE_MS, clock: worker.clock })
     if (sent !== undefined) return sent
     void evenLate(worker, delivery, sending)
     return { kind: 'unknown', code: 'timeout', detail: 'the sender has not answered for too long' }
@@ -109,20 +121,6 @@ async function trySend(
     }
   } finally {
     deadline.clear()
-  }
-}
-
-/** What goes with a card on channels that have a place for it. */
-function saying(worker: Worker, claim: Claim, standing: StillOwed) {
-  const { person } = standing
-  const timing = timingOf(claim, worker.world().channels, worker.clock.now())
-  const { headline, locale } = wordsOf(standing, claim.card, timing)
-  return {
-    name: person.nickname ?? person.name,
-    fullName: person.name,
-    subject: headline,
-    locale,
-    day: claim.card.day,
   }
 }
 
@@ -145,17 +143,30 @@ async function evenLate(
   }
 }
 
-function fileFor({ card: { state } }: Claim, channel: string): CardFile | undefined {
-  return 'files' in state ? state.files?.find((file) => file.channel === channel) : undefined
+interface Answered {
+  readonly delivery: Delivery
+  readonly sender: Sender | undefined
+  readonly sent: Sent
+}
+
+/** What follows what a sender said: another try with the same key where that is safe and can help, else a question, or the end. */
+function endingOf(worker: Worker, claim: Claim, { delivery, sender, sent }: Answered): Ending {
+  const now = worker.clock.now()
+  if (sent.kind === 'receipt') return { now, retryAt: undefined }
+  const inDoubt = sent.kind === 'unknown' || delivery.doubt !== undefined
+  const at = sent.kind === 'permanent' ? undefined : againAt(worker, claim, { delivery, sent })
+  const retryAt = at === undefined || (inDoubt && !dropsRepeats(sender, delivery, at)) ? undefined : at
+  return { now, retryAt, askAt: inDoubt ? askAt(sender, delivery, { now }) : undefined }
 }
 
 function againAt(
   { clock, random }: Worker,
   { card }: Claim,
-  { delivery, sent }: { delivery: Delivery; sent: Extract<Sent, { kind: 'transient' }> },
+  { delivery, sent }: { delivery: Delivery; sent: Extract<Sent, { kind: 'transient' | 'unknown' }> },
 ): Date | undefined {
   if (delivery.tries >= MOST_TRIES) return undefined
-  const wait = Math.max(sent.retryAfterMs ?? 0, backoffMs(delivery.tries, random))
+  const stated = sent.kind === 'transient' ? (sent.retryAfterMs ?? 0) : 0
+  const wait = Math.max(stated, backoffMs(delivery.tries, random))
   const at = new Date(clock.now().getTime() + wait)
   return at < card.lateAt ? at : undefined
 }

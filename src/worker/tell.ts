@@ -20,6 +20,8 @@ export async function tell(worker: Worker, card: Card): Promise<void> {
   const { code, detail } = state.reason
   const isSilent = code === 'not-approved'
   if (!ALARMING.includes(state.at) && !isSilent) return
+  // The other side is asked first, and often knows.
+  if (code === 'maybe-sent' && card.nextAt !== undefined) return
   const step = nextStep(id, state.at, code)
   const toType = step === undefined ? '' : ` ${step}`
   const text = `${id} is ${reason} (${detail}).${isBraked(card) ? whatToAnswer(id, true) : toType}`

@@ -6,6 +6,8 @@ export async function up(schema: SchemaModule): Promise<void> {
   await schema.alterTable('deliveries').addColumn('begun_at', 'bigint').execute()
   // JSON of a `Reason`: why an earlier try may have arrived; null when none may have.
   await schema.alterTable('deliveries').addColumn('doubt', 'text').execute()
+  // A keyed hash of the address that the last try went to.
+  await schema.alterTable('deliveries').addColumn('sent_to', 'text').execute()
   // JSON of what the sender wrote down, by names of its own; null when nothing.
   await schema.alterTable('deliveries').addColumn('kept', 'text').execute()
   // How often the other side was asked what became of it.
