@@ -1,3 +1,4 @@
+import { discordBotSubject, discordWebhookSubject } from './discord.ts'
 import { folderSubject } from './folder.ts'
 import { matrixSubject } from './matrix.ts'
 import { signalSubject } from './signal.ts'
@@ -20,4 +21,6 @@ export const subjects: readonly Subject[] = [
   lobSubject,
   whatsappSubject,
   whatsappFreeSubject,
+  discordBotSubject,
+  discordWebhookSubject,
 ]
