@@ -49,11 +49,15 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
   const striking = (): Armed | undefined =>
     armed?.nth === connections && armed.fault.at !== 'never' ? armed : undefined
 
+  const untilOver = (going: Promise<unknown>): void => {
+    underWay.add(going)
+    const over = () => underWay.delete(going)
+    going.then(over, over)
+  }
+
   const passOn = (to: number, request: Buffer): Promise<Buffer> => {
     const answering = exchange(to, request)
-    underWay.add(answering)
-    const over = () => underWay.delete(answering)
-    answering.then(over, over)
+    untilOver(answering)
     return answering
   }
 
@@ -66,7 +70,7 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
   const serve = async (client: Socket, to: number): Promise<void> => {
     connections++
     const hit = striking()
-    if (hit?.fault.at === 'accept') return turnAway(client, hit)
+    if (hit?.fault.at === 'accept') return turnAway(client, { ...hit, speaksFirst: isHttp })
     await refuseNext()
     return isHttp ? answer(client, to, hit) : pipe(client, to)
   }
@@ -91,7 +95,7 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
       one.on('close', () => other.destroy())
       one.pipe(other)
     }
-    underWay.add(new Promise((over) => server.once('close', over)))
+    untilOver(new Promise((over) => server.once('close', over)))
   }
 
   return {
@@ -138,8 +142,12 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
 }
 
 /** Reads nothing. Whoever is left alone has begun to write when the fault strikes. */
-function turnAway(client: Socket, { fault, strike }: Armed): void {
-  if (fault.gives === 'nothing') {
+function turnAway(
+  client: Socket,
+  { fault, strike, speaksFirst }: Armed & { readonly speaksFirst: boolean },
+): void {
+  // Who waits for a greeting says nothing by itself.
+  if (fault.gives === 'nothing' && speaksFirst) {
     client.once('readable', strike)
     return
   }
