@@ -13,6 +13,9 @@ const OPEN_KEYS: readonly PropertyKey[] = [
   'as',
   'api_root',
   'homeserver',
+  'domain',
+  'selector',
+  'tls',
 ]
 
 /** Keys whose values are secrets also when they stand in jobs.yaml itself. */

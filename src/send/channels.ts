@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { discord } from './discord.ts'
+import { email } from './email.ts'
 import { folder } from './folder.ts'
 import type { Kind } from './kind.ts'
 import { lob } from './lob.ts'
@@ -13,7 +14,18 @@ import { webhook } from './webhook.ts'
 import { whatsapp } from './whatsapp.ts'
 
 /** Every kind of channel, by its type. A new one is a new file and a new line here. */
-const kinds: readonly Kind[] = [folder, webhook, telegram, slack, matrix, signal, lob, whatsapp, discord]
+const kinds: readonly Kind[] = [
+  folder,
+  webhook,
+  telegram,
+  slack,
+  matrix,
+  signal,
+  lob,
+  whatsapp,
+  discord,
+  email,
+]
 
 /** The kind with this type, which jobs.yaml's schema has allowed. */
 export function kindOf(type: string): Kind {

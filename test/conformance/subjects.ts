@@ -1,4 +1,5 @@
 import { discordBotSubject, discordWebhookSubject } from './discord.ts'
+import { emailHttpSubject, emailSmtpSubject } from './email.ts'
 import { folderSubject } from './folder.ts'
 import { matrixSubject } from './matrix.ts'
 import { signalSubject } from './signal.ts'
@@ -13,6 +14,8 @@ import { whatsappFreeSubject, whatsappSubject } from './whatsapp.ts'
 export const subjects: readonly Subject[] = [
   folderSubject,
   webhookSubject,
+  emailSmtpSubject,
+  emailHttpSubject,
   slackSubject,
   telegramSubject,
   telegramDocumentSubject,
