@@ -58,7 +58,7 @@ describe('the columns channels and consent', () => {
   it.each([
     ['no', 'consent "no" says not to what: write !mail for one channel, or opt_out for all'],
     ['mail; !', 'consent "!" says not to what: write !mail for one channel, or opt_out for all'],
-    ['!mial', 'consent says no to "mial", which is no channel; did you mean "!mail"?'],
+    ['!mial', 'consent says no to "mial", which is no channel (perhaps "!mail" is meant)'],
   ])(
     'stop the row where a no cannot be understood, for a card cannot be taken back: %s (G18)',
     (consent, what) => {

@@ -18,17 +18,14 @@ describe('a telephone number', () => {
   })
 
   it.each([
-    ['0170 1234567', 'it does not begin with + and the country; want a number such as +49 170 1234567'],
-    ['0049 170 1234567', 'it does not begin with + and the country; want a number such as +49 170 1234567'],
-    ['+49 (0)170 1234567', 'leave out the (0), which is dialled only at home'],
-    ['+0170 1234567', 'no country begins with 0; want a number such as +49 170 1234567'],
-    ['+49 170 CARDS', 'there is more in it than digits; want a number such as +49 170 1234567'],
-    [
-      '+49 170 1234567, +44 20 1234',
-      'there is more in it than digits; want a number such as +49 170 1234567',
-    ],
-    ['+49 170', '5 digits are too few for a number with its country'],
-    ['+49 170 1234567 8901234', '19 digits are too many; no number has more than 15'],
+    ['0170 1234567', 'does not begin with + and the country; want a number such as +49 170 1234567'],
+    ['0049 170 1234567', 'does not begin with + and the country; want a number such as +49 170 1234567'],
+    ['+49 (0)170 1234567', 'has a (0), which is dialled only at home; leave it out'],
+    ['+0170 1234567', 'begins with +0, and no country does; want a number such as +49 170 1234567'],
+    ['+49 170 CARDS', 'has more in it than digits; want a number such as +49 170 1234567'],
+    ['+49 170 1234567, +44 20 1234', 'has more in it than digits; want a number such as +49 170 1234567'],
+    ['+49 170', 'has 5 digits, too few for a number with its country'],
+    ['+49 170 1234567 8901234', 'has 19 digits, and no number has more than 15'],
   ])('is refused, and no country is guessed: %s', (written, why) => {
     expect(parseTelephone(written)).toEqual({ kind: 'unusable', why })
   })

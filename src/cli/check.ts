@@ -14,7 +14,7 @@ import { tellPause } from './pause.ts'
 import { questionsAhead } from './questions.ts'
 import { tellPainter } from './run-text.ts'
 import { serviceOf } from './services.ts'
-import { judged, photoWarnings } from './warnings.ts'
+import { judged, photoWarnings, wayWarnings } from './warnings.ts'
 import { firstOf, howMany, whoIsNext } from './who.ts'
 
 /** `wellwisher check`: reads jobs.yaml and people, and says what they mean. A mistake ends it with exit code 2. */
@@ -25,7 +25,9 @@ export async function check(options: Common): Promise<void> {
   const [mistake] = mistakes
   if (mistake !== undefined) throw mistake
   const warnings = [
-    ...[...ofFiles, ...(await photoWarnings(world))].map(({ where, what }) => `${where}: ${what}`),
+    ...[...ofFiles, ...wayWarnings(world), ...(await photoWarnings(world))].map(
+      ({ where, what }) => `${where}: ${what}`,
+    ),
     ...[...world.jobs.values()].flatMap((setup) => standIns(setting, setup)),
   ]
   for (const warning of warnings) print(`warning: ${warning}`)

@@ -12,7 +12,7 @@ import { type Common, EXIT } from './options.ts'
 import { endWith, print, printJson } from './output.ts'
 import { checkService } from './service-checkup.ts'
 import { type Service, serviceOf } from './services.ts'
-import { judged, photoWarnings } from './warnings.ts'
+import { judged, photoWarnings, wayWarnings } from './warnings.ts'
 import type { Checked, Sender } from '../send/sender.ts'
 import { checkWatching } from './watch-checkup.ts'
 import { firstOf } from './who.ts'
@@ -79,7 +79,7 @@ async function aboutFiles(setting: Setting): Promise<readonly Finding[]> {
   const { size: jobs } = world.jobs
   const { size: people } = world.people
   const detail = `${jobs} ${jobs === 1 ? 'job' : 'jobs'}, ${people} ${people === 1 ? 'person' : 'people'}.`
-  const told = [...warnings, ...(await photoWarnings(world))]
+  const told = [...warnings, ...wayWarnings(world), ...(await photoWarnings(world))]
   const ofJobs = new Set(config.warnings.map(({ where }) => where))
   return [
     ...(mistakes.length === 0

@@ -5,6 +5,7 @@ import type { PeopleWarning } from '../people/person.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
 import { paintable, thoseToJudge } from './estimate.ts'
+import { quietWarnings, reachWarnings } from './reach.ts'
 
 /** What the files of the user say that cannot be done, or perhaps means something else. */
 export interface Judged {
@@ -47,6 +48,12 @@ function judgedJob(setting: Setting, setup: JobSetup): ReturnType<typeof paintab
     if (error instanceof Mistake) return { mistake: error, warnings: [] }
     throw error
   }
+}
+
+/** What keeps cards of all jobs from people, or from a channel at its time. */
+export function wayWarnings(world: World): readonly PeopleWarning[] {
+  const everybody = { setups: world.jobs.values(), people: world.people.all }
+  return [...quietWarnings(world), ...reachWarnings(world, everybody)]
 }
 
 /** Photos that would go with a prompt and cannot be used. Their paths may be names, so the line has to do. */

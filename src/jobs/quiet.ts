@@ -28,11 +28,7 @@ export function quietUntil({ from, to }: Quiet, zone: string, at: Date): Date | 
   }
 }
 
-/**
- * Is a time of day quiet?
- *
- * @internal
- */
+/** Is a time of day quiet? */
 export function isQuietAt({ from, to }: Quiet, time: string): boolean {
   return from < to ? from <= time && time < to : from <= time || time < to
 }

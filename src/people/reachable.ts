@@ -82,7 +82,7 @@ function refusalIn(
   }
   const slipped = no.find((word) => slip(word, known) !== undefined)
   if (slipped === undefined) return undefined
-  const what = `consent says no to "${slipped}", which is no channel; did you mean "!${slip(slipped, known)}"?`
+  const what = `consent says no to "${slipped}", which is no channel (perhaps "!${slip(slipped, known)}" is meant)`
   return { code, what }
 }
 

@@ -12,6 +12,7 @@ export type Parsed =
   | { readonly kind: 'address'; readonly address: Address }
   /** This person has none here: the delivery is skipped. */
   | { readonly kind: 'none' }
+  /** `why` goes on after "the address": `is no mail address; want one such as …`. It does not repeat the address. */
   | { readonly kind: 'unusable'; readonly why: string }
 
 /**

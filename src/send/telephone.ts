@@ -22,14 +22,14 @@ const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
 export function parseTelephone(written: string | undefined): Parsed {
   const text = (written ?? '').normalize('NFKC').replace(UNSEEN, '').trim().replace(/^tel:/i, '')
   if (text === '') return { kind: 'none' }
-  if (text.includes('(0)')) return unusable('leave out the (0), which is dialled only at home')
+  if (text.includes('(0)')) return unusable('has a (0), which is dialled only at home; leave it out')
   const dialled = text.replace(BETWEEN, '')
-  if (!/^\+?\d+$/.test(dialled)) return unusable(`there is more in it than digits; ${FORM}`)
-  if (!dialled.startsWith('+')) return unusable(`it does not begin with + and the country; ${FORM}`)
-  if (dialled.startsWith('+0')) return unusable(`no country begins with 0; ${FORM}`)
+  if (!/^\+?\d+$/.test(dialled)) return unusable(`has more in it than digits; ${FORM}`)
+  if (!dialled.startsWith('+')) return unusable(`does not begin with + and the country; ${FORM}`)
+  if (dialled.startsWith('+0')) return unusable(`begins with +0, and no country does; ${FORM}`)
   const digits = dialled.length - 1
-  if (digits < LEAST_DIGITS) return unusable(`${digits} digits are too few for a number with its country`)
-  if (digits > MOST_DIGITS) return unusable(`${digits} digits are too many; no number has more than 15`)
+  if (digits < LEAST_DIGITS) return unusable(`has ${digits} digits, too few for a number with its country`)
+  if (digits > MOST_DIGITS) return unusable(`has ${digits} digits, and no number has more than 15`)
   return { kind: 'address', address: dialled as Address }
 }
 
