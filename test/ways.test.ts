@@ -158,7 +158,7 @@ describe('whoever said no', () => {
 })
 
 function parse(written: string | undefined) {
-  return { kind: 'unusable', why: `"${written}" has no country` } as const
+  return { kind: 'unusable', why: `is "${written}" without a country` } as const
 }
 
 describe('an address that cannot be used', () => {
@@ -170,7 +170,7 @@ describe('an address that cannot be used', () => {
       at: 'skipped',
       reason: {
         code: 'bad-address',
-        detail: 'the address of ada for phone cannot be used: "01…" has no country',
+        detail: 'the address of ada for phone is "01…" without a country',
       },
     })
   })

@@ -3,9 +3,10 @@ import type { Story } from '../ledger/ledger.ts'
 import type { Question } from '../ledger/question.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import { isEnded } from '../worker/next-step.ts'
+import { departureOf, type Way, waysTo } from '../worker/ways.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import { ledgerOf, type Setting } from './compose.ts'
-import { tellDay, tellTime } from './day-text.ts'
+import { tellDay, tellInstant, tellTime } from './day-text.ts'
 import { type Estimate, estimator } from './estimate.ts'
 import { counted, print, printJson } from './output.ts'
 import { tellPause } from './pause.ts'
@@ -28,11 +29,13 @@ export async function preview(setting: Setting, run: Run): Promise<void> {
   const questions = await questionsOf(setting, { ledger, cards: owed, named })
   const done = known.filter((story) => !wouldBePainted(story) || (!named && isEnded(story.card.state)))
   const fresh = (card: OwedCard) => !done.some((story) => story.card.id === card.id)
-  const shapes = run.cards
-    .filter(fresh)
-    .map((card) =>
-      dryShape(card, run.setup, { estimate: estimated(card), questions: questions.get(card.id) ?? [] }),
-    )
+  const shapes = run.cards.filter(fresh).map((card) =>
+    dryShape(card, {
+      ways: waysOf(setting.world, run.setup, card),
+      estimate: estimated(card),
+      questions: questions.get(card.id) ?? [],
+    }),
+  )
   const all = [...done.map(cardShape), ...shapes]
   if (run.options.json === true) return printJson(runShape(run, all))
   for (const story of done) print(tellCard(cardShape(story), setting.world.people))
@@ -53,10 +56,18 @@ function wouldBePainted({ card: { state } }: Story): boolean {
   return asked && !pictured && !(state.at === 'held' && state.reason.code === 'maybe-painted')
 }
 
+function waysOf(world: World, { job }: JobSetup, card: OwedCard): readonly Way[] {
+  const person = world.people.get(card.person)
+  return person === undefined ? [] : waysTo(world, job, person)
+}
+
 function dryShape(
   card: OwedCard,
-  { job }: JobSetup,
-  { estimate, questions }: { estimate: Estimate | undefined; questions: readonly Question[] },
+  {
+    ways,
+    estimate,
+    questions,
+  }: { ways: readonly Way[]; estimate: Estimate | undefined; questions: readonly Question[] },
 ): CardShape {
   const lack = estimate?.lacking[0]
   return {
@@ -70,10 +81,10 @@ function dryShape(
     cost_usd: asDollars(estimate?.cost ?? NOTHING),
     picture: null,
     files: [],
-    deliveries: job.send.channels.map((channel) => ({
+    deliveries: ways.map(({ channel, bar }) => ({
       channel,
-      state: 'pending',
-      reason: null,
+      state: bar === undefined ? 'pending' : 'skipped',
+      reason: bar ?? null,
       receipt: null,
     })),
     approval: null,
@@ -88,12 +99,24 @@ function tellDry(card: OwedCard, { world, shape }: { world: World; shape: CardSh
   const name = world.people.get(card.person)?.name ?? card.person
   const painter = shape?.generator === null || shape === undefined ? 'nobody' : tellPainter(shape.generator)
   const asks = (shape?.warnings ?? []).filter(({ code }) => BRAKES.some((one) => one === code))
-  const channels = shape?.deliveries.map(({ channel }) => channel).join(', ') ?? ''
   return [
     `· ${name} · ${tellDay(card.day)} · ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`,
-    `    painted by ${painter}${lacks(shape)}, at most ${tellMoney(Math.round((shape?.cost_usd ?? 0) * 1e6) as Micros)}; to ${channels}`,
+    `    painted by ${painter}${lacks(shape)}, at most ${tellMoney(Math.round((shape?.cost_usd ?? 0) * 1e6) as Micros)}; to ${tellChannels(card, shape, world)}`,
     ...asks.map(({ code, detail }) => `    first it asks you (${code}): ${detail}`),
   ].join('\n')
+}
+
+/** Where it would go, and when, where that is not its own time. */
+function tellChannels(card: OwedCard, shape: CardShape | undefined, { channels }: World): string {
+  const open = (shape?.deliveries ?? []).filter(({ state }) => state === 'pending')
+  if (open.length === 0) return 'nowhere'
+  return open
+    .map(({ channel }) => {
+      const at = departureOf(card, channels.get(channel))
+      const isOwn = at.getTime() === card.sendAt.getTime() || at <= card.paintAt
+      return isOwn ? channel : `${channel} (leaves ${tellInstant(at, card.timezone)})`
+    })
+    .join(', ')
 }
 
 /** Why it is not the first choice who would paint. */

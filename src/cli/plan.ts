@@ -10,7 +10,7 @@ import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import { occasions } from '../occasions/occasion.ts'
 import type { Person } from '../people/person.ts'
 import { ledgerOf, readSetting, type Setting } from './compose.ts'
-import { tellDay, tellTime } from './day-text.ts'
+import { tellDay, tellInstant, tellTime } from './day-text.ts'
 import { estimator, mustBePaintable, thoseToJudge } from './estimate.ts'
 import { calendarFile } from './ics.ts'
 import type { Common } from './options.ts'
@@ -18,6 +18,7 @@ import { counted, print, printJson } from './output.ts'
 import { pauseShape, tellPause } from './pause.ts'
 import { questionsOf } from './questions.ts'
 import { costOf, instant } from './shape.ts'
+import { departureOf, type Way, waysTo } from '../worker/ways.ts'
 import { jobNamed } from './who.ts'
 
 export interface PlanOptions extends Common {
@@ -36,6 +37,8 @@ export interface Planned {
   readonly state: StateName | undefined
   readonly cost: Micros
   readonly why: string
+  /** The job's channels, in the order in which they have their turn. */
+  readonly ways: readonly Way[]
   /** What will be asked before it is painted. */
   readonly questions: readonly Question[]
 }
@@ -96,6 +99,7 @@ async function plannedBetween(
           cost,
           why: why(setup.job, person, { card, now: from }),
           job: setup.job,
+          ways: waysTo(world, setup.job, person),
         },
       ]
     })
@@ -167,7 +171,7 @@ function shape(found: {
   return {
     from: instant(from),
     to: instant(to),
-    cards: planned.map(({ card, state, cost, why: reason, questions }) => ({
+    cards: planned.map(({ card, state, cost, why: reason, questions, ways }) => ({
       id: card.id,
       job: card.job,
       person: card.person,
@@ -178,6 +182,11 @@ function shape(found: {
       state: state ?? null,
       cost_usd: asDollars(cost),
       why: reason,
+      channels: ways.map(({ channel, sender, bar }) => ({
+        channel,
+        leaves_at: bar === undefined ? instant(departureOf(card, sender)) : null,
+        skipped: bar ?? null,
+      })),
       questions: questions.map(({ code, detail }) => ({ code, detail })),
     })),
     paused: paused.map(pauseShape),
@@ -186,7 +195,8 @@ function shape(found: {
 }
 
 /** What is asked of many cards in the same words is told with the first; `told` holds what was. */
-function tell({ card, person, state, cost, questions }: Planned, told: Set<string>): string {
+function tell(planned: Planned, told: Set<string>): string {
+  const { card, person, state, cost, questions } = planned
   const when = `${tellDay(card.day)}, ${tellTime(card.sendAt, card.timezone)} ${card.timezone}`
   const asks = questions
     .map(({ code, detail }) => {
@@ -196,5 +206,17 @@ function tell({ card, person, state, cost, questions }: Planned, told: Set<strin
       return `\n    first it asks you ${line}`
     })
     .join('')
-  return `${when}  ${person.name}  ${card.job}  ${tellMoney(cost)}${state === undefined ? '' : `  ${state}`}${asks}`
+  return `${when}  ${person.name}  ${card.job}  ${tellMoney(cost)}${state === undefined ? '' : `  ${state}`}${tellWays(planned)}${asks}`
+}
+
+/** Where it leaves at another time than its own, and that it leaves nowhere. */
+function tellWays({ card, ways }: Planned): string {
+  const open = ways.filter(({ bar }) => bar === undefined)
+  if (open.length === 0)
+    return `  nowhere: ${ways.map(({ channel, bar }) => `${channel} (${bar?.code})`).join(', ')}`
+  return open
+    .map(({ channel, sender }) => ({ channel, at: departureOf(card, sender) }))
+    .filter(({ at }) => at.getTime() !== card.sendAt.getTime())
+    .map(({ channel, at }) => `  ${channel} leaves ${tellInstant(at, card.timezone)}`)
+    .join('')
 }

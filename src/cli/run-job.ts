@@ -16,11 +16,12 @@ import { tellDay } from './day-text.ts'
 import { preview } from './dry-run.ts'
 import { elsewhere } from './elsewhere.ts'
 import { mustBePaintable } from './estimate.ts'
-import { type Left, tellLeft } from './left.ts'
+import { type Left, quietOn, tellLeft } from './left.ts'
 import { EXIT } from './options.ts'
 import { complain, endWith, print, printJson, terminal } from './output.ts'
 import { mustNotBePaused } from './pause.ts'
 import { progressLine } from './progress.ts'
+import { reachWarnings } from './reach.ts'
 import { type Run, type RunOptions, runShape } from './run.ts'
 import { tellCard, tellTotals } from './run-text.ts'
 import { recorded } from './runs.ts'
@@ -40,7 +41,8 @@ export async function runJob(jobName: string, options: RunOptions): Promise<void
   const cards = whose.flatMap((one) => asked(setup.job, { ...one, send: whenToSend(options) }, now) ?? [])
   tellWarnings(setting)
   const meant = whose.map(({ person }) => person)
-  for (const warning of mustBePaintable(setting, setup, meant)) tellWarning(warning)
+  const unreached = reachWarnings(setting.world, { setups: [setup], people: meant })
+  for (const warning of [...mustBePaintable(setting, setup, meant), ...unreached]) tellWarning(warning)
   const run = { id: newId(), setup, cards, on: dayOfRun(on, cards, options), options }
   if (options.dryRun === true) return cards.length === 0 ? tellNobody(setting, run) : preview(setting, run)
   const exitCode = await withTrouble(setting.data, () => work(setting, run, stop))
@@ -186,7 +188,10 @@ async function stay(
     await tellElsewhere(waiting)
     const next = nextStep(waiting, clock.now())
     const far = next !== undefined && next.getTime() - clock.now().getTime() > STAY_MS
-    if (stop.soon.aborted || far) return { cards: waiting.map(({ card }) => card.id), until: next }
+    if (stop.soon.aborted || far) {
+      const quiet = quietOn(worker.world(), waiting, clock.now())
+      return { cards: waiting.map(({ card }) => card.id), until: next, quiet }
+    }
     await clock.sleep(LOOK_MS, stop.soon).catch(() => {
       // Told to stop: the next turn of the loop sees it.
     })

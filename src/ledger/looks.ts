@@ -12,7 +12,16 @@ import { hasten, reschedule } from './times.ts'
 import { MOVABLE, UNDER_WAY } from './transitions.ts'
 
 /** Cards cancelled because a list or a job changed come back when the change is taken back. */
-const TAKEN_BACK = ['gone', 'moved', 'suppressed', 'job-gone', 'not-meant', 'no-channel']
+const TAKEN_BACK = [
+  'gone',
+  'moved',
+  'suppressed',
+  'job-gone',
+  'not-meant',
+  'no-channel',
+  'no-consent',
+  'not-wanted',
+]
 
 export function looksIn(db: Db, newId: () => string): Looks {
   return {

@@ -17,7 +17,7 @@ export function silenceOf(
 }
 
 /** What is on its way for days needs its answer before that. */
-function firstLeaving({ sendAt }: Card, deliveries: readonly Delivery[]): Date {
+export function firstLeaving({ sendAt }: Card, deliveries: readonly Delivery[]): Date {
   const times = deliveries.flatMap(({ state }) =>
     state.at === 'pending' && state.nextAt !== undefined ? [state.nextAt.getTime()] : [],
   )

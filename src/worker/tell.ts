@@ -2,7 +2,7 @@ import { pauseWhenFailing } from './pausing.ts'
 import { type Card, type Delivery, isBraked } from '../card.ts'
 import { whatToAnswer } from './inquiry.ts'
 import { nextStep } from './next-step.ts'
-import { silenceOf } from './silence.ts'
+import { firstLeaving, silenceOf } from './silence.ts'
 import { standing } from './standing.ts'
 import type { Worker } from './worker.ts'
 
@@ -61,7 +61,9 @@ function request(worker: Worker, waiting: { card: Card; deliveries: readonly Del
   const { card } = waiting
   const { id } = card
   const asked = `${id} waits for a yes: \`wellwisher approve ${id}\`, or \`wellwisher reject ${id}\`; \`wellwisher card ${id}\` shows it.`
+  const leaves = firstLeaving(card, waiting.deliveries)
+  const inTime = leaves < card.sendAt ? ` To be there in time it leaves at ${leaves.toISOString()}.` : ''
   const silence = silenceOf(waiting, standing(worker.world(), card), worker.clock.now())
-  if (silence === undefined) return asked
-  return `${asked} Without an answer until ${silence.at.toISOString()} ${AFTERWARDS[silence.means]}.`
+  if (silence === undefined) return `${asked}${inTime}`
+  return `${asked}${inTime} Without an answer until ${silence.at.toISOString()} ${AFTERWARDS[silence.means]}.`
 }

@@ -58,7 +58,7 @@ function barOf(
     case 'none':
       return { code: 'no-address', detail: `${person.id} has no address for ${channel}` }
     case 'unusable': {
-      const detail = `the address of ${person.id} for ${channel} cannot be used: ${hidden(parsed.why, written)}`
+      const detail = `the address of ${person.id} for ${channel} ${hidden(parsed.why, written)}`
       return { code: 'bad-address', detail }
     }
     default:
@@ -84,6 +84,13 @@ function rank({ channel, sender }: Way, { channels = [] }: Person): number {
 export function leavesAt({ sendAt, timezone }: Leaving, sender: Sender | undefined): Date {
   const lead = sender === undefined ? undefined : leadOf(sender)
   return lead === undefined ? sendAt : before(sendAt, lead, timezone)
+}
+
+/** When a card really leaves on a channel if nothing holds it up: at its time, or when quiet hours end. */
+export function departureOf(card: Leaving, sender: Sender | undefined): Date {
+  const leaves = leavesAt(card, sender)
+  const quiet = sender === undefined ? undefined : quietOf(sender)
+  return (quiet === undefined ? undefined : quietUntil(quiet, card.timezone, leaves)) ?? leaves
 }
 
 type Leaving = Pick<OwedCard, 'sendAt' | 'timezone'>
