@@ -149,7 +149,7 @@ describe('a card in WhatsApp', () => {
 describe('what doctor says of a WhatsApp channel', () => {
   it('is who we are, and it reads only (A10)', async () => {
     const { service, check } = await talk({ free_form: true })
-    expect(await check()).toEqual({ ok: true, identity: 'Cards for friends, +1 555-078-3881' })
+    expect(await check()).toEqual({ ok: true, identity: 'Cards for friends (… 3881)' })
     expect(service.called).toEqual(['GET phone'])
     Object.assign(service.number, { quality_rating: 'RED', status: 'RESTRICTED' })
     expect(await check()).toMatchObject({
@@ -179,7 +179,7 @@ describe('what doctor says of a WhatsApp channel', () => {
     const of = async (templates: readonly Template[], template: object = { name: BIRTHDAY.name }) =>
       (await talk({ template, business_account_id: service.accountId }, { templates })).check()
     const other = { ...BIRTHDAY, name: 'birthday_card_2' }
-    expect(await of([other, BIRTHDAY])).toEqual({ ok: true, identity: 'Cards for friends, +1 555-078-3881' })
+    expect(await of([other, BIRTHDAY])).toEqual({ ok: true, identity: 'Cards for friends (… 3881)' })
     const problems = [
       await of([other]),
       await of([{ ...BIRTHDAY, status: 'PENDING' }]),
@@ -215,7 +215,7 @@ describe('a WhatsApp channel in jobs.yaml', () => {
   })
 
   it('gives both secrets of the webhook, or neither', () => {
-    const both = ['app_secret and verify_token belong together: give both, or neither']
+    const both = ['app_secret needs verify_token beside it, and that needs it; give both, or neither']
     expect(complaints({ free_form: true, app_secret: 'secret' })).toEqual(both)
     expect(complaints({ free_form: true, verify_token: 'long enough' })).toEqual(both)
   })

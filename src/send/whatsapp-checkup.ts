@@ -43,11 +43,10 @@ export async function checkWhatsapp(settings: WhatsappSender, signal: AbortSigna
   if (data === undefined) return unreadable(settings, asked)
   const problem = await aboutTemplate(settings, signal)
   if (problem !== undefined) return problem
-  const { verified_name: name, display_phone_number: shown } = data
   const warnings = [...aboutNumber(data), ...unlooked(settings)]
   return {
     ok: true,
-    identity: [name, shown].filter(Boolean).join(', '),
+    identity: identityOf(data),
     ...(warnings.length === 0 ? {} : { warnings }),
   }
 }
@@ -77,6 +76,14 @@ function unreadable({ clock }: WhatsappSender, answered: Answered): Problem {
     return { ok: false, problem: 'WhatsApp answers in a way that is not understood' }
   const fix = FIXES[sent.code]
   return { ok: false, problem: sent.detail, ...(fix === undefined ? {} : { fix }) }
+}
+
+/** The name that people see, and as much of the number as tells it from others: a whole one is hidden wherever it is shown. */
+function identityOf({
+  verified_name: name = 'a number',
+  display_phone_number: shown,
+}: z.output<typeof number>) {
+  return `${name} (… ${shown.slice(-4)})`
 }
 
 /** Meta, "Quality rating" and "Phone number status". */

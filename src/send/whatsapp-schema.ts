@@ -4,9 +4,16 @@ import { z } from 'zod'
 const API_ROOT = 'https://graph.facebook.com/v25.0'
 
 /** Meta, "Create templates": a name has at most 512 letters, all of them small, digits and underscores. */
-const templateName = z.string().regex(/^[a-z0-9_]{1,512}$/)
+const templateName = z
+  .string()
+  .regex(
+    /^[a-z0-9_]{1,512}$/,
+    'is no name of a template; want small letters, digits and _, such as birthday_card',
+  )
 
-const metaId = z.string().regex(/^\d{5,20}$/)
+const metaId = z
+  .string()
+  .regex(/^\d{5,20}$/, 'is no id of Meta; want its digits in quotes, as WhatsApp Manager shows it')
 
 const address = z.string().transform((text, context): string => {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '')
@@ -22,7 +29,10 @@ const template = z.strictObject({
   name: templateName.meta({ description: 'As Meta approved it.', examples: ['birthday_card'] }),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(?:_[A-Z]{2})?$/)
+    .regex(
+      /^[a-z]{2,3}(?:_[A-Z]{2})?$/,
+      'is no language of a template; want it as Meta writes it, such as en or pt_BR',
+    )
     .optional()
     .meta({
       description: 'In which of its languages; default: that of the words on the card.',
@@ -104,7 +114,7 @@ export const whatsappChannel = z
   })
   .refine(({ app_secret: secret, verify_token: word }) => (secret === undefined) === (word === undefined), {
     path: ['app_secret'],
-    message: 'and verify_token belong together: give both, or neither',
+    message: 'needs verify_token beside it, and that needs it; give both, or neither',
   })
 
 export type WhatsappSettings = z.output<typeof whatsappChannel>
