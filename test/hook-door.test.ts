@@ -6,7 +6,9 @@ import { hookDoor, type HookDoorSettings } from '../src/ops/hook-door.ts'
 import { folderSender } from '../src/send/folder.ts'
 import type { Incoming, News, Sender } from '../src/send/sender.ts'
 import { aListener, aLog } from './a-listener.ts'
+import { runByClerk } from './clerk.ts'
 import { handClock } from './hand-clock.ts'
+import { aHousehold } from './household.ts'
 
 const BASE = 'https://cards.example.org'
 
@@ -141,5 +143,18 @@ describe('the door for what services tell', () => {
     await expect.poll(async () => (await post('/hooks/phone', '[]')).status).toBe(503)
     for (const socket of stalling) socket.destroy()
     await expect.poll(async () => (await post('/hooks/phone', '[]')).status).toBe(200)
+  })
+})
+
+describe('wellwisher check', () => {
+  it('warns of a channel whose service could tell, and knows no address for it', async () => {
+    const secret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`
+    const channels = `  outbox: { type: folder, path: outbox }
+  team: { type: webhook, url: "https://receiver.example", secret: "${secret}", statuses: signed }`
+    const check = async (more: string) =>
+      (await runByClerk(await aHousehold({ channels, more }), ['wellwisher', 'check'])).stdout
+    expect(await check('')).toContain('warning: channels.team: nobody can tell what became of its cards')
+    expect(await check('')).not.toContain('channels.outbox')
+    expect(await check(`http: { public: "${BASE}" }`)).not.toContain('nobody can tell')
   })
 })

@@ -42,8 +42,6 @@ async function aHook(
   return { sender, receiver }
 }
 
-senderContract(webhookSubject)
-
 describe('a webhook', () => {
   it('is told of a card, signed so that a foreign verifier takes it (G5)', async () => {
     const { sender, receiver } = await aHook()

@@ -115,6 +115,22 @@ describe('a card in WhatsApp', () => {
     expect(service.called.slice(3)).toEqual(['POST media', 'POST messages', 'POST messages'])
   })
 
+  it('is proven not sent when its picture did not get there, whatever became of that (G8)', async () => {
+    const saysToUploads = [
+      { status: 502, body: '' },
+      { status: 200, body: '{"id":""}' },
+    ]
+    const { service, send } = await talk({}, { saysToUploads })
+    for (const code of ['http-502', 'unreadable'])
+      expect(await send(ADA)).toMatchObject({
+        kind: 'transient',
+        code,
+        detail: expect.stringContaining('no message was sent'),
+      })
+    expect(service.called).toEqual(['POST media', 'POST media'])
+    expect((await send(ADA)).kind).toBe('receipt')
+  })
+
   it('is brought up again when it is another picture than the one that was kept', async () => {
     const { service, send, kept } = await talk()
     await send(ADA)

@@ -10,8 +10,6 @@ const TOLERANCE_MS = 300_000
 /**
  * Was it signed with one of these keys, and just now? Standard Webhooks 1.0.0, "Signature scheme": HMAC-SHA256 over id, time and
  * body, in base64; the header may hold several while a key is changed.
- *
- * @internal
  */
 export function isStandardWebhook(
   { headers, body, now }: Signed & Pick<Incoming, 'now'>,
@@ -37,8 +35,6 @@ export function isFromMeta({ headers, body }: Signed, appSecret: string): boolea
 /**
  * Was it signed with the token of this Twilio account? `X-Twilio-Signature`: HMAC-SHA1 over the address under which Twilio knows
  * us and the fields of the form in order, in base64. Of a body that is no form its hash stands in the address.
- *
- * @internal
  */
 export function isFromTwilio(
   { headers, body, publicUrl }: Signed & Pick<Incoming, 'publicUrl'>,

@@ -9,12 +9,10 @@ import { type Answer, ask, judge } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
 import { hostOf } from './private-address.ts'
 import type { Address, Checked, Parcel, Sender, Sent } from './sender.ts'
+import { hearReceiver, type Teller } from './webhook-hearing.ts'
+import { webhookChannel, type WebhookSettings } from './webhook-schema.ts'
 
-/** Standard Webhooks 1.0.0, "Signature scheme": a key has 24 to 64 bytes. */
-const LEAST_KEY_BYTES = 24
-const MOST_KEY_BYTES = 64
-
-/** The same, "Timeouts": 15 to 30 s. */
+/** Standard Webhooks 1.0.0, "Timeouts": 15 to 30 s. */
 const PATIENCE_MS = 30_000
 
 /** How long a card can be fetched: receivers that keep links do so for a few days. */
@@ -24,48 +22,6 @@ const LINK_MS = 7 * 86_400_000
 const MOST_INLINE_BYTES = 1_500_000
 const MOST_LINKED_BYTES = 10_000_000
 const LONGEST_EDGE = 2_048
-
-const secret = z.string().transform((text, context): Uint8Array => {
-  const key = Buffer.from(/^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? '', 'base64')
-  if (key.length >= LEAST_KEY_BYTES && key.length <= MOST_KEY_BYTES) return key
-  const message = `is no secret of a webhook; want whsec_ and ${LEAST_KEY_BYTES} to ${MOST_KEY_BYTES} bytes in base64`
-  context.issues.push({ code: 'custom', input: '', message })
-  return z.NEVER
-})
-
-const address = z.string().superRefine((text, context) => {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return
-  context.addIssue({ code: 'custom', message: 'is no address; want https://…' })
-})
-
-const schema = z.strictObject({
-  type: z
-    .literal('webhook')
-    .meta({ description: 'A program of your own, or of a service.', examples: ['webhook'] }),
-  url: address.meta({ description: 'What is told of each card, by POST.', examples: ['${CARDS_URL}'] }),
-  secret: z.union([secret, z.array(secret).min(1)]).meta({
-    description: 'Signs what is told (Standard Webhooks); several while a key is changed, the newest first.',
-    examples: ['${CARDS_SECRET}'],
-  }),
-  image: z
-    .enum(['link', 'inline'])
-    .prefault('link')
-    .meta({
-      description:
-        'How the card travels: link is a signed address of ours that holds for a week and needs public: under http:, inline is base64 in the body.',
-      examples: ['inline'],
-    }),
-  allow_private: z
-    .boolean()
-    .prefault(false)
-    .meta({ description: 'Whether the address may be inside of your own network.', examples: [true] }),
-  to: z
-    .string()
-    .optional()
-    .meta({ description: 'What a test card and alerts have as the address.', examples: ['owner'] }),
-})
-
-type Settings = z.output<typeof schema>
 
 interface Told {
   readonly id: string
@@ -77,8 +33,9 @@ interface Told {
  * Tells a receiver of each card, signed as Standard Webhooks 1.0.0 says. The id of what is told is the key of the delivery, and a
  * receiver drops what it has had: so a card may be told again. An answer that is a web page is no receipt.
  */
-function webhookSender(settings: Settings, at: Pick<Surroundings, 'clock' | 'publish'>): Sender {
+function webhookSender(settings: WebhookSettings, at: Pick<Surroundings, 'clock' | 'publish'>): Sender {
   const { clock, publish } = at
+  const teller = tellerOf(settings)
   const service = `The webhook at ${hostOf(settings.url)}`
   const limits = {
     formats: ['image/jpeg', 'image/png', 'image/webp'],
@@ -143,7 +100,18 @@ function webhookSender(settings: Settings, at: Pick<Surroundings, 'clock' | 'pub
       const data = dataOf(parcel, picture)
       return unfit(parcel, limits) ?? tell({ id: parcel.key, type: 'card.ready', data }, signal)
     },
+    ...(teller === undefined ? {} : { hear: (incoming) => hearReceiver(incoming, teller) }),
   }
+}
+
+function tellerOf({ statuses, secret }: WebhookSettings): Teller | undefined {
+  if (statuses === undefined) return undefined
+  if (statuses === 'signed') return { kind: 'signed', keys: keysOf(secret) }
+  return { kind: 'twilio', authToken: statuses.twilio_token }
+}
+
+function keysOf(secret: WebhookSettings['secret']): readonly Uint8Array[] {
+  return Array.isArray(secret) ? secret : [secret]
 }
 
 const unlinked = {
@@ -212,12 +180,11 @@ function linked({ file }: Parcel, publish: Surroundings['publish']) {
 }
 
 /** Headers and body (Standard Webhooks 1.0.0, "Webhook headers"): the time is that of the attempt, the id never changes. */
-function signed({ id, type, data }: Told, secrets: Settings['secret'], clock: Clock) {
+function signed({ id, type, data }: Told, secrets: WebhookSettings['secret'], clock: Clock) {
   const now = clock.now()
   const timestamp = Math.floor(now.getTime() / 1_000)
   const body = JSON.stringify({ type, timestamp: now.toISOString(), data })
-  const keys = Array.isArray(secrets) ? secrets : [secrets]
-  const signatures = keys.map((key) => {
+  const signatures = keysOf(secrets).map((key) => {
     return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
   })
   return {
@@ -244,4 +211,4 @@ function receiptIn({ status, headers, text, json }: Answer, { id }: Told, servic
 }
 
 /** `type: webhook` in jobs.yaml. */
-export const webhook = kind({ type: 'webhook', schema, make: webhookSender })
+export const webhook = kind({ type: 'webhook', schema: webhookChannel, make: webhookSender })

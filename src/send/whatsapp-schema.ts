@@ -76,7 +76,7 @@ export const whatsappChannel = z
       .optional()
       .meta({
         description:
-          'The secret of the Meta app, by which its webhooks are verified. Without it nobody tells what became of cards.',
+          'The secret of the Meta app, by which what Meta tells is verified; beside verify_token. Without them nobody tells what became of cards.',
         examples: ['${WHATSAPP_APP_SECRET}'],
       }),
     verify_token: z

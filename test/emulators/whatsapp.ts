@@ -17,6 +17,8 @@ export interface WhatsappOptions {
   readonly templates?: readonly Template[]
   /** Said to the next requests that would send a message, one each, instead of doing it. */
   readonly says?: readonly Spoken[]
+  /** The same for uploads. */
+  readonly saysToUploads?: readonly Spoken[]
   /** Numbers without WhatsApp, digits only. */
   readonly unreachable?: readonly string[]
   /** Real time unless told: media last for 30 days, and the window of who wrote to us for 24 hours. */
@@ -67,6 +69,7 @@ const WINDOW_MS = 86_400_000
 export async function whatsappEmulator(options: WhatsappOptions = {}): Promise<WhatsappEmulator> {
   const { templates = [], unreachable = [], now = () => new Date() } = options
   const left = [...(options.says ?? [])]
+  const leftForUploads = [...(options.saysToUploads ?? [])]
   const media: Media[] = []
   const shown: Shown[] = []
   const called: string[] = []
@@ -88,6 +91,8 @@ export async function whatsappEmulator(options: WhatsappOptions = {}): Promise<W
   }
 
   async function upload(request: IncomingMessage, bytes: Buffer): Promise<object> {
+    const spoken = leftForUploads.shift()
+    if (spoken !== undefined) return spoken
     const type = request.headers['content-type'] ?? ''
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
       .formData()
