@@ -16,6 +16,8 @@ const OPEN_KEYS: readonly PropertyKey[] = [
   'domain',
   'selector',
   'tls',
+  'server',
+  'priority',
 ]
 
 /** Keys whose values are secrets also when they stand in jobs.yaml itself. */

@@ -7,6 +7,7 @@ import type { Kind } from './kind.ts'
 import { lob } from './lob.ts'
 import { mannersFields } from './manners.ts'
 import { matrix } from './matrix.ts'
+import { ntfy } from './ntfy.ts'
 import { signal } from './signal.ts'
 import { slack } from './slack.ts'
 import { telegram } from './telegram.ts'
@@ -25,6 +26,7 @@ const kinds: readonly Kind[] = [
   whatsapp,
   discord,
   email,
+  ntfy,
 ]
 
 /** The kind with this type, which jobs.yaml's schema has allowed. */

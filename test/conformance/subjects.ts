@@ -1,10 +1,11 @@
 import { discordBotSubject, discordWebhookSubject } from './discord.ts'
 import { emailHttpSubject, emailSmtpSubject } from './email.ts'
 import { folderSubject } from './folder.ts'
+import { lobSubject } from './lob.ts'
 import { matrixSubject } from './matrix.ts'
+import { ntfySubject } from './ntfy.ts'
 import { signalSubject } from './signal.ts'
 import { slackSubject } from './slack.ts'
-import { lobSubject } from './lob.ts'
 import type { Subject } from './subject.ts'
 import { telegramDocumentSubject, telegramSubject } from './telegram.ts'
 import { webhookSubject } from './webhook.ts'
@@ -26,4 +27,5 @@ export const subjects: readonly Subject[] = [
   whatsappFreeSubject,
   discordBotSubject,
   discordWebhookSubject,
+  ntfySubject,
 ]
