@@ -1,5 +1,5 @@
-import { kindOf } from '../../src/send/channels.ts'
 import { lobEmulator } from '../emulators/lob.ts'
+import { made } from './made.ts'
 import type { Subject } from './subject.ts'
 
 const FROM = 'Ada Lovelace | 12 Main St | San Francisco | CA | 94105 | US'
@@ -11,22 +11,10 @@ export const lobSubject: Subject = {
   async make(stage) {
     const lob = await lobEmulator()
     const port = await stage.front(lob.port)
-    const { schema, make } = kindOf('lob')
-    const settings = schema.parse({
-      type: 'lob',
-      key: lob.apiKey,
-      from: FROM,
-      api_root: `http://127.0.0.1:${port}`,
-    })
-    const sender = make(settings, {
-      name: 'post',
-      folder: '/',
-      clock: stage.clock,
-      random: () => 0,
-      publish: undefined,
-    })
+    const channel = { type: 'lob', key: lob.apiKey, from: FROM, api_root: `http://127.0.0.1:${port}` }
     return {
-      sender,
+      sender: made(channel, stage),
+      channel,
       written: ' | 1 Menlo Park | Edison | NJ | 08837 | US',
       secrets: [lob.apiKey, Buffer.from(`${lob.apiKey}:`).toString('base64')],
       held: () =>

@@ -1,5 +1,5 @@
-import { signal } from '../../src/send/signal.ts'
 import { signalEmulator } from '../emulators/signal.ts'
+import { made } from './made.ts'
 import type { Subject } from './subject.ts'
 
 const NUMBER = '+4930123456'
@@ -12,17 +12,16 @@ export const signalSubject: Subject = {
   async make(stage) {
     const emulator = await signalEmulator({ number: NUMBER, login: `cards:${PASSWORD}` })
     const port = await stage.front(Number(new URL(emulator.origin).port))
-    const settings = signal.schema.parse({
+    const channel = {
       type: 'signal',
       url: `http://127.0.0.1:${port}`,
       number: NUMBER,
       user: 'cards',
       password: PASSWORD,
-    })
-    const { clock } = stage
-    const at = { name: 'signal', folder: '/', clock, random: () => 0, publish: undefined }
+    }
     return {
-      sender: signal.make(settings, at),
+      sender: made(channel, stage),
+      channel,
       written: '+44 20 7946 0958',
       held: async () =>
         emulator.messages.map(({ text, attachments }) => ({

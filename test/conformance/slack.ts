@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts'
-import { slackSender } from '../../src/send/slack.ts'
 import { slackEmulator } from '../emulators/slack.ts'
+import { made } from './made.ts'
 import type { Subject } from './subject.ts'
 
 /** Four requests and more, of which one shows the card. */
@@ -11,8 +11,10 @@ export const slackSubject: Subject = {
     const slack = await slackEmulator()
     const port = await front(slack.port)
     const { token } = slack
+    const channel = { type: 'slack', token, api_root: `http://127.0.0.1:${port}/api/` }
     return {
-      sender: slackSender({ token, api_root: `http://127.0.0.1:${port}/api/` }, { clock: hasty(clock) }),
+      sender: made(channel, { clock: hasty(clock) }),
+      channel,
       written: 'C012AB3CD',
       held: async () =>
         slack.messages.map(({ text, rings, file }) => ({ bytes: file?.bytes, caption: text, extras: rings })),
