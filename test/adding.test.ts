@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 
 import { channelSchema } from '../src/send/channels.ts'
 import { mannersFields } from '../src/send/manners.ts'
+import { subjects } from './conformance/subjects.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
@@ -39,5 +40,10 @@ describe('every kind of channel', () => {
       return keys.filter((key) => !told.includes(`\n| \`${key}\` |`)).map((key) => `${type}: ${key}`)
     })
     expect(missing).toEqual([])
+  })
+
+  it('is tried by the conformance kit', () => {
+    const tried = new Set(subjects.map(({ type }) => type.split('/')[0]))
+    expect(kinds.map(({ type }) => type).filter((type) => !tried.has(type))).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { conformanceTable, summaryOf } from '../conformance/table.ts'
 import type { RetrySafety, Sender, Sent } from '../src/send/sender.ts'
+import { questionsOf } from './conformance/asking.ts'
 import { type Reach, toPostbox } from './conformance/postbox.ts'
 import { leftOpen, stillOpen } from './conformance/still-open.ts'
 import type { Subject } from './conformance/subject.ts'
@@ -135,6 +136,23 @@ describe('the conformance kit', () => {
     expect(await flawsOf(saysYes, 'reconcile')).toContain(
       '500 dropped at step 2: LIE: asked, it gives a receipt, and nothing is held',
     )
+  })
+})
+
+describe('a question afterwards', () => {
+  it('that is answered with not sent because nobody could be asked is told of', async () => {
+    const make = toPostbox('reconcile', (sender) => ({
+      ...sender,
+      async reconcile(parcel, by) {
+        const found = await sender.reconcile?.(parcel, by)
+        return found?.kind === 'receipt' ? found : { kind: 'not-sent', detail: 'not found' }
+      },
+    }))
+    const flaws = (await questionsOf({ type: 'liar', wire: 'http', make })).flatMap((cell) => cell.flaws)
+    expect(flaws).toContain(
+      'asked for what is held, 503 dropped at step 1: LIE: it says not sent, and it is held',
+    )
+    expect(flaws.filter((flaw) => flaw.includes('never sent'))).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { attempt, leaks } from './attempt.ts'
-import type { Fault } from './faults.ts'
+import { type Fault, isEndless } from './faults.ts'
 import { sceneOf } from './stage.ts'
 import type { Subject } from './subject.ts'
 import { faultsOf, stepsOf } from './trial.ts'
@@ -29,7 +29,7 @@ async function checked(
   await using scene = await sceneOf(subject, subject.make)
   const { far, proxy } = scene
   await proxy.arm(fault, step)
-  const until = fault.gives === 'nothing' ? proxy.struck() : undefined
+  const until = isEndless(fault) ? proxy.struck() : undefined
   const { answer, threw, said, isLate } = await attempt((signal) => far.sender.check(signal), until)
   await proxy.quiet()
   const held = (await far.held()).length

@@ -1,10 +1,13 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-import { type Fault, half, written } from './faults.ts'
+import { type Fault, FLOOD, FLOOD_HEAD, half, NOISE, written } from './faults.ts'
 import { type Frame, frame, lastOfItsConnection } from './frame.ts'
 
 /** How long anything here may take before the kit says that it hangs. */
 const PATIENCE_MS = 10_000
+
+/** 64 MiB: more than anybody should read of an answer. */
+const MOST_FLOODS = 1_024
 
 /** Stands before servers of this machine and breaks one request. */
 export interface FaultProxy extends AsyncDisposable {
@@ -12,6 +15,8 @@ export interface FaultProxy extends AsyncDisposable {
   front(port: number): Promise<number>
   /** The fault strikes the `nth` connection from now on, once; each connection carries one request. From 1. */
   arm(fault: Fault, nth?: number): Promise<void>
+  /** Keeps the first answer after which it is so from the sender, for ever; resolves when there was one. */
+  keepBack(isSo: () => Promise<boolean>): Promise<void>
   /** Nothing strikes any more; who was left hanging still hangs. */
   disarm(): Promise<void>
   /** Resolves when the fault has struck: its request was answered by the server, if it was passed on. */
@@ -44,6 +49,16 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
   const underWay = new Set<Promise<unknown>>()
   let armed: Armed | undefined
   let connections = 0
+  let keeping: { readonly isSo: () => Promise<boolean>; readonly kept: () => void } | undefined
+
+  /** Is this the answer that is to be kept back? */
+  const isKept = async (): Promise<boolean> => {
+    const mine = keeping
+    if (mine === undefined || !(await mine.isSo())) return false
+    keeping = undefined
+    mine.kept()
+    return true
+  }
 
   /** What strikes the connection that has just come. */
   const striking = (): Armed | undefined =>
@@ -80,6 +95,7 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
     if (request === undefined) return void client.destroy()
     const isLost = hit?.fault.passedOn === false
     const answered = isLost ? undefined : await passOn(to, request).catch(() => undefined)
+    if (await isKept()) return undefined
     if (hit === undefined) return void client.end(answered ?? '')
     hit.strike()
     return breakOff(client, hit.fault, answered)
@@ -116,8 +132,14 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
       connections = 0
       await refuseNext()
     },
+    keepBack(isSo) {
+      const { promise, resolve: kept } = Promise.withResolvers<void>()
+      keeping = { isSo, kept }
+      return promise
+    },
     async disarm() {
       armed = undefined
+      keeping = undefined
       for (const { server, port } of fronts) if (!server.listening) await listen(server, port)
     },
     struck: () => soon(armed?.struck ?? Promise.resolve(), 'the fault has not struck'),
@@ -159,7 +181,22 @@ function turnAway(
 function breakOff(client: Socket, fault: Fault, answer: Buffer | undefined): void {
   if (typeof fault.gives === 'object') client.end(written(fault.gives))
   else if (fault.gives === 'half-answer') client.end(half(answer))
+  else if (fault.gives === 'half-answer-and-nothing') client.write(half(answer))
+  else if (fault.gives === 'noise') client.end(NOISE)
+  else if (fault.gives === 'flood') flood(client)
   else giveUp(client, fault)
+}
+
+/** Says more and more, until nobody listens or it is enough for everybody. */
+function flood(client: Socket): void {
+  client.write(FLOOD_HEAD)
+  let left = MOST_FLOODS
+  const more = (): void => {
+    while (left > 0 && client.write(FLOOD)) left--
+    if (left > 0 && !client.destroyed) client.once('drain', more)
+    else client.destroy()
+  }
+  more()
 }
 
 function giveUp(client: Socket, { gives }: Fault): void {

@@ -9,7 +9,27 @@ export interface Fault {
   readonly at: 'never' | 'connect' | 'accept' | 'half' | 'whole'
   readonly passedOn: boolean
   /** What the sender gets. */
-  readonly gives: 'refusal' | 'reset' | 'end' | 'nothing' | 'half-answer' | Response
+  readonly gives:
+    | 'refusal'
+    | 'reset'
+    | 'end'
+    | 'nothing'
+    | 'half-answer'
+    | 'half-answer-and-nothing'
+    | 'flood'
+    | 'noise'
+    | Response
+}
+
+/** Does the sender wait until somebody tells it to stop? */
+export function isEndless({ gives }: Fault): boolean {
+  return gives === 'nothing' || gives === 'half-answer-and-nothing'
+}
+
+/** Is it an answer with a 2xx that is not the service's, or not all of it? */
+export function isStrange2xx({ gives }: Fault): boolean {
+  if (typeof gives === 'object') return gives.status.startsWith('2')
+  return ['half-answer', 'half-answer-and-nothing', 'flood'].includes(gives)
 }
 
 /** An answer that comes from something in between. */
@@ -62,7 +82,10 @@ export const httpFaults: readonly Fault[] = [
   ...both('end after body', 'end'),
   ...both('hang', 'nothing'),
   ...both('truncated 200', 'half-answer'),
+  ...both('stalled 200', 'half-answer-and-nothing'),
   ...both('html 200', page('200 OK')),
+  ...both('flooding 200', 'flood'),
+  ...both('no http', 'noise'),
   // Where to, nobody may want to know: whatever asks there is seen as one more request.
   { name: '302', at: 'whole', passedOn: false, gives: page('302 Found', () => ({ location: '/elsewhere' })) },
   // Slack answered so for uploads that it took: python-slack-sdk #1165.
@@ -92,6 +115,15 @@ export function written({ status, headers, body }: Response): Buffer {
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
   return Buffer.from([`HTTP/1.1 ${status}`, ...lines, '', body].join('\r\n'))
 }
+
+/** What another kind of server says when somebody comes. */
+export const NOISE = Buffer.from('SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n')
+
+/** The beginning of an answer that has no end, and what follows again and again. */
+export const FLOOD_HEAD = Buffer.from(
+  'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{"ok":"',
+)
+export const FLOOD = Buffer.alloc(65_536, 'a')
 
 /** Half of what a service might have said, when it never said anything. */
 const HALF_AN_ANSWER = Buffer.from(

@@ -1,6 +1,6 @@
 import type { Sent } from '../../src/send/sender.ts'
 import { claimOf } from './attempt.ts'
-import { type Fault, WAIT_S, WAIT_UNTIL_S } from './faults.ts'
+import { type Fault, isStrange2xx, WAIT_S, WAIT_UNTIL_S } from './faults.ts'
 import type { Subject } from './subject.ts'
 import type { Seen } from './trial.ts'
 
@@ -49,9 +49,7 @@ function lies(seen: Seen, trial: Trial): string[] {
 /** Is this an answer of nobody that has to be believed? */
 function mayBelieve({ fault, subject }: Trial): boolean {
   if (subject.believesAny2xx === undefined || fault === undefined) return false
-  return (
-    fault.gives === 'half-answer' || (typeof fault.gives === 'object' && fault.gives.status.startsWith('2'))
-  )
+  return isStrange2xx(fault)
 }
 
 /** Does it say that nothing was sent, for now or for good? */

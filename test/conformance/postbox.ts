@@ -68,6 +68,11 @@ function receiptOf(answer: Answer): Sent | undefined {
   return receipt === undefined ? undefined : { kind: 'receipt', at: 'accepted', receipt }
 }
 
+/** Undefined when it does not say. */
+function isPosted({ json }: Answer): unknown {
+  return (json as { posted?: unknown } | undefined)?.posted
+}
+
 /** How a sender reaches the postbox: `origin` is the kit's. */
 export interface Reach {
   readonly origin: string
@@ -130,7 +135,7 @@ function postboxSender({ origin, token, retrySafety, stage }: Reach): Sender {
     ...sender,
     async reconcile({ key }, { signal }) {
       const answered = await ask({ method: 'GET', url: `${origin}/letters?key=${key}`, headers }, signal)
-      const posted = answered.kind === 'answer' ? (answered.json as { posted?: unknown }).posted : undefined
+      const posted = answered.kind === 'answer' && answered.status === 200 ? isPosted(answered) : undefined
       if (posted === true) return { kind: 'receipt', at: 'accepted', receipt: key }
       if (posted === false) return { kind: 'not-sent', detail: 'the postbox has no such letter' }
       return { kind: 'unresolved', detail: 'the postbox does not say' }

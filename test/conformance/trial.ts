@@ -1,6 +1,6 @@
 import type { Kept, Parcel, Reconciled, Sender, Sent } from '../../src/send/sender.ts'
 import { attempt, type Attempted, claimOf, leaks } from './attempt.ts'
-import { type Fault, httpFaults, noFault, wireFaults } from './faults.ts'
+import { type Fault, httpFaults, isEndless, noFault, wireFaults } from './faults.ts'
 import { flawsOf } from './flaws.ts'
 import { parcelFor } from './parcel.ts'
 import { type Scene, sceneOf } from './stage.ts'
@@ -85,7 +85,7 @@ async function trial(
   await using scene = await sceneOf(subject, subject.make)
   const { proxy } = scene
   await proxy.arm(fault, step)
-  const until = fault.gives === 'nothing' ? proxy.struck() : undefined
+  const until = isEndless(fault) ? proxy.struck() : undefined
   const seen = await see(scene, until)
   return cellOf({
     subject,

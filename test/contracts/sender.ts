@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { captionWithin } from '../../src/finish/caption.ts'
 import type { Parcel } from '../../src/send/sender.ts'
+import { questionsOf } from '../conformance/asking.ts'
+import { leaks } from '../conformance/attempt.ts'
 import { checksOf } from '../conformance/checks.ts'
 import { leftOpen, stillOpen } from '../conformance/still-open.ts'
 import { nasty } from '../conformance/nasty.ts'
@@ -9,6 +11,7 @@ import { oversized } from '../conformance/oversized.ts'
 import { parcelFor } from '../conformance/parcel.ts'
 import { type Scene, sceneOf } from '../conformance/stage.ts'
 import type { Held, Subject } from '../conformance/subject.ts'
+import { strangers } from '../conformance/strangers.ts'
 import { trialsOf } from '../conformance/trial.ts'
 
 /** Trying every fault at every step of four requests, with some hundred servers that are set up and put away. */
@@ -76,6 +79,63 @@ export function senderContract(subject: Subject): void {
       expect(typeof reconcile).toBe(expected)
     })
 
+    it(
+      'tells the truth when it is asked afterwards, of what is there and of what is not',
+      async () => {
+        expect((await questionsOf(subject)).flatMap(({ flaws }) => flaws)).toEqual([])
+      },
+      PATIENCE_MS,
+    )
+
+    it('understands addresses or says what is wrong with them, without saying them, and lets nothing through in them', async () => {
+      const { far } = await ready()
+      const { written = '' } = far
+      expect(far.sender.parse(far.written).kind).toBe('address')
+      for (const other of nasty.flatMap(({ line }) => [line, `${written}${line}`, `${written}\r\n${line}`])) {
+        await using scene = await sceneOf(subject, subject.make)
+        const parsed = scene.far.sender.parse(other)
+        expect([other, parsed.kind === 'unusable' && parsed.why.includes(other)]).toEqual([other, false])
+        if (parsed.kind === 'address') await sendOnce(scene, { address: parsed.address })
+        const held = await arrived(scene)
+        expect([other, held.length > 1, held.flatMap(({ extras = [] }) => extras)]).toEqual([
+          other,
+          false,
+          [],
+        ])
+      }
+    })
+
+    it('brings two at once, and mixes up nothing', async () => {
+      const scene = await ready()
+      const { file } = await parcelFor(scene.far)
+      const captions = ['for the one', 'for the other']
+      const sent = await Promise.all(
+        captions.map((caption, index) =>
+          sendOnce(scene, { key: `${'ab'[index]}${'c'.repeat(25)}`, file: { ...file, caption } }),
+        ),
+      )
+      expect(sent.map((one) => one.sent.kind)).toEqual(['receipt', 'receipt'])
+      const held = await arrived(scene)
+      const shown = captions.map((caption) => subject.shown?.(caption) ?? caption)
+      const words = held.map(({ caption }, index) => caption ?? shown[index])
+      expect(new Set(words)).toEqual(new Set(shown))
+      expect(held).toHaveLength(2)
+    })
+
+    it('brings words that are as long as may be, also those that have to be escaped', async () => {
+      const scene = await ready()
+      const { file } = await parcelFor(scene.far)
+      const { most, unit } = scene.far.sender.limits.caption ?? { most: 200, unit: 'utf16' }
+      for (const letters of ['a', '<&>*_`', 'ß…']) {
+        const caption = captionWithin(letters.repeat(most), { most, unit })
+        await using fresh = await sceneOf(subject, subject.make)
+        const { sent } = await sendOnce(fresh, { file: { ...file, caption } })
+        expect([letters, sent]).toEqual([letters, expect.objectContaining({ kind: 'receipt' })])
+        const shown = subject.shown?.(caption) ?? caption
+        expect((await arrived(fresh)).map((one) => one.caption ?? shown)).toEqual([shown])
+      }
+    })
+
     it('refuses what is over its limits before it connects to anybody', async () => {
       const scene = await ready()
       const limits = scene.far.takes ?? scene.far.sender.limits
@@ -103,6 +163,15 @@ export function senderContract(subject: Subject): void {
         const shown = subject.shown?.(within) ?? within
         // Left out: the channel has no place for words.
         expect(held?.caption ?? shown).toBe(shown)
+      }
+    })
+
+    it('learns nothing from requests that are not from the other side', async () => {
+      const { far } = await ready()
+      for (const incoming of strangers) {
+        const heard = far.sender.hear?.(incoming) ?? { status: 404, news: [] }
+        expect([incoming, heard.news]).toEqual([incoming, []])
+        expect(leaks(JSON.stringify(heard), far.secrets)).toEqual([])
       }
     })
 
