@@ -8,7 +8,7 @@ import { type Scene, sceneOf } from './conformance/stage.ts'
 import type { Channel } from './conformance/made.ts'
 import type { Subject } from './conformance/subject.ts'
 import { subjects } from './conformance/subjects.ts'
-import { aHousehold, runBin, startBin } from './household.ts'
+import { aHousehold, type Ran, runBin, startBin } from './household.ts'
 
 /** A channel that goes over a network, set up for a household. */
 interface Line {
@@ -22,7 +22,8 @@ const RUN = ['run-job', 'birthday', '--to', 'ada', '--on', '2026-12-10', '--earl
 /** At any hour, to everybody who is listed. */
 const ALWAYS = { quiet: 'none', consent: 'assumed' } as const
 
-const lined = subjects.filter(({ wire }) => wire === 'http')
+/** A folder has no other side, and what is started dies with its process. */
+const lined = subjects.filter(({ wire }) => wire !== 'none' && wire !== 'stdio')
 
 async function lineFor(subject: Subject): Promise<Line> {
   const scene = await sceneOf(subject, subject.make)
@@ -65,11 +66,30 @@ interface Told {
   }[]
 }
 
-const SETTLED: Readonly<Record<RetrySafety, string>> = {
+/** What became of the card on each channel, and how often it is there. */
+async function foundOn(lines: readonly Line[], { stdout }: Ran) {
+  const { deliveries = [] } = (JSON.parse(stdout) as Told).cards[0] ?? {}
+  const found = lines.map(async ({ name, scene }): Promise<[string, string, number]> => {
+    const { state = 'none' } = deliveries.find(({ channel }) => channel === name) ?? {}
+    const isSent = state === 'accepted' || state === 'delivered'
+    return [name, isSent ? 'sent' : state, (await scene.far.held()).length]
+  })
+  return Promise.all(found)
+}
+
+/** What a repeat that is safe makes of a card of which nobody knows. */
+const AT_ONCE: Readonly<Record<RetrySafety, string>> = {
   native: 'sent',
   reconcile: 'unknown',
   none: 'unknown',
 }
+
+/** And what comes of asking, once a history has had its time to show it. */
+const LATER: Readonly<Record<RetrySafety, string>> = { ...AT_ONCE, reconcile: 'sent' }
+
+const LATER_MS = 60_000
+
+const otherTime = path.join(import.meta.dirname, 'processes', 'other-time.ts')
 
 describe('a process that is killed with kill -9 when a channel holds the card and the answer is still on its way', () => {
   it('leaves one message everywhere: it is sent again or asked for where that is safe, and nowhere else', async () => {
@@ -83,17 +103,15 @@ describe('a process that is killed with kill -9 when a channel holds the card an
     await Promise.race([Promise.all(kept), ended])
     child.kill('SIGKILL')
     await ended
+    const expected = (states: typeof LATER) =>
+      lines.map(({ name, scene }) => [name, states[scene.far.sender.retrySafety], 1])
     const again = await runBin(household, RUN, { env })
-    const { deliveries = [] } = (JSON.parse(again.stdout) as Told).cards[0] ?? {}
-    const found = lines.map(async ({ name, scene }) => {
-      const { state } = deliveries.find(({ channel }) => channel === name) ?? {}
-      const isSent = state === 'accepted' || state === 'delivered'
-      return [name, isSent ? 'sent' : state, (await scene.far.held()).length]
-    })
-    expect(await Promise.all(found)).toEqual(
-      lines.map(({ name, scene }) => [name, SETTLED[scene.far.sender.retrySafety], 1]),
-    )
-    const printed = again.stdout + again.stderr
+    expect(await foundOn(lines, again)).toEqual(expected(AT_ONCE))
+    await household.write('clock', String(LATER_MS))
+    const clock = { HOUSEHOLD_CLOCK: path.join(household.folder, 'clock') }
+    const later = await runBin(household, RUN, { env: { ...env, ...clock }, preload: otherTime })
+    expect(await foundOn(lines, later)).toEqual(expected(LATER))
+    const printed = [again, later].flatMap(({ stdout, stderr }) => [stdout, stderr]).join('')
     const secrets = lines.flatMap(({ scene }) => scene.far.secrets)
     expect(secrets.filter((secret) => printed.includes(secret))).toEqual([])
   }, 120_000)

@@ -1,5 +1,5 @@
-import { discordSender } from '../../src/send/discord.ts'
 import { type DiscordEmulator, discordEmulator } from '../emulators/discord.ts'
+import { made } from './made.ts'
 import type { Far, Stage, Subject } from './subject.ts'
 
 /** Where the sender is told that the API is. */
@@ -14,8 +14,10 @@ async function far(
 ): Promise<Far> {
   const discord = await discordEmulator()
   const origin = `http://127.0.0.1:${await front(discord.port)}`
+  const channel = { type: 'discord', ...told(discord, origin), api_root: `${origin}/api/v10/` }
   return {
-    sender: discordSender({ ...told(discord, origin), api_root: `${origin}/api/v10/` }, { clock }),
+    sender: made(channel, { clock }),
+    channel,
     written: '1190000000000000001',
     held: async () =>
       discord.messages.map(({ text, formatted, rings, file }) => ({

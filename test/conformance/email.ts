@@ -2,10 +2,9 @@ import { createEmulator } from 'emulate'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { z } from 'zod'
 
-import { emailChannel } from '../../src/send/email-schema.ts'
-import { emailSender } from '../../src/send/email.ts'
 import { type Arrived, mailServer } from '../emulators/mail-server.ts'
 import { smtpFront, type SmtpFault, type SmtpMoment } from '../emulators/smtp-front.ts'
+import { made } from './made.ts'
 import type { Far, Held, Make, Stage, Subject } from './subject.ts'
 
 const account = { user: 'cards@example.org', password: 'p4ssw0rd-of-cards' }
@@ -19,13 +18,14 @@ async function overSmtp({ front, clock }: Stage, fault?: SmtpFault): Promise<Far
   const wire = fault === undefined ? undefined : await smtpFront(server.port, fault)
   const port = await front(wire?.port ?? server.port)
   const signIn = `${encodeURIComponent(account.user)}:${account.password}@`
-  const settings = emailChannel.parse({
+  const channel = {
     type: 'email',
     url: `smtp://${signIn}127.0.0.1:${port}`,
     from: 'Cards <cards@example.org>',
-  })
+  }
   return {
-    sender: emailSender(settings, { folder: '/', clock }),
+    sender: made(channel, { clock }),
+    channel,
     written: 'ada@example.org',
     secrets: [account.password, 'ada@example.org'],
     held: () => Promise.all(server.arrived.map(heldOf)),
@@ -103,13 +103,14 @@ export const emailHttpSubject: Subject = {
   async make({ front, clock }) {
     const service = await createEmulator({ service: 'resend', port: 0 })
     const port = await front(Number(new URL(service.url).port))
-    const settings = emailChannel.parse({
+    const channel = {
       type: 'email',
       http: { url: `http://127.0.0.1:${port}`, key: KEY },
       from: 'Cards <cards@example.org>',
-    })
+    }
     return {
-      sender: emailSender(settings, { folder: '/', clock }),
+      sender: made(channel, { clock }),
+      channel,
       written: 'ada@example.org',
       secrets: [KEY, 'ada@example.org'],
       async held() {

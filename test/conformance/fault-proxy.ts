@@ -103,14 +103,19 @@ export function faultProxy({ isHttp }: { readonly isHttp: boolean }): FaultProxy
 
   const pipe = (client: Socket, to: number): void => {
     const server = connect(to, '127.0.0.1')
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      one.on('error', () => other.destroy())
-      one.on('close', () => other.destroy())
-      one.pipe(other)
+    let isKeptBack = false
+    let said: Promise<void> = Promise.resolve()
+    const say = async (chunk: Buffer): Promise<void> => {
+      isKeptBack ||= await isKept()
+      if (!isKeptBack) client.write(chunk)
     }
+    server.on('data', (chunk: Buffer) => {
+      said = said.then(() => say(chunk))
+    })
+    server.on('error', () => client.destroy())
+    server.on('close', () => void said.then(() => client.end()))
+    client.on('close', () => server.destroy())
+    client.pipe(server)
     untilOver(new Promise((over) => server.once('close', over)))
   }
 

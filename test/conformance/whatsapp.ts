@@ -1,7 +1,6 @@
-import { whatsappChannel } from '../../src/send/whatsapp-schema.ts'
-import { whatsappSender } from '../../src/send/whatsapp.ts'
 import { whatsappEmulator, type WhatsappEmulator } from '../emulators/whatsapp.ts'
 import type { Template } from '../emulators/whatsapp/messages.ts'
+import { made } from './made.ts'
 import type { Far, Stage, Subject } from './subject.ts'
 
 /** Of the numbers that Ofcom keeps for stories. */
@@ -22,7 +21,7 @@ async function set(
   { wishes, words }: { wishes: object; words: (shown: WhatsappEmulator['shown'][number]) => string },
 ): Promise<Far> {
   const port = await front(service.port)
-  const settings = whatsappChannel.parse({
+  const channel = {
     type: 'whatsapp',
     token: service.token,
     phone_number_id: service.phoneNumberId,
@@ -31,9 +30,10 @@ async function set(
     verify_token: 'a word of ours',
     api_root: service.root.replace(String(service.port), String(port)),
     ...wishes,
-  })
+  }
   return {
-    sender: whatsappSender({ ...settings, clock }),
+    sender: made(channel, { clock }),
+    channel,
     written: ADA,
     held: async () => service.shown.map((shown) => ({ bytes: shown.bytes, caption: words(shown) })),
     secrets: [service.token, service.appSecret, 'a word of ours', ADA.slice(1)],
