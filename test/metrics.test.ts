@@ -23,6 +23,11 @@ function aWatch({ ledger, clock }: Rig, waits: ReadonlyMap<string, number> = new
       { name: 'month', period: '2026-12', cap: dollars(20) },
     ],
     waits: async () => waits,
+    channels: async () =>
+      new Map([
+        ['mail', true],
+        ['outbox', false],
+      ]),
   })
   return async () => {
     clock.forward(5_000)
@@ -102,6 +107,8 @@ describe('the metrics', () => {
     expect(waiting.value('wellwisher_queue_age_seconds', { step: 'paint' })).toBe(23 * 3_600 + 600)
     expect(waiting.value('wellwisher_queue_age_seconds', { step: 'send' })).toBe(0)
     expect(waiting.value('wellwisher_quota_wait_seconds', { service: 'openai' })).toBe(12)
+    expect(waiting.value('wellwisher_channel_stopped', { channel: 'mail' })).toBe(1)
+    expect(waiting.value('wellwisher_channel_stopped', { channel: 'outbox' })).toBe(0)
     const sweeping = rig.sweep()
     await asked.promise
     const painting = await read()
@@ -140,6 +147,7 @@ describe('the metrics', () => {
       tickAgeMs: () => 0,
       periods: () => [],
       waits: async () => new Map(),
+      channels: async () => new Map(),
     }
     const numbers = metrics({ ...around, ledger: { ...rig.ledger, figures } })
     await Promise.all([numbers.text(), numbers.text()])

@@ -1,9 +1,10 @@
 import type { CardId } from '../card.ts'
-import type { Event, Story } from '../ledger/ledger.ts'
+import type { Event, Ledger, Story } from '../ledger/ledger.ts'
 import { stateNames } from '../ledger/transitions.ts'
 import { Mistake, nearest } from '../mistake.ts'
 import { tellMoney } from '../money.ts'
-import { ledgerOf, readSetting } from './compose.ts'
+import { stoppedChannels, tellChannelStops } from './channel-stops.ts'
+import { ledgerOf, readSetting, type Setting } from './compose.ts'
 import { type Common } from './options.ts'
 import { counted, print, printJson } from './output.ts'
 import { pauseShape, tellPause } from './pause.ts'
@@ -40,6 +41,7 @@ export async function listCards(options: CardsOptions): Promise<void> {
   print(`${counted(stories.length, 'card')}.`)
   if (next !== undefined) print(`There are more; the next page: --after ${next}`)
   for (const pause of paused) print(tellPause(pause))
+  for (const line of tellChannelStops(await stoppedChannels(setting.world, ledger))) print(line)
 }
 
 function noState(state: string): Mistake {
@@ -86,6 +88,7 @@ export async function showCard(id: string, options: CardOptions): Promise<void> 
   const runs = await ledger.runs.of(story.card.id)
   if (options.json === true) return printJson(storyShape(story, { events, runs }))
   print(tellCard(cardShape(story), setting.world.people))
+  for (const line of await waitsFor(story, { setting, ledger })) print(`    ${line}`)
   const told = [
     ...runs.map(({ at, id: run }) => ({ at, text: `asked for by hand, run ${run}` })),
     ...events.map((event) => ({ at: event.at, text: tellEvent(event) })),
@@ -94,6 +97,16 @@ export async function showCard(id: string, options: CardOptions): Promise<void> 
   ]
   const inOrder = told.toSorted((one, other) => one.at.getTime() - other.at.getTime())
   for (const { at, text } of inOrder) print(`    ${at.toISOString()}  ${text}`)
+}
+
+/** Channels that take no cards, of those on which it is still to be sent. */
+async function waitsFor(
+  { deliveries }: Story,
+  { setting, ledger }: { setting: Setting; ledger: Ledger },
+): Promise<readonly string[]> {
+  const waits = deliveries.flatMap(({ channel, state }) => (state.at === 'pending' ? [channel] : []))
+  const stopped = await stoppedChannels(setting.world, ledger)
+  return tellChannelStops(new Map([...stopped].filter(([channel]) => waits.includes(channel))))
 }
 
 function tellAttempt({ generator, ending, code, cost }: Story['attempts'][number]): string {

@@ -5,6 +5,8 @@ import { dayIn } from '../jobs/wall-clock.ts'
 import { isMeant } from '../jobs/job.ts'
 import type { ServiceStop } from '../ledger/service-stop.ts'
 import { Mistake } from '../mistake.ts'
+import { checkChannels } from './channel-checkup.ts'
+import { stopFindings, stoppedChannels } from './channel-stops.ts'
 import { ledgerOf, newId, readSetting, type Setting } from './compose.ts'
 import { lackOf } from './inspectors.ts'
 import { tellLimits } from './limits-text.ts'
@@ -13,7 +15,6 @@ import { endWith, print, printJson } from './output.ts'
 import { checkService } from './service-checkup.ts'
 import { type Service, serviceOf } from './services.ts'
 import { judged, photoWarnings, wayWarnings } from './warnings.ts'
-import type { Checked, Sender } from '../send/sender.ts'
 import { checkWatching } from './watch-checkup.ts'
 import { firstOf } from './who.ts'
 
@@ -33,7 +34,7 @@ export async function doctor(options: DoctorOptions): Promise<void> {
     ...aboutInspectors(setting),
     await checkStorage(setting.data, newId()),
     ...(await aboutLedger(setting)),
-    ...(await aboutChannels(setting)),
+    ...(await checkChannels(setting)),
     ...(await checkWatching(setting)),
   ]
   if (options.json === true) printJson(shapeOf(findings))
@@ -218,6 +219,7 @@ async function rememberedBy(setting: Setting): Promise<readonly Finding[]> {
     .map((model) => serviceOf(model, setting))
     .filter((service) => service?.kind === 'there')
   const found: Finding[] = []
+  found.push(...stopFindings(await stoppedChannels(setting.world, ledger)))
   for (const service of new Map(services.map((one) => [one.account, one])).values()) {
     const stop = await ledger.stops.get(service.account)
     if (stop !== undefined) found.push(tellStop(service, stop))
@@ -245,45 +247,4 @@ function tellStop({ provider }: Service, stop: ServiceStop): Finding {
         ? 'Put money or a higher limit into the account; one card tries again within the hour.'
         : 'Put the key, or what it may do, right; one card tries again within a quarter of an hour; with a new key at once, after a restart.',
   }
-}
-
-/** A channel may need a server to answer. */
-const CHANNEL_MS = 15_000
-
-async function aboutChannels({ world, clock, redaction }: Setting): Promise<readonly Finding[]> {
-  const told = await Promise.all(
-    [...world.channels].map(async ([name, sender]) => {
-      const deadline = expiring(clock, CHANNEL_MS, new AbortController().signal)
-      try {
-        return tellChannel({ name, sender }, await sender.check(deadline.signal))
-      } finally {
-        deadline.clear()
-      }
-    }),
-  )
-  return told.flat().map((one) => ({ ...one, detail: redaction.text(one.detail) }))
-}
-
-function tellChannel(
-  { name, sender }: { name: string; sender: Sender },
-  checked: Checked,
-): readonly Finding[] {
-  const { type } = sender
-  if (!checked.ok) {
-    const fix =
-      checked.fix ?? 'Put that right, or give the channel another place in jobs.yaml (docs/channels.md).'
-    return [{ about: 'channel', subject: name, result: 'fail', detail: sentence(checked.problem), fix }]
-  }
-  const who = checked.identity === undefined ? '' : `, as ${checked.identity}`
-  const warnings = (checked.warnings ?? []).map((text): Finding => ({
-    about: 'channel',
-    subject: name,
-    result: 'warn',
-    detail: sentence(text),
-  }))
-  return [{ about: 'channel', subject: name, result: 'ok', detail: `${type}${who}, ready.` }, ...warnings]
-}
-
-function sentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`
 }

@@ -10,6 +10,7 @@ import { trouble } from '../ledger/trouble.ts'
 import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
+import { tryChannelsAgain } from '../worker/channel-stop.ts'
 import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
 import { lookAtJobs, type Minute } from '../worker/minute.ts'
 import { hands, keepLeases } from '../worker/work.ts'
@@ -139,6 +140,7 @@ async function work(worker: Worker, { files, stop, watch, witness, data }: Tools
   await takeOver(worker)
   // With a new key another account is asked: whoever waits for the old one looks again.
   await worker.ledger.claims.wakeHeld('service-stopped', worker.clock.now())
+  await tryChannelsAgain(worker)
   await wakeAsked(worker)
   broken = await lookAtJobs(worker, { all: true, broken, onBreak: onBrokenJob, around: watch.around })
   watch.looked()
@@ -197,7 +199,10 @@ const ASKED = ['not-approved', ...BRAKES] as const
 /** Every minute: what changed or struck is looked at, and the cards of dead processes are freed. Answers which jobs broke. */
 async function tick(worker: Worker, minute: Minute): Promise<ReadonlySet<string>> {
   const broke = await lookAtJobs(worker, minute)
-  if (minute.all) await wakeAsked(worker)
+  if (minute.all) {
+    await wakeAsked(worker)
+    await tryChannelsAgain(worker)
+  }
   await takeOver(worker)
   return broke
 }

@@ -12,6 +12,7 @@ import type { Listening } from '../ops/http.ts'
 import type { Ping } from '../ops/ping-schema.ts'
 import { pings } from '../ops/pings.ts'
 import { monthOf, type Worker } from '../worker/worker.ts'
+import { stoppedChannels } from './channel-stops.ts'
 import type { Changing } from './changing.ts'
 import { blobsOf, newId, type Setting } from './compose.ts'
 import { quotaWaits } from './quota-waits.ts'
@@ -75,6 +76,7 @@ export function watching(
         tickAgeMs: state.tickAgeMs,
         periods: () => periodsOf(files.current()),
         waits: () => quotaWaits(files.current(), ledger),
+        channels: () => channelsOf(files.current(), ledger),
       })
       const isPublic = http.public !== undefined
       listening = await listen({ ...http, isPublic, doors, health: state, metrics: numbers, log })
@@ -95,6 +97,11 @@ export function watching(
       await listening?.close()
     },
   }
+}
+
+async function channelsOf({ world }: Setting, ledger: Ledger): Promise<ReadonlyMap<string, boolean>> {
+  const stopped = await stoppedChannels(world, ledger)
+  return new Map([...world.channels.keys()].map((channel) => [channel, stopped.has(channel)]))
 }
 
 /** What stands open to services besides. */

@@ -45,13 +45,19 @@ export function becameByAsking(answer: Reconciled, reason: Reason, { retryAt, as
 
 /** Nothing more is sent of it. That is no proof that nothing was, when an earlier try is in doubt. Pure. */
 export function unsent(
-  { doubt }: Delivery,
+  { doubt, state }: Delivery,
   reason: Reason,
   { as, askAt }: { as: 'not-sent' | 'skipped'; askAt?: Date | undefined },
 ): Became {
-  if (doubt === undefined) return { state: { at: as, reason }, doubt: undefined }
+  if (doubt === undefined) return { state: { at: as, reason: since(state, reason) }, doubt: undefined }
   const detail = `${doubt.detail}; then: ${reason.detail}`
   return { state: unknown({ code: doubt.code, detail }, askAt), doubt }
+}
+
+/** Why it was not sent before belongs to why it never will be. */
+function since(state: DeliveryState, reason: Reason): Reason {
+  if (state.at !== 'pending' || state.reason === undefined) return reason
+  return { ...reason, detail: `${reason.detail}; before that: ${state.reason.detail}` }
 }
 
 export function unknown(reason: Reason, askAt: Date | undefined): DeliveryState {

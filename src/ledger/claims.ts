@@ -118,6 +118,23 @@ export function claimsIn(db: Db, owners: Owners): Claims {
       await committing('ledger.wake', () => woken.execute())
     },
 
+    async wakeWaiting(channel, now) {
+      const due = db
+        .selectFrom('deliveries')
+        .select('card')
+        .where('channel', '=', channel)
+        .where('state', '=', 'pending')
+        .where('next_at', '<=', now.getTime())
+      const woken = db
+        .updateTable('cards')
+        .set({ next_at: now.getTime() })
+        .where('state', '=', 'sending')
+        .where('next_at', '>', now.getTime())
+        .where('owner', 'is', null)
+        .where('id', 'in', due)
+      await committing('ledger.wake', () => woken.execute())
+    },
+
     async nextAt(only) {
       const earliest = await db
         .selectFrom('cards')

@@ -241,6 +241,8 @@ export interface Claims {
   wakeHeld(reason: Hold, now: Date): Promise<void>
   /** Cards under way or held whose job is none of these any more are looked at now; not those that may have been sent. */
   wakeGone(jobs: readonly string[], now: Date): Promise<void>
+  /** Cards whose turn on this channel has come are looked at now: it takes cards again. */
+  wakeWaiting(channel: string, now: Date): Promise<void>
   /** When the next card wants to be looked at; undefined when none does. */
   nextAt(only: readonly CardId[] | undefined): Promise<Date | undefined>
   /** One step on the way. Throws `LostClaim` when somebody else has the card by now. */

@@ -17,6 +17,8 @@ export interface MetricsSettings {
   readonly periods: () => readonly { readonly name: string; readonly period: string; readonly cap: Micros }[]
   /** By service: how long a picture that is asked for now would wait for the quota, in ms. */
   readonly waits: () => Promise<ReadonlyMap<string, number>>
+  /** Every channel, and whether it is stopped: it takes no cards from anybody. */
+  readonly channels: () => Promise<ReadonlyMap<string, boolean>>
 }
 
 export interface Metrics {
@@ -147,13 +149,16 @@ function booksIn({ Counter, Gauge, Histogram }: typeof Prometheus, registry: Pro
     quotaWait: gauge('quota_wait_seconds', 'How long a picture asked for now would wait for the quota', [
       'service',
     ]),
+    stopped: gauge('channel_stopped', '1 when a channel takes no cards until somebody puts it right', [
+      'channel',
+    ]),
     lastLook: gauge('last_look_timestamp_seconds', 'When a job last looked', ['job']),
   }
 }
 
 /** Brings the books up to date; each time from where the last time ended. */
 function reader(
-  { ledger: { figures, budget }, clock, periods, waits }: MetricsSettings,
+  { ledger: { figures, budget }, clock, periods, waits, channels }: MetricsSettings,
   books: Books,
   news: News,
 ): () => Promise<void> {
@@ -175,6 +180,7 @@ function reader(
       books.cap.set({ period: name }, asDollars(cap))
     }
     for (const [service, ms] of await waits()) books.quotaWait.set({ service }, ms / 1_000)
+    for (const [channel, stopped] of await channels()) books.stopped.set({ channel }, stopped ? 1 : 0)
     for (const { job, at } of await figures.looks()) books.lastLook.set({ job }, at.getTime() / 1_000)
   }
 }

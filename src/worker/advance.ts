@@ -1,15 +1,8 @@
-import {
-  type AttemptId,
-  type Card,
-  type CardState,
-  type Delivery,
-  earliestOf,
-  isBraked,
-  type Reason,
-} from '../card.ts'
+import { type AttemptId, type Card, type CardState, type Delivery, isBraked, type Reason } from '../card.ts'
 import { termsOf, type Unanswered } from '../jobs/approval.ts'
 import type { Question } from '../ledger/question.ts'
 import { MOVABLE } from '../ledger/transitions.ts'
+import { earliest, goingOut, maybeSent } from './going-out.ts'
 import { earlier } from './next-attempt.ts'
 import { askedUntil, NO_ANSWER } from './silence.ts'
 import type { Standing } from './standing.ts'
@@ -96,7 +89,7 @@ function onTheWay(card: Card, at: Circumstances): Step {
     case 'awaiting':
       return fallen(card, at) ?? atTheDesk(card, at)
     case 'sending':
-      return sending(card, at)
+      return goingOut(card, at)
     case 'held':
       return held(card, at)
     case 'sent':
@@ -141,22 +134,6 @@ function held(card: Card, at: Circumstances): Step {
   if (code === 'not-approved') return onThePile(card, at)
   const isAskedStill = code === 'unfit-picture' || (isBraked(card) && at.questions[0]?.code === code)
   return isAskedStill ? { do: 'wait', until: card.lateAt } : { do: 'again' }
-}
-
-/** It is no question any more whether it is owed, nor does its time pass: it may have been sent. */
-function maybeSent({ id }: Card, { now, deliveries }: Circumstances): Step {
-  const asked = toBeAsked(deliveries, now)
-  if (asked !== undefined) return { do: 'reconcile', channel: asked.channel }
-  const next = earliestOf(deliveries)
-  if (next === undefined) throw new Error(`${id} waits for a person and wants nothing of us`)
-  return { do: 'wait', until: next }
-}
-
-/** The first of which nobody knows whether it arrived, and of which the other side is to be asked now. */
-function toBeAsked(deliveries: readonly Delivery[], now: Date): Delivery | undefined {
-  return deliveries.find(
-    ({ state }) => state.at === 'unknown' && state.askAt !== undefined && state.askAt <= now,
-  )
 }
 
 /** Nobody is owed it any more, or its time has passed. */
@@ -211,90 +188,4 @@ function onTheDoorstep(card: Card, at: Circumstances): Step {
   const next = earliest(card, at)
   if (next !== undefined && next > at.now) return { do: 'wait', until: next }
   return { do: 'open' }
-}
-
-function sending(card: Card, at: Circumstances): Step {
-  const { now, standing, deliveries } = at
-  const begun = deliveries.filter(({ state }) => state.at === 'sending')
-  if (begun.length > 0) {
-    return recovering(
-      card,
-      at,
-      begun.map(({ channel }) => channel),
-    )
-  }
-  const asked = toBeAsked(deliveries, now)
-  if (asked !== undefined) return { do: 'reconcile', channel: asked.channel }
-  const pending = deliveries.filter(({ state }) => state.at === 'pending')
-  const channels = pending.map(({ channel }) => channel)
-  if (standing.kind === 'fell') return { do: 'close', channels, as: 'skipped', reason: standing.reason }
-  if (now >= card.lateAt) {
-    return { do: 'close', channels, as: 'not-sent', reason: { code: 'late', detail: 'its time has passed' } }
-  }
-  const { channels: wanted } = standing.job.send
-  const gone = channels.filter((channel) => !wanted.includes(channel))
-  if (gone.length > 0) {
-    const reason = { code: 'no-channel', detail: 'the job does not send there any more' }
-    return { do: 'close', channels: gone, as: 'skipped', reason }
-  }
-  const refused = refusing(card, at, channels)
-  if (refused !== undefined) return refused
-  const due = pending.filter((delivery) => (leaving(delivery, at) ?? card.lateAt) <= now)
-  if (due.length > 0) return { do: 'send', channels: due.map(({ channel }) => channel) }
-  const next = earliest(card, at) ?? card.lateAt
-  return { do: 'wait', until: next < card.lateAt ? next : card.lateAt }
-}
-
-/** What the person does not want by now, and what could not leave before it is too late. */
-function refusing(card: Card, { waits, bars }: Circumstances, channels: readonly string[]): Step | undefined {
-  const barred = channels.find((channel) => bars.has(channel))
-  const reason = barred === undefined ? undefined : bars.get(barred)
-  if (barred !== undefined && reason !== undefined) {
-    return { do: 'close', channels: [barred], as: 'skipped', reason }
-  }
-  const hopeless = channels.filter((channel) => isTooLate(card, waits.get(channel)))
-  return hopeless.length === 0
-    ? undefined
-    : { do: 'close', channels: hopeless, as: 'not-sent', reason: QUIET }
-}
-
-const QUIET: Reason = {
-  code: 'quiet',
-  detail: 'its quiet hours last until it is too late; change send_at, lateness, or quiet of the channel',
-}
-
-function isTooLate({ lateAt }: Card, wait: Wait | undefined): boolean {
-  return wait?.code === 'quiet' && wait.until >= lateAt
-}
-
-/** What will not be sent again stays a question, also on a channel that drops repeats: only the repeat would have told. */
-function recovering(card: Card, at: Circumstances, channels: readonly string[]): Step {
-  const { now, standing, paused, bars, waits } = at
-  const stops = paused || standing.kind === 'fell' || now >= card.lateAt
-  const goesOn = stops
-    ? []
-    : channels.filter(
-        (channel) =>
-          standing.job.send.channels.includes(channel) &&
-          !bars.has(channel) &&
-          !isTooLate(card, waits.get(channel)),
-      )
-  return { do: 'recover', channels, goesOn }
-}
-
-/** When the first of the deliveries that wait may leave, or is asked about; one that cannot leave in time is looked at now. */
-function earliest(card: Card, at: Circumstances): Date | undefined {
-  const times = at.deliveries.flatMap((delivery) => {
-    const { state } = delivery
-    const leaves = state.at === 'unknown' ? state.askAt : leaving(delivery, at)
-    if (leaves === undefined) return []
-    return isTooLate(card, at.waits.get(delivery.channel)) ? at.now.getTime() : leaves.getTime()
-  })
-  return times.length === 0 ? undefined : new Date(Math.min(...times))
-}
-
-/** When a delivery may leave; undefined when it waits for nothing, or for another channel. */
-function leaving({ channel, state }: Delivery, { waits, now }: Circumstances): Date | undefined {
-  if (state.at !== 'pending' || state.nextAt === undefined) return undefined
-  return state.nextAt > now ? state.nextAt : (waits.get(channel)?.until ?? state.nextAt)
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../card.ts'
 import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import type { Step } from './advance.ts'
+import { channelStop, tellStopped } from './channel-stop.ts'
 import { askAt, dropsRepeats } from './doubt.ts'
 import { reconcile } from './reconciling.ts'
 import { sendCard } from './sending.ts'
@@ -68,12 +69,20 @@ async function close(
 ): Promise<void> {
   const now = worker.clock.now()
   const senders = worker.world().channels
+  const stopped = as === 'not-sent' ? await stopsOf(worker, channels) : []
   await worker.ledger.deliveries.close(claim, channels, {
     as,
-    reason,
+    reason: { ...reason, detail: [reason.detail, ...stopped].join('; ') },
     askAt: (delivery) => askAt(senders.get(delivery.channel), delivery, { now }),
     now,
   })
+}
+
+async function stopsOf(worker: Worker, channels: readonly string[]): Promise<readonly string[]> {
+  const stops = await Promise.all(
+    channels.map(async (channel) => ({ channel, stop: await channelStop(worker, channel) })),
+  )
+  return stops.flatMap(({ channel, stop }) => (stop === undefined ? [] : [tellStopped(channel, stop)]))
 }
 
 /** After deliveries moved the card: what is left to do, unless it rests or belongs to somebody else. */

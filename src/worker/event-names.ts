@@ -32,6 +32,8 @@ export const EVENT_NAMES = [
   'deliver.end',
   'deliver.note',
   'deliver.asked',
+  'channel.stopped',
+  'channel.open',
   'alert',
   'alert.kept-back',
   'alert.failed',

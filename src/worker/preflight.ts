@@ -1,6 +1,7 @@
 import { expiring } from '../clock.ts'
 import type { Claim } from '../ledger/ledger.ts'
 import type { Sender } from '../send/sender.ts'
+import { channelStop, tellStopped } from './channel-stop.ts'
 import { earlier } from './next-attempt.ts'
 import type { Worker } from './worker.ts'
 
@@ -50,9 +51,17 @@ export async function unsendable(worker: Worker, claim: Claim): Promise<Claim | 
   return ledger.claims.move(claim, { at: 'held', reason }, { why: detail, now, nextAt })
 }
 
-function problemOf(worker: Worker, channel: string): Promise<string | undefined> {
+async function problemOf(worker: Worker, channel: string): Promise<string | undefined> {
   const sender = worker.world().channels.get(channel)
-  if (sender === undefined) return Promise.resolve('there is no such channel any more')
+  if (sender === undefined) return 'there is no such channel any more'
+  const stop = await channelStop(worker, channel)
+  // From then on one card tries, and must get that far.
+  if (stop !== undefined && stop.until > worker.clock.now()) return tellStopped(channel, stop)
+  return saidBy(worker, sender)
+}
+
+/** What the channel says of itself, a short while ago. */
+function saidBy(worker: Worker, sender: Sender): Promise<string | undefined> {
   const at = worker.clock.now().getTime()
   const before = known.get(sender)
   if (before !== undefined && Math.abs(at - before.at) < FRESH_MS) return before.problem

@@ -4,6 +4,7 @@ import { type Claim, LostClaim } from '../ledger/ledger.ts'
 import { adopt } from './adopt.ts'
 import { advance, type Step } from './advance.ts'
 import { deliver, mustStand } from './delivering.ts'
+import { doorsShut } from './doors.ts'
 import { filesAreWhole, finishCard, unsettable } from './finishing.ts'
 import { holdFor, questionsBefore } from './inquiry.ts'
 import { owedBy } from './look.ts'
@@ -79,7 +80,10 @@ async function step(worker: Worker, claim: Claim, running: Running): Promise<Cla
     madeFrom: claim.recipe,
     deliveries: claim.deliveries,
     approved: claim.approved,
-    waits: waitsOf(world, claim, { now: worker.clock.now(), early: running.early === true }),
+    waits: new Map([
+      ...(await doorsShut(worker, claim, stands)),
+      ...waitsOf(world, claim, { now: worker.clock.now(), early: running.early === true }),
+    ]),
     bars: stands.kind === 'stands' ? barsOf(world, stands.person, claim.deliveries) : new Map(),
     silence: silenceOf(claim, stands, claim.askedAt ?? worker.clock.now()),
     questions: await questionsBefore(worker, card),

@@ -4,11 +4,14 @@ import { failing } from '../failpoint.ts'
 import { type Claim, type Ending, LostClaim } from '../ledger/ledger.ts'
 import type { Sender, Sent } from '../send/sender.ts'
 import { backoffMs, MOST_TRIES } from './backoff.ts'
+import { heedChannel, type Leave, leaveFor } from './channel-stop.ts'
+import { addressIn } from './doors.ts'
 import { askAt, dropsRepeats, patienceOf } from './doubt.ts'
+import { type Line, lineOf } from './line.ts'
 import { addressMark, fileFor, type Handing, parcelFor } from './parcel.ts'
 import type { StillOwed } from './standing.ts'
 import { within } from './within.ts'
-import type { Stop, Worker } from './worker.ts'
+import type { LogFields, Stop, Worker } from './worker.ts'
 
 /** A sender whose signal is aborted has so long to say what became of the card. */
 const GRACE_MS = 10_000
@@ -37,11 +40,36 @@ interface SendingOn extends Omit<Sending, 'channels'> {
   readonly channel: string
 }
 
-async function sendOn(worker: Worker, claim: Claim, { channel, standing, stop }: SendingOn): Promise<void> {
-  const { ledger, clock } = worker
-  const sentTo = addressMark(worker, standing, channel)
+/** Where the channel has a pace, the card waits for its turn, and nothing is written before that. */
+async function sendOn(worker: Worker, claim: Claim, going: SendingOn): Promise<void> {
+  const { channel, standing, stop } = going
   const sender = worker.world().channels.get(channel)
+  const sentTo = addressMark(worker, standing, channel)
   if (await givenUp(worker, claim, { channel, sender, sentTo })) return
+  if (sender === undefined) return sendNow(worker, claim, { ...going, sender, sentTo })
+  const line = lineOf(worker, channel, sender)
+  const address = addressIn(standing, channel, sender)
+  await line.inTurn(async () => {
+    const now = worker.clock.now()
+    // While it waited for its turn, its time may have passed, or the channel may have shut.
+    if (now >= claim.card.lateAt || line.shutUntil(now, address) !== undefined) return
+    const leave = await leaveFor(worker, channel, patienceOf(sender) + GRACE_MS)
+    if (leave.kind === 'stopped') return
+    line.begun(address, worker.clock.now())
+    await sendNow(worker, claim, { ...going, sender, sentTo, through: { line, leave } })
+  }, stop.soon)
+}
+
+interface SendingNow extends SendingOn {
+  readonly sender: Sender | undefined
+  readonly sentTo: string | undefined
+  /** Undefined where there is no such channel any more. */
+  readonly through?: { readonly line: Line; readonly leave: Leave }
+}
+
+async function sendNow(worker: Worker, claim: Claim, going: SendingNow): Promise<void> {
+  const { ledger, clock } = worker
+  const { channel, standing, stop, sender, sentTo, through } = going
   // A lease is longer than the usual patience.
   const forMs = sender?.patienceMs === undefined ? 0 : sender.patienceMs + 2 * GRACE_MS
   const begun = await ledger.deliveries.begin(claim, channel, { now: clock.now(), sentTo, forMs })
@@ -52,15 +80,20 @@ async function sendOn(worker: Worker, claim: Claim, { channel, standing, stop }:
   worker.log.info({ event: 'deliver.start', ...ids }, 'sending')
   const sent = await trySend(worker, begun, { delivery, standing, stop })
   const ms = clock.now().getTime() - begunAt.getTime()
-  const ending = endingOf(worker, begun, { delivery, sender, sent })
+  const ending = endingOf(worker, begun, { delivery, sender, sent, line: through?.line })
   await ledger.deliveries.end(delivery, sent, ending)
-  const fields = { event: 'deliver.end', ...ids, outcome: sent.kind, ms } as const
+  tellEnd(worker, { event: 'deliver.end', ...ids, outcome: sent.kind, ms }, { sent, ending })
+  // Written down first: of a card that would be killed in between nobody would know that it was refused.
+  if (through !== undefined) await heedChannel(worker, channel, { sent, leave: through.leave })
+}
+
+function tellEnd({ log }: Worker, fields: LogFields, { sent, ending }: { sent: Sent; ending: Ending }): void {
   if (sent.kind !== 'receipt') {
-    worker.log.warn({ ...fields, code: sent.code, retry_at: ending.retryAt }, `not sent: ${sent.detail}`)
+    log.warn({ ...fields, code: sent.code, retry_at: ending.retryAt }, `not sent: ${sent.detail}`)
     return
   }
-  worker.log.info({ ...fields, receipt: sent.receipt }, 'sent')
-  if (sent.note !== undefined) worker.log.warn({ event: 'deliver.note', ...ids }, sent.note)
+  log.info({ ...fields, receipt: sent.receipt }, 'sent')
+  if (sent.note !== undefined) log.warn({ ...fields, event: 'deliver.note' }, sent.note)
 }
 
 function deliveryOn({ card, deliveries }: Claim, channel: string): Delivery {
@@ -147,26 +180,60 @@ interface Answered {
   readonly delivery: Delivery
   readonly sender: Sender | undefined
   readonly sent: Sent
+  readonly line: Line | undefined
 }
 
 /** What follows what a sender said: another try with the same key where that is safe and can help, else a question, or the end. */
-function endingOf(worker: Worker, claim: Claim, { delivery, sender, sent }: Answered): Ending {
+function endingOf(worker: Worker, claim: Claim, { line, ...answered }: Answered): Ending {
+  const { delivery, sender, sent } = answered
   const now = worker.clock.now()
-  if (sent.kind === 'receipt') return { now, retryAt: undefined }
+  if (sent.kind === 'receipt') {
+    line?.took()
+    return { now, retryAt: undefined }
+  }
+  const { at, uncounted } = nextTry(worker, claim, { delivery, sent, line })
   const inDoubt = sent.kind === 'unknown' || delivery.doubt !== undefined
-  const at = sent.kind === 'permanent' ? undefined : againAt(worker, claim, { delivery, sent })
-  const retryAt = at === undefined || (inDoubt && !dropsRepeats(sender, delivery, at)) ? undefined : at
-  return { now, retryAt, askAt: inDoubt ? askAt(sender, delivery, { now }) : undefined }
+  const isTried =
+    at !== undefined && at < claim.card.lateAt && (!inDoubt || dropsRepeats(sender, delivery, at))
+  return {
+    now,
+    retryAt: isTried ? at : undefined,
+    askAt: inDoubt ? askAt(sender, delivery, { now }) : undefined,
+    uncounted: uncounted && isTried,
+  }
 }
 
-function againAt(
+interface NextTry {
+  /** Undefined: another would not help. */
+  readonly at: Date | undefined
+  /** The channel was not ready for anybody: that was no try of this card. */
+  readonly uncounted: boolean
+}
+
+function nextTry(
   { clock, random }: Worker,
-  { card }: Claim,
-  { delivery, sent }: { delivery: Delivery; sent: Extract<Sent, { kind: 'transient' | 'unknown' }> },
-): Date | undefined {
-  if (delivery.tries >= MOST_TRIES) return undefined
+  claim: Claim,
+  { delivery, sent, line }: { delivery: Delivery; sent: NoReceipt; line: Line | undefined },
+): NextTry {
+  const now = clock.now()
+  const concernsAll = sent.kind !== 'unknown' && sent.concerns === 'channel'
+  if (sent.kind === 'permanent') {
+    // It waits until the channel takes cards again, unless another one is there for it.
+    const waits = concernsAll && !(delivery.doubt === undefined && hasNext(claim))
+    return { at: waits ? now : undefined, uncounted: waits }
+  }
+  if (sent.kind === 'transient' && concernsAll && line !== undefined) {
+    return { at: line.shut(sent.retryAfterMs, { now, random }), uncounted: true }
+  }
+  if (delivery.tries >= MOST_TRIES) return { at: undefined, uncounted: false }
   const stated = sent.kind === 'transient' ? (sent.retryAfterMs ?? 0) : 0
   const wait = Math.max(stated, backoffMs(delivery.tries, random))
-  const at = new Date(clock.now().getTime() + wait)
-  return at < card.lateAt ? at : undefined
+  return { at: new Date(now.getTime() + wait), uncounted: false }
+}
+
+type NoReceipt = Exclude<Sent, { kind: 'receipt' }>
+
+/** Does another channel of a `first` list wait for its turn? */
+function hasNext({ deliveries }: Claim): boolean {
+  return deliveries.some(({ state }) => state.at === 'pending' && state.nextAt === undefined)
 }

@@ -98,7 +98,10 @@ type Leaving = Pick<OwedCard, 'sendAt' | 'timezone'>
 /** How long a card must wait at the door of a channel, and why. */
 export interface Wait {
   readonly until: Date
-  readonly code: 'quiet' | 'not-yet'
+  /** `shut`: nobody is sent to on this channel now. */
+  readonly code: 'quiet' | 'not-yet' | 'shut'
+  /** Set where the channel takes nothing from anybody until somebody puts it right. */
+  readonly stopped?: Reason
 }
 
 /**
