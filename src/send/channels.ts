@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { apprise } from './apprise.ts'
 import { discord } from './discord.ts'
 import { email } from './email.ts'
 import { folder } from './folder.ts'
@@ -27,6 +28,7 @@ const kinds: readonly Kind[] = [
   discord,
   email,
   ntfy,
+  apprise,
 ]
 
 /** The kind with this type, which jobs.yaml's schema has allowed. */

@@ -1,3 +1,4 @@
+import { appriseSubject } from './apprise.ts'
 import { discordBotSubject, discordWebhookSubject } from './discord.ts'
 import { emailHttpSubject, emailSmtpSubject } from './email.ts'
 import { folderSubject } from './folder.ts'
@@ -28,4 +29,5 @@ export const subjects: readonly Subject[] = [
   discordBotSubject,
   discordWebhookSubject,
   ntfySubject,
+  appriseSubject,
 ]
