@@ -175,7 +175,8 @@ function senderOf(
   { name, type, settings, manners }: ChannelConfig,
   at: Pick<Surroundings, 'folder' | 'publish'>,
 ): Sender {
-  const sender = kindOf(type).make(settings, { ...at, name, clock: systemClock, random: Math.random })
+  const world = { clock: systemClock, random: Math.random, environment: process.env }
+  const sender = kindOf(type).make(settings, { ...at, ...world, name })
   return mannered(sender, manners)
 }
 

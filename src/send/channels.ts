@@ -4,6 +4,7 @@ import { apprise } from './apprise.ts'
 import { discord } from './discord.ts'
 import { email } from './email.ts'
 import { folder } from './folder.ts'
+import { imessage } from './imessage.ts'
 import type { Kind } from './kind.ts'
 import { lob } from './lob.ts'
 import { mannersFields } from './manners.ts'
@@ -29,6 +30,7 @@ const kinds: readonly Kind[] = [
   email,
   ntfy,
   apprise,
+  imessage,
 ]
 
 /** The kind with this type, which jobs.yaml's schema has allowed. */

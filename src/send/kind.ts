@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly random: () => number
   /** An address at which one card file can be fetched for so long; undefined where jobs.yaml says none under `http:`. */
   readonly publish: ((file: CardFile, forMs: number) => string) | undefined
+  /** Of this process, for senders that start programs, which get a few of these and no others. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
 }
 
 /** A kind of channel: what jobs.yaml may say of it, and the sender that comes of it. */

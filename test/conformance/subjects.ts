@@ -1,8 +1,10 @@
 import { appriseSubject } from './apprise.ts'
+import { blueBubblesSubject } from './bluebubbles.ts'
 import { discordBotSubject, discordWebhookSubject } from './discord.ts'
 import { emailHttpSubject, emailSmtpSubject } from './email.ts'
 import { folderSubject } from './folder.ts'
 import { lobSubject } from './lob.ts'
+import { imsgOverSshSubject, imsgSubject } from './imessage.ts'
 import { matrixSubject } from './matrix.ts'
 import { ntfySubject } from './ntfy.ts'
 import { signalSubject } from './signal.ts'
@@ -30,4 +32,7 @@ export const subjects: readonly Subject[] = [
   discordWebhookSubject,
   ntfySubject,
   appriseSubject,
+  blueBubblesSubject,
+  imsgSubject,
+  imsgOverSshSubject,
 ]
