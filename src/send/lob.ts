@@ -38,7 +38,7 @@ const MOST_TRANSIT_DAYS = 45
 const writtenPostal = z.string().transform((text, context): Postal => {
   const read = asPostal(text)
   if (read.kind === 'postal') return read.postal
-  context.issues.push({ code: 'custom', input: text, message: `cannot be used: ${read.why}` })
+  context.issues.push({ code: 'custom', input: text, message: read.why })
   return z.NEVER
 })
 
@@ -136,7 +136,10 @@ function lobSender(settings: Settings, { clock }: Pick<Surroundings, 'clock'>): 
       const read = asPostal(written)
       if (read.kind === 'unusable') return read
       if (read.postal.kind === 'place' && read.postal.country !== 'US' && size !== '4x6') {
-        return { kind: 'unusable', why: `only 4x6 postcards are mailed abroad, and these are ${size}` }
+        return {
+          kind: 'unusable',
+          why: `is abroad, where only postcards of 4x6 are mailed, and these are ${size}`,
+        }
       }
       return { kind: 'address', address: postalText(read.postal) as Address }
     },

@@ -35,7 +35,7 @@ export function asPostal(
   if (/^adr_[a-z0-9]+$/.test(text)) return { kind: 'postal', postal: { kind: 'id', id: text } }
   const parts = text.split('|').map((part) => part.trim())
   if (parts.length !== 6 && parts.length !== 7) {
-    return { kind: 'unusable', why: `it has ${parts.length} parts; want it written ${WRITTEN_SO}` }
+    return { kind: 'unusable', why: `has ${parts.length} parts; want it written ${WRITTEN_SO}` }
   }
   const place = placeIn(parts)
   const why = wrongIn(place, parts)
@@ -54,12 +54,12 @@ function placeIn(parts: readonly string[]): Place {
 
 function wrongIn({ line1, city, state, zip, country }: Place, parts: readonly string[]): string | undefined {
   if (parts.some((part) => part.length > LONGEST_LINE || /\p{Cc}/u.test(part))) {
-    return `a part of it has more than ${LONGEST_LINE} letters or a line break`
+    return `has a part of more than ${LONGEST_LINE} letters, or with a line break`
   }
-  if (line1 === '' || city === '') return 'the street or the city is empty'
-  if (!/^[A-Z]{2}$/.test(country)) return 'the country is not two capital letters, such as US'
+  if (line1 === '' || city === '') return 'leaves the street or the city empty'
+  if (!/^[A-Z]{2}$/.test(country)) return 'has a country that is not two capital letters, such as US'
   if (country !== 'US' || (/^[A-Z]{2}$/.test(state) && /^\d{5}(-\d{4})?$/.test(zip))) return undefined
-  return 'in the US it needs a state of two letters and a ZIP of five or nine digits'
+  return 'is in the US, where it needs a state of two letters and a ZIP of five or nine digits'
 }
 
 /** The same address, always written in one way. */
