@@ -25,6 +25,6 @@ export function withoutMailbox(
 
 function withoutWord(text: string, word: string): string {
   if (word === '') return text
-  const exact = word.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  const exact = word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
   return text.replace(new RegExp(String.raw`(?<![\p{L}\p{N}])${exact}(?![\p{L}\p{N}])`, 'giu'), '[address]')
 }
