@@ -175,6 +175,24 @@ describe('a second try', () => {
     expect(service.shown).toHaveLength(1)
   })
 
+  it('is made when there was no time left to show the card', async () => {
+    const { service, sender, parcelTo } = await talk()
+    const stop = new AbortController()
+    const parcel = await parcelTo(FAMILY, { keep: async () => stop.abort(new Error('gone home')) })
+    expect(await sender.send(parcel, stop.signal)).toMatchObject({ kind: 'transient', code: 'timeout' })
+    expect(service.shown).toEqual([])
+    expect(service.steps).toEqual(['whoami', 'encryption', 'upload'])
+  })
+
+  it('is made when nobody could say whether the room is encrypted', async () => {
+    const { service, send } = await talk(
+      {},
+      { says: { encryption: [refusal(502, 'M_NOT_FOUND', 'Bad Gateway')] } },
+    )
+    expect(await send(FAMILY)).toMatchObject({ kind: 'transient', code: 'http-502' })
+    expect(service.steps).toEqual(['whoami', 'encryption'])
+  })
+
   it('is made when the picture could not be stored, because nobody saw anything', async () => {
     const { send, kept } = await talk({}, { says: { upload: [lost] } })
     expect(await send(FAMILY)).toMatchObject({
@@ -281,6 +299,7 @@ const ANSWERS: readonly (readonly [string, Spoken, Partial<Sent>])[] = [
     { status: 502, body: '<h1>Bad Gateway</h1>' },
     { kind: 'unknown', code: 'http-502' },
   ],
+  ['a yes under a wrong status', said({ event_id: '$event1' }, 502), { kind: 'unknown', code: 'http-502' }],
   ['a yes without an event', said({}), { kind: 'unknown', code: 'unreadable' }],
 ]
 
@@ -309,7 +328,7 @@ describe('what a homeserver says', () => {
 describe('an account that is checked', () => {
   it('tells its name, and writes nothing', async () => {
     const { service, sender } = await talk({ to: FAMILY })
-    expect(await sender.check(never)).toEqual({ ok: true, identity: '@cards:wellwisher.example' })
+    expect(await sender.check(never)).toEqual({ ok: true, identity: 'cards on wellwisher.example' })
     expect(service.shown).toEqual([])
   })
 

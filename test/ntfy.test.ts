@@ -124,7 +124,9 @@ describe('a delivery that is asked about afterwards', () => {
   })
 
   it('stays open when the topic remembers nothing from before it', async () => {
-    const { sender, parcelTo, clock } = await talk({}, { says: [lost] })
+    const { sender, send, parcelTo, clock } = await talk({}, { says: [lost] })
+    expect(await send()).toMatchObject({ kind: 'unknown' })
+    await send({ key: 'zyxwvutsrqponmlkjihgfedcba' })
     const asked = await sender.reconcile?.(await parcelTo(TOPIC), { begunAt: clock.now(), signal: never })
     expect(asked).toMatchObject({ kind: 'unresolved' })
   })
@@ -187,6 +189,11 @@ const ANSWERS: readonly (readonly [string, Spoken, Partial<Sent>])[] = [
   [
     'a door that lost the way',
     { status: 502, body: '<h1>Bad Gateway</h1>' },
+    { kind: 'unknown', code: 'http-502' },
+  ],
+  [
+    'a yes under a wrong status',
+    { status: 502, body: '{"id":"Msg1","event":"message"}' },
     { kind: 'unknown', code: 'http-502' },
   ],
   [

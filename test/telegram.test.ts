@@ -272,6 +272,11 @@ const ANSWERS: readonly (readonly [string, Spoken, Partial<Sent>])[] = [
     { kind: 'permanent', code: 'config', ...channelWide },
   ],
   [
+    'a yes under a wrong status',
+    { status: 502, body: '{"ok":true,"result":{"message_id":1}}' },
+    { kind: 'unknown', code: 'http-502' },
+  ],
+  [
     'a yes without a message',
     { status: 200, body: '{"ok":true,"result":true}' },
     { kind: 'unknown', code: 'unreadable' },
@@ -315,6 +320,14 @@ describe('a bot that is checked', () => {
       ok: true,
       warnings: [expect.stringContaining('chat not found. Open a chat with it and press Start')],
     })
+  })
+
+  it('warns of an owner who is no chat', async () => {
+    const { service, sender } = await talk({ to: 'ada' })
+    expect(await sender.check(never)).toMatchObject({
+      warnings: [expect.stringMatching(/^to is no chat; want/)],
+    })
+    expect(service.called).toEqual(['getMe'])
   })
 
   it('says which key is wrong and where the right one is', async () => {

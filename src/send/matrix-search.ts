@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { type Homeserver, placeOf } from './homeserver.ts'
+import { cardName } from './card-name.ts'
+import { type Homeserver, placeOf, type Step } from './homeserver.ts'
 import type { Parcel, Reconciled } from './sender.ts'
 
 /** A page of what was written into a room, and at most so many of them. */
@@ -14,15 +15,22 @@ const page = z.object({
   chunk: z.array(
     z.object({
       event_id: z.string(),
-      sender: z.string(),
       origin_server_ts: z.number(),
       content: z.object({ filename: z.string().optional().catch(undefined) }),
-      unsigned: z.object({ transaction_id: z.string().optional() }).optional().catch(undefined),
     }),
   ),
   end: z.string().optional(),
 })
-type Event = z.output<typeof page>['chunk'][number]
+
+/** What to look for, and where. */
+interface Search {
+  readonly room: string
+  /** Whose messages. */
+  readonly user: string
+  /** Of the file. */
+  readonly name: string
+  readonly since: Date
+}
 
 /** Looks through what this account wrote into the room since the first try, newest first, for the card with this key. */
 export async function searched(
@@ -30,29 +38,33 @@ export async function searched(
   parcel: Omit<Parcel, 'keep'>,
   { begunAt, signal }: { readonly begunAt: Date; readonly signal: AbortSignal },
 ): Promise<Reconciled> {
+  const { place } = parcel.kept
+  // It is kept right before the card is shown.
+  if (place === undefined) return { kind: 'not-sent', detail: 'no try has come as far as to show the card' }
   const self = await server.whoami(signal)
   if ('ends' in self) return unresolved(self.ends.detail)
   const room = await server.roomAt(parcel.address, signal)
   if ('ends' in room) return unresolved(room.ends.detail)
-  const { place } = parcel.kept
-  // Nothing was kept, so no try has come as far as to show the card.
-  if (place === undefined) return { kind: 'not-sent', detail: 'no try has come as far as to show the card' }
   if (place !== placeOf(self.found.device, room.found)) {
     return unresolved('the room or the login is another one than at the first try')
   }
-  const { user } = self.found
-  const filter = JSON.stringify({ senders: [user], types: ['m.room.message'] })
-  const since = begunAt.getTime() - CLOCKS_APART_MS
+  const since = new Date(begunAt.getTime() - CLOCKS_APART_MS)
+  const search = { room: room.found, user: self.found.user, name: cardName(parcel), since }
+  return pageByPage((from) => pageOf(server, { ...search, from }, signal), search)
+}
+
+async function pageByPage(
+  turn: (from: string | undefined) => Promise<Step<z.output<typeof page>>>,
+  { name, since }: Search,
+): Promise<Reconciled> {
   let from: string | undefined
   for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const query = new URLSearchParams({ dir: 'b', limit: String(PAGE), filter, ...(from && { from }) })
-    const path = `rooms/${encodeURIComponent(room.found)}/messages?${query.toString()}`
-    const step = await server.get(path, page, signal)
+    const step = await turn(from)
     if ('ends' in step) return unresolved(step.ends.detail)
     const { chunk, end } = step.found
-    const ours = chunk.find((event) => event.sender === user && isCard(event, parcel.key))
-    if (ours !== undefined) return { kind: 'receipt', at: 'accepted', receipt: ours.event_id }
-    if (end === undefined || chunk.some(({ origin_server_ts: at }) => at < since)) {
+    const card = chunk.find(({ content }) => content.filename === name)
+    if (card !== undefined) return { kind: 'receipt', at: 'accepted', receipt: card.event_id }
+    if (end === undefined || chunk.some(({ origin_server_ts: at }) => at < since.getTime())) {
       return { kind: 'not-sent', detail: 'the room has no message with this card' }
     }
     from = end
@@ -60,8 +72,14 @@ export async function searched(
   return unresolved(`the card is not among the last ${MOST_PAGES * PAGE} messages of the room`)
 }
 
-function isCard({ content, unsigned }: Event, key: string): boolean {
-  return unsigned?.transaction_id === key || content.filename?.startsWith(`card-${key}.`) === true
+function pageOf(
+  server: Homeserver,
+  { room, user, from }: Search & { readonly from: string | undefined },
+  signal: AbortSignal,
+): Promise<Step<z.output<typeof page>>> {
+  const filter = JSON.stringify({ senders: [user], types: ['m.room.message'] })
+  const query = new URLSearchParams({ dir: 'b', limit: String(PAGE), filter, ...(from && { from }) })
+  return server.get(`rooms/${encodeURIComponent(room)}/messages?${query.toString()}`, page, signal)
 }
 
 function unresolved(detail: string): Reconciled {

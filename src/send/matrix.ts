@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../finish/limits.ts'
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Homeserver, homeserverAt, placeOf, type Step } from './homeserver.ts'
 import { kind } from './kind.ts'
@@ -121,18 +121,13 @@ async function storedPicture(
 ): Promise<Step<string>> {
   const before = kept['picture']
   if (before !== undefined) return { found: before }
-  return server.upload({ bytes, type: file.mediaType, name: nameOf({ file, key }) }, signal)
-}
-
-/** The name under which a card is found again. */
-function nameOf({ file, key }: Pick<Parcel, 'file' | 'key'>): string {
-  return `card-${key}.${ENDINGS[file.mediaType]}`
+  return server.upload({ bytes, type: file.mediaType, name: cardName({ file, key }) }, signal)
 }
 
 /** Client-Server API, `m.image`; nobody is mentioned, whatever the words say. */
 function contentOf({ file, key }: Parcel, url: string): object {
   const { mediaType: mimetype, bytes: size, width: w, height: h, caption } = file
-  const filename = nameOf({ file, key })
+  const filename = cardName({ file, key })
   return {
     msgtype: 'm.image',
     body: caption === '' ? filename : caption,
@@ -163,7 +158,9 @@ async function checked(server: Homeserver, to: string | undefined, signal: Abort
     return { ok: false, problem: ends.detail, ...(isToken ? { fix } : {}) }
   }
   const warnings = [...(await sizeWarnings(server, signal)), ...(await roomWarnings(server, to, signal))]
-  return { ok: true, identity: self.found.user, ...(warnings.length === 0 ? {} : { warnings }) }
+  // `@cards:example.org` would be hidden as somebody's address.
+  const identity = self.found.user.replace(/^@([^:]+):/, '$1 on ')
+  return { ok: true, identity, ...(warnings.length === 0 ? {} : { warnings }) }
 }
 
 async function sizeWarnings(server: Homeserver, signal: AbortSignal): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { ask } from './http.ts'
 import { asked, judged, type NtfySender } from './ntfy-server.ts'
 import type { Parcel, Reconciled } from './sender.ts'
@@ -10,11 +10,6 @@ const CLOCKS_APART_MS = 60_000
 
 /** All that a topic remembers of half a day is longer than one answer to a message. */
 const MOST_REMEMBERED_BYTES = 16 * 2 ** 20
-
-/** The name under which a card is found again. */
-export function nameOf({ file, key }: Pick<Parcel, 'file' | 'key'>): string {
-  return `card-${key}.${ENDINGS[file.mediaType]}`
-}
 
 const remembered = z.object({
   id: z.string(),
@@ -37,7 +32,7 @@ export async function searched(
     return { kind: 'unresolved', detail }
   }
   const messages = linesOf(answered.text)
-  const ours = messages.find(({ attachment }) => attachment?.name === nameOf(parcel))
+  const ours = messages.find(({ attachment }) => attachment?.name === cardName(parcel))
   if (ours !== undefined) return { kind: 'receipt', at: 'accepted', receipt: ours.id }
   // Topics forget the oldest first: one that knows something from before the send would know the card.
   if (messages.some(({ time }) => time * 1_000 < begunAt.getTime() - CLOCKS_APART_MS)) {

@@ -1,11 +1,12 @@
 import { captionWithin } from '../finish/caption.ts'
 import type { Limits } from '../finish/limits.ts'
+import { cardName } from './card-name.ts'
 import { encodedWord } from './encoded-word.ts'
 import { unfit } from './fits.ts'
 import { ask } from './http.ts'
 import { kind } from './kind.ts'
 import { checked } from './ntfy-check.ts'
-import { nameOf, searched } from './ntfy-memory.ts'
+import { searched } from './ntfy-memory.ts'
 import { ntfyChannel, type NtfySettings, TOPIC } from './ntfy-schema.ts'
 import { asked, isPublic, judged, type NtfySender } from './ntfy-server.ts'
 import type { Address, Parcel, Parsed, Sender, Sent } from './sender.ts'
@@ -88,7 +89,7 @@ async function delivered(settings: NtfySender, parcel: Parcel, signal: AbortSign
         ...headers,
         ...manner(settings, subject),
         'content-type': file.mediaType,
-        filename: nameOf(parcel),
+        filename: cardName(parcel),
         message: encodedWord(message),
       },
       body: bytes,

@@ -123,7 +123,10 @@ export async function matrixEmulator(options: MatrixOptions): Promise<MatrixEmul
     messages({ path, query }) {
       const room = joined(path[1] ?? '')
       if ('status' in room) return room
-      const all = events.filter(({ room_id }) => room_id === room.id).toReversed()
+      const { senders } = filterOf(query)
+      const all = events
+        .filter(({ room_id, sender }) => room_id === room.id && (senders?.includes(sender) ?? true))
+        .toReversed()
       const from = Number(query.get('from') ?? 0)
       const to = from + Number(query.get('limit') ?? 10)
       const more = to < all.length ? { end: String(to) } : {}
@@ -223,4 +226,10 @@ function contentOf({ body }: Request): { readonly object: MatrixEvent['content']
   } catch {
     return refusal(400, 'M_NOT_JSON', 'Content not JSON.')
   }
+}
+
+/** Client-Server API, `RoomEventFilter`, as much of it as is needed. */
+function filterOf(query: URLSearchParams): { readonly senders?: readonly string[] } {
+  const filter: unknown = JSON.parse(query.get('filter') ?? '{}')
+  return typeof filter === 'object' && filter !== null ? filter : {}
 }
