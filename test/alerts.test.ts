@@ -86,7 +86,7 @@ async function anOutbox(): Promise<string> {
 }
 
 describe('the owner', () => {
-  it('is told of a card that was missed', async () => {
+  it('is told of a card that was missed (D-17)', async () => {
     await using rig = await aRig({ paints: [await aPicture()] })
     const everybody = rig.people
     rig.people = []
@@ -97,7 +97,7 @@ describe('the owner', () => {
     expect(rig.told).toEqual([expect.stringContaining(CARD)])
   })
 
-  it('is told of a card that failed on its way out of the door', async () => {
+  it('is told of a card that failed on its way out of the door (D-17)', async () => {
     const sends = { outbox: [{ kind: 'permanent', code: 'refused', detail: 'never here' }] } as const
     await using rig = await aRig({ paints: [await aPicture()], sends })
     await rig.look()

@@ -32,7 +32,7 @@ describe('a card on two channels', () => {
     expect(channelsOf(rig).toSorted()).toEqual(['mail', 'outbox'])
   })
 
-  it('is partial when one refuses for good, and the other is not sent again by a retry', async () => {
+  it('is partial when one refuses for good, and the other is not sent again by a retry (G9)', async () => {
     await using rig = await atNine({
       job: both,
       sends: { mail: [permanent, { kind: 'receipt', at: 'accepted', receipt: 'm1' }] },

@@ -128,7 +128,7 @@ describe('the roots', () => {
     expect(roots).toEqual([folder])
   })
 
-  it('are the only folders in which references may lie (D-15)', async () => {
+  it('are the only folders in which references may lie (D-15, D-16)', async () => {
     expect(await references('references: [art/a.png]', 'roots: [art]')).toEqual(['art/a.png'])
     expect(await complaint('references: [people.csv]', 'roots: [art]')).toContain('lies outside the folders')
   })
