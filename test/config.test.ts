@@ -181,6 +181,15 @@ describe('a mistake in jobs.yaml is told', () => {
     )
   })
 
+  it('for a channel, with what its own type may have', async () => {
+    const channels = 'channels:\n  outbox: { type: slack, tokn: x }\n'
+    const told = await complaint(TOP + channels + JOBS)
+    expect(told).toContain('channels.outbox: "token" is missing. The bot token of your Slack app.')
+    expect(told).toContain(
+      'channels.outbox: "tokn" is not a key here (did you mean "token"?). Allowed: type, token, to, api_root, quiet, lead, consent, pace, max_bytes\n',
+    )
+  })
+
   it('for a value of the wrong type', async () => {
     expect(await complaint(SMALLEST.replace('[people.csv]', 'people.csv'))).toContain(
       'wrong-type jobs.yaml:2:9: people: "people.csv" must be a list, such as [a, b]',

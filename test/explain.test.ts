@@ -86,6 +86,20 @@ describe('every value in force', () => {
     expect(values).not.toHaveProperty('image.quality')
   })
 
+  it('of a channel is what its own type has, and shows no secret that stands there itself', async () => {
+    const channels = `  outbox: { type: folder, path: outbox }
+  server: { type: discord, webhook: "https://discord.com/api/webhooks/118/abc-DEF_1" }
+  others: { type: apprise, url: "http://127.0.0.1:8000", urls: ["tgram://118:abc/42"] }`
+    const { values } = await explained(await aHousehold({ channels }))
+    expect(values).toMatchObject({
+      'channels.server.webhook': ['https://discord.com/…', 'jobs.yaml:9'],
+      'channels.others.url': ['http://127.0.0.1:8000', 'jobs.yaml:10'],
+      'channels.others.urls': [['(hidden)'], 'jobs.yaml:10'],
+    })
+    expect(values).not.toHaveProperty('channels.outbox.webhook')
+    expect(values).not.toHaveProperty('channels.server.path')
+  })
+
   it("of a person without wishes is the job's (A4)", async () => {
     const { values } = await explained(await aHousehold(LAYERED), ['--to', 'Bo', '--job', 'birthday'])
     expect(values).toMatchObject({
@@ -203,9 +217,12 @@ describe('every value in force', () => {
       }),
     )
     const told = Object.keys(values).join('\n')
+    const untypical = ofOtherTypes('folder')
     // `n` is always 1; the two other names of references are told as references; the others are forms that are not used here.
     const untold = ['n', 'reference_images', 'input_images', 'first', 'at']
-    const missing = keysOf(jobsJsonSchema()).filter((key) => !new RegExp(`\\b${key}\\b`).test(told))
+    const missing = keysOf(jobsJsonSchema()).filter(
+      (key) => !untypical.has(key) && !new RegExp(`\\b${key}\\b`).test(told),
+    )
     expect([...new Set(missing)].toSorted()).toEqual(untold.toSorted())
   })
 })
@@ -215,6 +232,24 @@ function keysOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return []
   const properties: unknown = 'properties' in value ? value.properties : {}
   return [...Object.keys(properties as object), ...Object.values(value).flatMap(keysOf)]
+}
+
+/** Keys that only channels of other types have. */
+function ofOtherTypes(type: string): ReadonlySet<string> {
+  const { properties } = jobsJsonSchema() as unknown as {
+    readonly properties: {
+      readonly channels: { readonly additionalProperties: { readonly oneOf: readonly Typed[] } }
+    }
+  }
+  const { additionalProperties, ...rest } = properties.channels
+  const own = additionalProperties.oneOf.filter(({ properties: { type: typed } }) => typed.const === type)
+  const others = { ...properties, channels: { ...rest, additionalProperties: { oneOf: own } } }
+  const kept = new Set(keysOf({ properties: others }))
+  return new Set(keysOf(properties.channels).filter((key) => !kept.has(key)))
+}
+
+interface Typed {
+  readonly properties: { readonly type: { readonly const: string } }
 }
 
 describe('what came from the environment', () => {

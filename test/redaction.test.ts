@@ -204,6 +204,14 @@ describe('the secrets of a jobs.yaml', () => {
     ])
   })
 
+  it('are also addresses that are secret as a whole, in lists as well', () => {
+    const webhook = 'https://discord.com/api/webhooks/118/abc-DEF_1'
+    expect(values(yaml(`{ type: discord, webhook: "${webhook}" }`), {})).toEqual([webhook])
+    expect(values(yaml('{ type: apprise, urls: ["tgram://118:abc/42"] }'), {})).toEqual([
+      'tgram://118:abc/42',
+    ])
+  })
+
   it('are not the places of folders', () => {
     expect(values(yaml('{ type: folder, path: "${OUT}" }'), { OUT: 'outbox' })).toEqual([])
   })

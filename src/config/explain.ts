@@ -10,6 +10,7 @@ import type { Path } from './document.ts'
 import { explainManner } from './explain-manner.ts'
 import { explainImage, imageAtTop } from './explain-image.ts'
 import { REFERENCE_KEYS } from './pictures.ts'
+import { isSecretAt } from './secrets.ts'
 import { tellPath } from './tell.ts'
 import { DEFAULT, type Explained, type Shown, type Sourced, type Written } from './written.ts'
 
@@ -131,7 +132,7 @@ function one(at: Path, sourced: Sourced): readonly Explained[] {
 
 /** Every key below a path, with what is written or the default. */
 function explainGroup(at: Path, written: Written): readonly Explained[] {
-  const { keys, fallback } = allowedAt(at)
+  const { keys, fallback } = allowedAt(at, written.meant)
   // Where a group may stand, a word may stand for all of it: `off`, `required`.
   const said = written.has(at) ? written.meant(at) : fallback
   return keys.length === 0 || typeof said === 'string'
@@ -141,14 +142,18 @@ function explainGroup(at: Path, written: Written): readonly Explained[] {
 
 function explainLeaf(at: Path, written: Written): readonly Explained[] {
   const found = nearest([at], { written, understood: undefined })
-  const isHidden = at.at(-1) === 'token' || at[2] === 'ping'
-  return one(at, isHidden ? { ...found, value: hidden(found.value) } : found)
+  return one(at, isSecretAt(at) ? { ...found, value: hidden(found.value) } : found)
 }
 
 /** What stands in jobs.yaml itself and is secret; the name of a variable may be told. */
 function hidden(value: Shown): Shown {
+  if (isList(value)) return value.map(hidden)
   if (typeof value !== 'string' || value.includes('${')) return value
-  return URL.canParse(value) ? `${new URL(value).origin}/…` : '(hidden)'
+  return /^https?:/.test(value) && URL.canParse(value) ? `${new URL(value).origin}/…` : '(hidden)'
+}
+
+function isList(value: Shown): value is readonly Shown[] {
+  return Array.isArray(value)
 }
 
 /** The first of the paths at which something is written, else the default of the last. */

@@ -21,7 +21,7 @@ const OPEN_KEYS: readonly PropertyKey[] = [
 ]
 
 /** Keys whose values are secrets also when they stand in jobs.yaml itself. */
-const SECRET_KEY = /token|secret|password|key$/i
+const SECRET_KEY = /token|secret|password|key$|^webhook$|^urls$/i
 
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 
@@ -53,7 +53,7 @@ function ofText(
 ): readonly Secret[] {
   if (!mayHold(at)) return []
   if (typeof plain !== 'string' || plain === meant) {
-    return isPing(at) || SECRET_KEY.test(String(at.at(-1))) ? [{ name: 'secret', value: meant }] : []
+    return isSecretAt(at) ? [{ name: 'secret', value: meant }] : []
   }
   const variables = [...plain.matchAll(VARIABLE)].flatMap(([written, name = '']) => {
     const value = env[name]
@@ -74,6 +74,13 @@ function mayHold(at: Path): boolean {
   const [top] = at
   if (top !== 'channels' && top !== 'alerts' && top !== 'http') return false
   return !OPEN_KEYS.includes(at.at(-1) ?? '')
+}
+
+/** Does what stands here give access, also when it was written there itself? */
+export function isSecretAt(at: Path): boolean {
+  // What stands in a list is of the key of the list.
+  const key = at.findLast((step) => !/^\d+$/.test(String(step)))
+  return isPing(at) || (mayHold(at) && SECRET_KEY.test(String(key)))
 }
 
 function isPing([top, , key]: Path): boolean {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 import { nearest } from '../mistake.ts'
-import type { Allowed } from './allowed.ts'
+import type { Allowed, AllowedAt } from './allowed.ts'
 import type { YamlDocument, Path } from './document.ts'
 import { type Problem, veiled } from './problem.ts'
 
@@ -9,8 +9,12 @@ type Issue = z.core.$ZodIssue
 
 /** A file that is held to a schema. */
 export interface Judged extends YamlDocument {
-  /** What the schema has at a path. */
-  allowedAt(path: Path): Allowed
+  readonly allowedAt: AllowedAt
+}
+
+/** What may stand at a path of this very document. */
+function allowedIn(document: Judged, path: Path): Allowed {
+  return document.allowedAt(path, (at) => document.writtenAt(at))
 }
 
 /** What the schema found, as problems with a place, what is wrong, and what is allowed. */
@@ -55,7 +59,10 @@ function aboutValue(
     case 'invalid_union':
       return issue.discriminator === undefined
         ? { code: 'wrong-type', what: `has the wrong form${meaning(document, path)}` }
-        : { code: 'unknown-value', what: notAmong(document.allowedAt(path).values, document.writtenAt(path)) }
+        : {
+            code: 'unknown-value',
+            what: notAmong(allowedIn(document, path).values, document.writtenAt(path)),
+          }
     case 'too_small':
       return { code: 'bad-value', what: tooSmall(issue) }
     case 'too_big':
@@ -93,7 +100,7 @@ function typeWanted(expected: string): string {
 }
 
 function meaning(document: Judged, path: Path): string {
-  const { description } = document.allowedAt(path)
+  const { description } = allowedIn(document, path)
   return description === undefined ? '' : `. ${description}`
 }
 
@@ -104,7 +111,7 @@ function notAmong(values: readonly string[], written: string | undefined): strin
 }
 
 function unknownKey(document: Judged, path: Path, key: string): Problem {
-  const { keys } = document.allowedAt(path)
+  const { keys } = allowedIn(document, path)
   const meant = nearest(key, keys)
   return {
     code: 'unknown-key',

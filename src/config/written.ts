@@ -52,7 +52,10 @@ function writtenIn(source: Source, env: Environment): Written {
     variables: variablesIn(plain.value, document.value).filter((name) => isSet(name, env)),
     has: (at) => document.has(at),
     meant: (at) => valueAt(document, at),
-    fallback: (at) => ({ value: asShown(allowedAt(at).fallback), source: DEFAULT }),
+    fallback: (at) => ({
+      value: asShown(allowedAt(at, (place) => valueAt(document, place)).fallback),
+      source: DEFAULT,
+    }),
     at(at, understood) {
       const [written, became] = [valueAt(plain, at), valueAt(document, at)]
       const line = lineOf(source, document.valueAt(at))
