@@ -1,5 +1,5 @@
-import { appriseSender } from '../../src/send/apprise.ts'
 import { appriseEmulator } from '../emulators/apprise.ts'
+import { made } from './made.ts'
 import type { Subject } from './subject.ts'
 
 /** One request, which nobody can ask about. */
@@ -11,8 +11,10 @@ export const appriseSubject: Subject = {
     const apprise = await appriseEmulator({ login })
     const port = await front(apprise.port)
     const { key } = apprise
+    const channel = { type: 'apprise', url: `http://${login}@127.0.0.1:${port}`, key }
     return {
-      sender: appriseSender({ url: `http://${login}@127.0.0.1:${port}`, key }, { clock }),
+      sender: made(channel, { clock }),
+      channel,
       written: 'ada',
       held: async () => apprise.notified.map(({ body, file }) => ({ bytes: file?.bytes, caption: body })),
       secrets: ['emulator-password-40e1', key],

@@ -6,6 +6,7 @@ import type { Far, Stage, Subject } from './subject.ts'
 interface Told {
   readonly webhook?: string
   readonly token?: string
+  readonly to?: string
 }
 
 async function far(
@@ -46,5 +47,5 @@ export const discordWebhookSubject: Subject = {
 export const discordBotSubject: Subject = {
   type: 'discord/bot',
   wire: 'http',
-  make: (stage) => far(stage, ({ token }) => ({ token })),
+  make: (stage) => far(stage, ({ token }) => ({ token, to: '1190000000000000001' })),
 }

@@ -22,6 +22,7 @@ async function overSmtp({ front, clock }: Stage, fault?: SmtpFault): Promise<Far
     type: 'email',
     url: `smtp://${signIn}127.0.0.1:${port}`,
     from: 'Cards <cards@example.org>',
+    to: 'cards@example.org',
   }
   return {
     sender: made(channel, { clock }),
@@ -107,6 +108,7 @@ export const emailHttpSubject: Subject = {
       type: 'email',
       http: { url: `http://127.0.0.1:${port}`, key: KEY },
       from: 'Cards <cards@example.org>',
+      to: 'cards@example.org',
     }
     return {
       sender: made(channel, { clock }),

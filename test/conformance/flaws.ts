@@ -58,13 +58,13 @@ export function isNotSent(claimed: ReturnType<typeof claimOf>): boolean {
 }
 
 /** What every answer has to keep to. */
-function manners({ first, connections, leaked, named }: Seen, { fault, step, steps }: Trial): string[] {
+function manners({ first, held, connections, leaked, named }: Seen, { fault, step, steps }: Trial): string[] {
   const claimed = claimOf(first)
   return [
     ...when(fault?.at === 'never' && claimed !== 'receipt', `all is well, and it says ${claimed}`),
     ...when(claimed === 'threw', 'it threw, and gave no answer'),
     ...when(
-      claimed === 'stopped' && connections > 0,
+      claimed === 'stopped' && connections + held > 0,
       'it threw the reason of the signal after something had left',
     ),
     ...when(first.isLate, 'told to stop, it took longer than 100 ms to answer'),

@@ -32,6 +32,8 @@ function making(
     await Promise.all([mac.is(imsg), mac.isReached(ssh)])
     return {
       sender: senderTo(mac, impatient(clock), settings),
+      channel: { type: 'imessage', ...settings },
+      environment: mac.environment,
       written: '+44 20 7946 0958',
       held: mac.held,
       struck: mac.struck,

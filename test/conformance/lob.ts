@@ -2,6 +2,7 @@ import { lobEmulator } from '../emulators/lob.ts'
 import { made } from './made.ts'
 import type { Subject } from './subject.ts'
 
+const EDISON = ' | 1 Menlo Park | Edison | NJ | 08837 | US'
 const FROM = 'Ada Lovelace | 12 Main St | San Francisco | CA | 94105 | US'
 
 /** Postcards: what the recipient holds is the front, and the words on the back. */
@@ -11,11 +12,17 @@ export const lobSubject: Subject = {
   async make(stage) {
     const lob = await lobEmulator()
     const port = await stage.front(lob.port)
-    const channel = { type: 'lob', key: lob.apiKey, from: FROM, api_root: `http://127.0.0.1:${port}` }
+    const channel = {
+      type: 'lob',
+      key: lob.apiKey,
+      from: FROM,
+      to: EDISON,
+      api_root: `http://127.0.0.1:${port}`,
+    }
     return {
       sender: made(channel, stage),
       channel,
-      written: ' | 1 Menlo Park | Edison | NJ | 08837 | US',
+      written: EDISON,
       secrets: [lob.apiKey, Buffer.from(`${lob.apiKey}:`).toString('base64')],
       held: () =>
         Promise.resolve(

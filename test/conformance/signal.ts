@@ -18,6 +18,7 @@ export const signalSubject: Subject = {
       number: NUMBER,
       user: 'cards',
       password: PASSWORD,
+      to: NUMBER,
     }
     return {
       sender: made(channel, stage),

@@ -11,7 +11,7 @@ export const slackSubject: Subject = {
     const slack = await slackEmulator()
     const port = await front(slack.port)
     const { token } = slack
-    const channel = { type: 'slack', token, api_root: `http://127.0.0.1:${port}/api/` }
+    const channel = { type: 'slack', token, to: 'C012AB3CD', api_root: `http://127.0.0.1:${port}/api/` }
     return {
       sender: made(channel, { clock: hasty(clock) }),
       channel,

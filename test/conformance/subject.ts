@@ -37,6 +37,8 @@ export interface Far {
    * where nothing that dies can be left half done.
    */
   readonly channel?: Channel
+  /** What a process has in its environment to get there; those of two far sides exclude one another. */
+  readonly environment?: Readonly<Record<string, string>>
   /** What the sender takes at most, where that is more than the limits to which its cards are made. */
   readonly takes?: Limits
   /** For faults of the subject's own that hang: resolves once the far side has got as far as it will. */
@@ -59,7 +61,8 @@ export interface Subject {
   readonly wire: 'http' | 'smtp' | 'lines' | 'stdio' | 'none'
   /**
    * Faults of its own by name, each a far side that fails so. A name that ends in `hang` is one whose answer never comes: the
-   * kit waits for `struck` and aborts.
+   * kit waits for `struck` and aborts. At `held hang` the message is there: where the proxy cannot stand in between, a process is
+   * killed then.
    */
   readonly faults?: Readonly<Record<string, Make>>
   /**

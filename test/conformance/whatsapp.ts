@@ -28,6 +28,7 @@ async function set(
     business_account_id: service.accountId,
     app_secret: service.appSecret,
     verify_token: 'a word of ours',
+    to: ADA,
     api_root: service.root.replace(String(service.port), String(port)),
     ...wishes,
   }

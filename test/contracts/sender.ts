@@ -7,6 +7,7 @@ import { leaks } from '../conformance/attempt.ts'
 import { checksOf } from '../conformance/checks.ts'
 import { leftOpen, stillOpen } from '../conformance/still-open.ts'
 import { nasty } from '../conformance/nasty.ts'
+import { noticesOf } from '../conformance/notices.ts'
 import { oversized } from '../conformance/oversized.ts'
 import { parcelFor } from '../conformance/parcel.ts'
 import { type Scene, sceneOf } from '../conformance/stage.ts'
@@ -190,6 +191,14 @@ export function senderContract(subject: Subject): void {
       await scene[Symbol.asyncDispose]()
       expect(await leftOpen(before)).toEqual([])
     })
+
+    it(
+      'says of a note to the owner that it was not taken, whatever went wrong with it',
+      async () => {
+        expect((await noticesOf(subject)).flatMap(({ flaws }) => flaws)).toEqual([])
+      },
+      PATIENCE_MS,
+    )
 
     it('does nothing for somebody who has gone home', async () => {
       const scene = await ready()
