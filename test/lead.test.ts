@@ -5,6 +5,7 @@ import type { Duration } from '../src/duration.ts'
 import { due } from '../src/jobs/due.ts'
 import { before } from '../src/jobs/wall-clock.ts'
 import type { Sent } from '../src/send/sender.ts'
+import { timingOf } from '../src/worker/timing.ts'
 import { owedByLooks, slotsBetween } from './looks.ts'
 import { aRig, londoner, type Rig, type RigSettings } from './rig.ts'
 import { birthdayJob, everybody, somebody } from './somebody.ts'
@@ -51,6 +52,15 @@ describe('a card that is on its way for a week', () => {
     expect(await at(rig, '2026-12-03T08:59:59Z')).toEqual([])
     expect(await at(rig, '2026-12-03T09:00:00Z')).toEqual(['post: Happy birthday, ada!'])
     expect(await rig.state(CARD)).toBe('sent')
+  })
+
+  it('is set with the words of the day, where one that is sent so early says that it is', async () => {
+    await using rig = await rigAt('2026-12-02T08:30:00Z', { job: byPost })
+    await at(rig, '2026-12-02T09:00:00Z')
+    const claim = await rig.story(CARD)
+    const now = rig.clock.now()
+    expect(timingOf(claim, new Map([['post', post as never]]), now)).toBe('on-time')
+    expect(timingOf(claim, new Map([['post', { ...post, lead: undefined } as never]]), now)).toBe('early')
   })
 
   it('goes its other ways on the day', async () => {

@@ -41,6 +41,16 @@ describe('a card whose time falls into quiet hours (G16)', () => {
     expect(await rig.state(CARD)).toBe('sent')
   })
 
+  it('is not overdue meanwhile, so that nobody is told of a worker that hangs', async () => {
+    await using rig = await rigAt('2026-12-10T06:30:00Z')
+    const late = new Date('2026-12-10T07:30:00Z')
+    expect((await rig.ledger.figures.overdue(late)).send).toBeUndefined()
+    expect(await rig.ledger.figures.late('birthday', late)).toBe(0)
+    const afterwards = new Date('2026-12-10T08:30:00Z')
+    expect((await rig.ledger.figures.overdue(afterwards)).send).toEqual(new Date('2026-12-10T06:30:00Z'))
+    expect(await rig.ledger.figures.late('birthday', afterwards)).toBe(1)
+  })
+
   it('goes by the clocks of the person, not by those of the job', async () => {
     const hedy = londoner('ada', { yesTo: ['signal'], timezone: 'America/Los_Angeles' })
     const nine = { ...both, sendAt: '09:00' }

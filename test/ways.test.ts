@@ -145,6 +145,22 @@ describe('whoever said no', () => {
     expect(channelsOf(rig)).toHaveLength(before)
   })
 
+  it('to all of them has the card cancelled, until they say yes again', async () => {
+    const mail = { send: { mode: 'all', channels: ['mail'] } } as const
+    await using rig = await aRig({ as, job: mail })
+    await rig.look()
+    await rig.sweep()
+    rig.people = [no]
+    rig.clock.set(NINE)
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('cancelled(no-consent)')
+
+    rig.people = [londoner('ada')]
+    await rig.look()
+    await rig.sweep()
+    expect(await rig.state(CARD)).toBe('sent')
+  })
+
   it('and says yes after all gets the card there, too, while it waits', async () => {
     await using rig = await aRig({ as, job: all, people: [no] })
     await rig.look()

@@ -37,9 +37,9 @@ export interface Figures {
   cards(): Promise<readonly Tally[]>
   /** The same of cards that have not ended, which are few however old the ledger is. */
   openCards(): Promise<readonly Tally[]>
-  /** Of cards whose time has come: the earliest time to paint and to send. */
+  /** Of cards whose time has come: the earliest time to paint and to send. What waits for quiet hours to end is not among them. */
   overdue(now: Date): Promise<{ readonly paint: Date | undefined; readonly send: Date | undefined }>
-  /** Cards of a job that should have gone out before `before` and are neither out nor at an end. */
+  /** Cards of a job that should have gone out before `before`, are neither out nor at an end, and do not wait for quiet hours to end. */
   late(job: string, before: Date): Promise<number>
   /** Reserved for attempts under way, and how many there are. */
   underWay(): Promise<{ readonly attempts: number; readonly reserved: Micros }>

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 
 import type { CardId } from '../card.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import { tryCommit } from './commit.ts'
 import type { Db } from './entries.ts'
 import type { Changed, Figures, Tally } from './figure.ts'
+import type { Tables } from './tables.ts'
 import { UNDER_WAY } from './transitions.ts'
 
 /** Nobody who watches falls behind by more in a few seconds; whoever does comes again. */
@@ -15,6 +16,11 @@ const ON_THE_WAY = ['due', 'painting', 'painted', 'finished', 'sending']
 
 const OPEN = [...UNDER_WAY, 'held']
 
+/** What is made and knows when it goes on waits for that, in quiet hours or between two tries, and for nobody who is slow. */
+function heldUp({ or, eb }: ExpressionBuilder<Tables, 'cards'>, at: Date) {
+  return or([eb('state', 'not in', ['finished', 'sending']), eb('next_at', '<=', at.getTime())])
+}
+
 export function figuresIn(db: Db): Figures {
   const earliest = async (column: 'paint_at' | 'send_at', states: readonly string[], now: Date) => {
     const row = await db
@@ -23,6 +29,7 @@ export function figuresIn(db: Db): Figures {
       .where('next_at', 'is not', null)
       .where('state', 'in', states)
       .where(column, '<=', now.getTime())
+      .where((of) => heldUp(of, now))
       .executeTakeFirst()
     return row === undefined || row.at === null ? undefined : new Date(row.at)
   }
@@ -45,6 +52,7 @@ export function figuresIn(db: Db): Figures {
         .where('job', '=', job)
         .where('state', 'in', ON_THE_WAY)
         .where('send_at', '<', before.getTime())
+        .where((of) => heldUp(of, before))
         .executeTakeFirst()
       return row?.cards ?? 0
     },
