@@ -156,7 +156,7 @@ describe('a service of mails that is checked', () => {
   it('says who we are there, and gets no mail', async () => {
     const { service, sender } = await talk({ domains: verified })
     const host = new URL(service.origin).host
-    expect(await sender.check(patient)).toEqual({ ok: true, identity: `cards@example.org at ${host}` })
+    expect(await sender.check(patient)).toEqual({ ok: true, identity: `example.org through ${host}` })
     expect(service.mails).toEqual([])
   })
 

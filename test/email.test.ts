@@ -249,6 +249,16 @@ describe('a refusal', () => {
   })
 })
 
+describe('a mail that is larger than the server takes', () => {
+  it('is not begun to be sent', async () => {
+    const server = await aMailServer({ options: { size: 20_000 } })
+    const sender = mailSender(server.port)
+    const parcel = aParcel(sender, 'ada@example.org', await aCard({ padding: 20_000 }))
+    expect(await sender.send(parcel, patient)).toMatchObject({ kind: 'permanent', code: 'too-large' })
+    expect(server.arrived).toEqual([])
+  })
+})
+
 describe('an account', () => {
   const account = { user: 'cards@example.org', password: 'p@ss/word#1' }
   const as = async (user: string, password: string) => {
@@ -280,7 +290,7 @@ describe('a mail server that is checked', () => {
   it('gets no mail, and says who we are there', async () => {
     const server = await aMailServer()
     const checked = await mailSender(server.port).check(patient)
-    expect(checked).toMatchObject({ ok: true, identity: `cards@example.org at 127.0.0.1:${server.port}` })
+    expect(checked).toMatchObject({ ok: true, identity: `example.org through 127.0.0.1:${server.port}` })
     expect(server.arrived).toEqual([])
   })
 

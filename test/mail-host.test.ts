@@ -85,7 +85,7 @@ describe.skipIf(missing.length > 0)(
 
     it('is not needed to see that all is well', async () => {
       const checked = await sender().check(patient)
-      expect(checked).toEqual({ ok: true, identity: `cards@${DOMAIN} at 127.0.0.1:${host.smtpPort}` })
+      expect(checked).toEqual({ ok: true, identity: `${DOMAIN} through 127.0.0.1:${host.smtpPort}` })
     })
   },
 )

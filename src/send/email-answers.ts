@@ -17,7 +17,9 @@ const AWAY_MS = 60_000
  */
 export function judgeTrouble(trouble: Trouble, mayHaveLeft: boolean, shown: Shown): Sent {
   const refusal = refusalOf(trouble)
-  if (refusal !== undefined) return refused(trouble, refusal, shown)
+  // What comes unasked then is an answer to nothing.
+  const isProof = refusal !== undefined && !(mayHaveLeft && refusal.step === 'greeting')
+  if (isProof) return refused(trouble, refusal, shown)
   const said = wordsOf(trouble, shown)
   if (mayHaveLeft) {
     return {

@@ -151,7 +151,7 @@ const Domains = z.object({ data: z.array(z.object({ name: z.string(), status: z.
 
 /** Asks for the domains, because there is nothing else to ask that sends nothing. */
 function checked({ status, json }: Answer, { from, host }: { from: Mailbox; host: string }): Checked {
-  const identity = `${from.address} at ${host}`
+  const identity = `${from.domain} through ${host}`
   const name = Refused.safeParse(json).data?.name
   // A key that may only send is the better one here.
   if (name === 'restricted_api_key') return { ok: true, identity }

@@ -52,7 +52,7 @@ export function smtpPost({ account, settings, folder, clock }: SmtpSettings): Po
         return { ok: false, problem: judged.detail, fix: FIXES[judged.code] ?? REACH_IT }
       }
       const warnings = warningsOf(account, settings)
-      const identity = `${from.address} at ${host}:${port}`
+      const identity = `${from.domain} through ${host}:${port}`
       return { ok: true, identity, ...(warnings.length === 0 ? {} : { warnings }) }
     },
   }

@@ -78,6 +78,8 @@ export async function talk(
       const { from, to, mime } = posting
       await step((done) => connection.send({ from, to: [to], size: mime.length }, mime, done))
     }
+    // Nobody waits for what is answered to that.
+    connection.quit()
     return { kind: 'done' }
   } catch (error) {
     return { kind: 'failed', trouble: troubleOf(error), mayHaveLeft: course.mayHaveLeft() }
