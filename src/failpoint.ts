@@ -29,6 +29,7 @@ export const EFFECTS = [
   'ledger.delivery-end',
   'ledger.delivery-recover',
   'ledger.delivery-asked',
+  'ledger.delivery-news',
   'ledger.delivery-close',
   'ledger.delivery-resolve',
   'ledger.card-retry',

@@ -240,6 +240,11 @@ export const byHand = {
     const said = { answer, now: LATER, retryAt: LATER, askAt: undefined }
     return () => place.ledger.deliveries.asked(claim, 'post', said)
   },
+  'ledger.delivery-news': async (place) => {
+    await sent(place)
+    const news = { about: { receipt: 'yes' }, became: 'bounced', detail: 'it came back' } as const
+    return () => place.ledger.deliveries.news('post', [news], LATER)
+  },
   'ledger.delivery-close': async (place) => {
     const claim = await claimAt(place, painted, finished, sending)
     const reason = { code: 'late', detail: 'too late' }

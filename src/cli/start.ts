@@ -13,6 +13,7 @@ import { settleLeftovers } from '../worker/adopt.ts'
 import { tryChannelsAgain } from '../worker/channel-stop.ts'
 import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
 import { lookAtJobs, type Minute } from '../worker/minute.ts'
+import { takeNews } from '../worker/news.ts'
 import { hands, keepLeases } from '../worker/work.ts'
 import type { Worker } from '../worker/worker.ts'
 import { type Changing, changing, mustAllBePaintable } from './changing.ts'
@@ -67,7 +68,7 @@ async function startOn(
   // Everything is loaded, and nobody waits for anything yet.
   shrinkHeap()
   try {
-    await watch.listen()
+    await watch.listen((channel, news) => takeNews(worker, channel, news))
     const witness = witnessOf(ledger, { data: setting.data, newId })
     await work(worker, { files, stop, watch, witness, data: setting.data })
   } finally {

@@ -22,8 +22,8 @@ import { tomorrowOf } from './tomorrow.ts'
 export interface Watching {
   /** For the worker. */
   readonly alert: Worker['alert']
-  /** Listens for whoever asks, until it is closed. */
-  listen(): Promise<void>
+  /** Listens for whoever asks or tells, until it is closed. */
+  listen(tell: Tell): Promise<void>
   /** Goes around each look of a job. */
   around<T>(job: string, look: () => Promise<T>): Promise<T>
   /** The first look of all jobs is done. */
@@ -61,13 +61,13 @@ export function watching(
 
   return {
     alert: alerts({ wishes, notices, clock, redaction, log }),
-    async listen() {
+    async listen(tell) {
       const { http } = setting.config
       if (http === undefined) return
       const [{ listen }, { metrics }, doors] = await Promise.all([
         import('../ops/http.ts'),
         import('../ops/metrics.ts'),
-        doorsOf(files, { setting, ledger, log }),
+        doorsOf(files, { setting, log, tell }),
       ])
       const numbers = metrics({
         ledger,
@@ -107,20 +107,19 @@ async function channelsOf({ world }: Setting, ledger: Ledger): Promise<ReadonlyM
 /** What stands open to services besides. */
 async function doorsOf(
   files: Changing,
-  { setting, ledger, log }: { setting: Setting; ledger: Ledger; log: Logger },
+  { setting, log, tell }: { setting: Setting; log: Logger; tell: Tell },
 ): Promise<readonly Door[]> {
   const [{ cardDoor }, { hookDoor }] = await Promise.all([
     import('../ops/card-door.ts'),
     import('../ops/hook-door.ts'),
   ])
   const { clock, cardKey: key } = setting
-  const { news } = ledger.deliveries as { readonly news?: Tell }
   return [
     cardDoor({ key, bytesOf: bytesIn(setting), clock, log }),
     hookDoor({
       senders: () => files.current().world.channels,
       base: () => files.current().config.http?.public,
-      tell: news ?? (() => Promise.reject(new Error('this ledger takes no news'))),
+      tell,
       clock,
       log,
     }),

@@ -13,6 +13,11 @@ export interface Next {
   readonly askAt?: Date | undefined
 }
 
+/** Was one sent of which nobody knows yet whether it arrived? Pure. */
+export function mayHaveArrived({ state, doubt }: Delivery): boolean {
+  return state.at === 'sending' || state.at === 'unknown' || (state.at === 'pending' && doubt !== undefined)
+}
+
 /** What a try makes of a delivery. Pure. */
 export function becameBy(sent: Sent, known: Delivery, { retryAt, askAt }: Next): Became {
   if (sent.kind === 'receipt') return { state: { at: sent.at, receipt: sent.receipt }, doubt: undefined }

@@ -1,13 +1,14 @@
 import type { CardId, Delivery, DeliveryState, StateName } from '../card.ts'
 import type { Kept, Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
-import { becameBy, becameByAsking, unknown, unsent } from './became.ts'
+import { becameBy, becameByAsking, mayHaveArrived, unknown, unsent } from './became.ts'
 import { inOneCommit } from './commit.ts'
 import { change } from './places.ts'
 import { claimOf, currentDeliveries, type Db, rowOf } from './entries.ts'
 import { tell } from './events.ts'
 import { followUp } from './follow-up.ts'
 import { type Begun, type Claim, type Deliveries, type Ending, LostClaim, type Word } from './ledger.ts'
+import { newsIn } from './news.ts'
 import { meantBy, resolvedAs } from './resolve.ts'
 import { cardOf } from './rows.ts'
 import { type Slots, statement } from './statement.ts'
@@ -67,6 +68,9 @@ export function deliveriesIn(db: Db, leaseMs: number): Deliveries {
         const [delivery] = deliveries
         if (delivery !== undefined) await followUp(tx, delivery, { now })
       }),
+
+    news: (channel, news, now) =>
+      inOneCommit(db, 'ledger.delivery-news', (tx) => newsIn(tx, channel, { news, now })),
 
     resolve: (id, word, now) =>
       inOneCommit(db, 'ledger.delivery-resolve', (tx) => resolve(tx, id, { word, now })),
@@ -181,12 +185,13 @@ async function warn(tx: Db, { card }: Delivery, warning: Warning): Promise<void>
 
 /** An answer ends the try that it belongs to. A receipt that comes late is stronger than "nobody knows". */
 function concerns(sent: Sent, known: Delivery, { tries }: Delivery): boolean {
-  if (sent.kind === 'receipt') return mayHaveArrived(known)
+  if (sent.kind === 'receipt') return mayHaveArrived(known) || isUnnamed(known)
   return known.state.at === 'sending' && known.tries === tries
 }
 
-function mayHaveArrived({ state, doubt }: Delivery): boolean {
-  return state.at === 'sending' || state.at === 'unknown' || (state.at === 'pending' && doubt !== undefined)
+/** News of it came before the answer to the send, and did not say under which name the other side has it. */
+function isUnnamed({ state, key }: Delivery): boolean {
+  return state.at === 'accepted' && state.receipt === key
 }
 
 async function resolve(

@@ -1,6 +1,13 @@
 import type { Updateable } from 'kysely'
 
-import { type Card, type CardState, type Delivery, type DeliveryState, earliestOf } from '../card.ts'
+import {
+  type Card,
+  type CardState,
+  type Delivery,
+  type DeliveryState,
+  earliestOf,
+  type StateName,
+} from '../card.ts'
 import { type Outcome, outcomeOf } from '../send/outcome.ts'
 import { currentDeliveries, type Db, rowOf } from './entries.ts'
 import { tell } from './events.ts'
@@ -10,18 +17,29 @@ import { cardOf, columnsOf } from './rows.ts'
 import { type Slots, statement } from './statement.ts'
 import type { CardsTable } from './tables.ts'
 
+/** States that follow from what becomes of the deliveries. */
+const OPEN: readonly StateName[] = ['sending', 'held']
+const CALLED_SENT: readonly StateName[] = ['sent', 'partial']
+
 /** `lasting`: why a delivery will never arrive, when that will not pass by itself. */
 interface Following {
   readonly now: Date
+  /** News may come when the card was called sent long ago. */
+  readonly afterwards?: true
   readonly lasting?: string
 }
 
 /** The turn of the next channel in a `first` list, and the state of the card, follow from the deliveries. */
-export async function followUp(tx: Db, delivery: Delivery, { now, lasting }: Following): Promise<void> {
+export async function followUp(
+  tx: Db,
+  delivery: Delivery,
+  { now, lasting, afterwards }: Following,
+): Promise<void> {
   const row = await rowOf(tx, delivery.card)
   if (row === undefined || row.revision !== delivery.revision) return
   const card = cardOf(row)
-  if (card.state.at !== 'sending' && card.state.at !== 'held') return
+  const follows = afterwards === true ? [...OPEN, ...CALLED_SENT] : OPEN
+  if (!follows.includes(card.state.at)) return
   const routing = row.routing === 'first' ? 'first' : 'all'
   if (routing === 'first') await passTheTurn(tx, card, now)
   const deliveries = await currentDeliveries(tx, card)

@@ -1,7 +1,7 @@
 import type { Card, CardId, CardState, Delivery, Hold, OwedCard, Reason, StateName } from '../card.ts'
 import type { Quota } from '../generate/quota.ts'
 import type { Routing } from '../jobs/job.ts'
-import type { Kept, Reconciled, Sent } from '../send/sender.ts'
+import type { Kept, News, Reconciled, Sent } from '../send/sender.ts'
 import type { Warning } from '../warning.ts'
 import type { Attempt, Attempts } from './attempt.ts'
 import type { Budget } from './charge.ts'
@@ -282,6 +282,11 @@ export interface Deliveries {
    */
   close(claim: Claim, channels: readonly string[], end: Close): Promise<void>
   /**
+   * What the other side says later of what it took, in any order and as often as it likes. Answers what moved; what says no more
+   * than is known, or is about nothing of ours, is passed over.
+   */
+  news(channel: string, news: readonly News[], now: Date): Promise<readonly Moved[]>
+  /**
    * A person's word on a delivery of which nobody knew the end: it arrived, or it did not and may be tried again. `before`:
    * the same was said before, and nothing changed. Throws a Mistake when nothing is unknown, or the word contradicts another.
    */
@@ -324,6 +329,14 @@ export interface Asked {
   readonly retryAt: Date | undefined
   /** When the other side is asked again where nobody knows still; undefined leaves it to a person. */
   readonly askAt: Date | undefined
+}
+
+/** A delivery that was moved by news, and its card. */
+export interface Moved {
+  readonly card: CardId
+  readonly became: News['became']
+  readonly before: StateName
+  readonly state: StateName
 }
 
 export interface Close {

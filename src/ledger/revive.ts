@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 
 import { BRAKES, type Card, type CardState, type Delivery, type Made, type StateName } from '../card.ts'
 import { Mistake } from '../mistake.ts'
+import { sendAfresh } from './bounced.ts'
 import { currentDeliveries, type Db } from './entries.ts'
 import type { Again, Owed } from './ledger.ts'
 import { overrule } from './overrule.ts'
@@ -75,6 +76,11 @@ export async function retryIn(
   const { state } = cardOf(row)
   refuseUnlessStopped(row, state)
   const why = 'retried by hand'
+  const afresh = await sendAfresh(tx, { row, at, why })
+  if (afresh !== undefined) {
+    await allowADay(tx, row, at)
+    return afresh
+  }
   if ((await refused(tx, row)).length > 0) return sendAgain(tx, { row, at, why })
   if (again === undefined) {
     throw new Mistake({
@@ -106,14 +112,18 @@ async function sendAgain(
   const lost = again.some(({ state }) => state.at === 'not-sent' && state.reason.code === 'file-lost')
   const to: CardState = lost ? { at: 'painted', picture } : { at: 'sending', picture, files }
   await goOn(tx, { row, to, at, why })
-  if (row.late_at <= at.getTime()) {
-    await tx
-      .updateTable('cards')
-      .set({ late_at: at.getTime() + A_DAY_MS })
-      .where('id', '=', row.id)
-      .execute()
-  }
+  await allowADay(tx, row, at)
   return to.at
+}
+
+/** Whoever sends late by hand wants it sent; a day is long enough for every retry. */
+async function allowADay(tx: Db, { id, late_at }: Selectable<CardsTable>, at: Date): Promise<void> {
+  if (late_at > at.getTime()) return
+  await tx
+    .updateTable('cards')
+    .set({ late_at: at.getTime() + A_DAY_MS })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Deliveries that were refused are owed again, from an instant on; answers them as they were. */
@@ -146,7 +156,7 @@ async function hasArrived(tx: Db, { id }: Selectable<CardsTable>): Promise<boole
     .selectFrom('deliveries')
     .select('card')
     .where('card', '=', id)
-    .where('state', 'in', ['accepted', 'delivered', 'unknown'])
+    .where('state', 'in', ['accepted', 'delivered', 'unknown', 'bounced'])
     .executeTakeFirst()
   return arrived !== undefined
 }
@@ -156,7 +166,6 @@ async function refused(tx: Db, row: Selectable<CardsTable>): Promise<Delivery[]>
   return rows.filter(({ state }) => state.at === 'not-sent')
 }
 
-/** Whoever sends late by hand wants it sent; a day is long enough for every retry. */
 const A_DAY_MS = 86_400_000
 
 function refuseUnlessStopped(row: Selectable<CardsTable>, state: CardState): void {

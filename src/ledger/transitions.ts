@@ -12,9 +12,9 @@ const mayGo: Record<StateName, readonly StateName[]> = {
   finished: ['sending', 'awaiting', 'painted', 'due', 'held', 'missed', 'cancelled'],
   awaiting: ['finished', 'sending', 'painted', 'due', 'held', 'missed', 'skipped', 'cancelled'],
   sending: ['sent', 'partial', 'failed', 'held', 'cancelled'],
-  // The last four revive a card: `retry`, `--resend`, or a person who is owed it again.
-  sent: ['painted'],
-  partial: ['sending', 'painted'],
+  // Something came back that was called sent; and the others revive a card: `retry`, `--resend`, or a person who is owed it again.
+  sent: ['painted', 'partial', 'failed'],
+  partial: ['sending', 'painted', 'failed'],
   failed: ['due', 'painted', 'finished', 'sending', 'cancelled'],
   held: ['due', 'painted', 'finished', 'sending', 'sent', 'partial', 'failed', 'missed', 'cancelled'],
   missed: ['due', 'painted', 'finished'],

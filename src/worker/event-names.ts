@@ -32,6 +32,7 @@ export const EVENT_NAMES = [
   'deliver.end',
   'deliver.note',
   'deliver.asked',
+  'deliver.news',
   'channel.stopped',
   'channel.open',
   'alert',
