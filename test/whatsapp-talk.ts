@@ -2,9 +2,8 @@ import { onTestFinished } from 'vitest'
 
 import { systemClock } from '../src/clock.ts'
 import type { Parcel } from '../src/send/sender.ts'
-import { whatsappChannel } from '../src/send/whatsapp-schema.ts'
-import { whatsappSender } from '../src/send/whatsapp.ts'
 import { aCard } from './a-card.ts'
+import { made } from './conformance/made.ts'
 import { aParcel } from './conformance/parcel.ts'
 import { whatsappEmulator, type WhatsappOptions } from './emulators/whatsapp.ts'
 import type { Template } from './emulators/whatsapp/messages.ts'
@@ -27,7 +26,7 @@ export async function talk(wishes: object = {}, options: WhatsappOptions = {}) {
   const service = await whatsappEmulator({ templates: [BIRTHDAY], ...options })
   onTestFinished(async () => service[Symbol.asyncDispose]())
   const template = { template: { name: BIRTHDAY.name } }
-  const settings = whatsappChannel.parse({
+  const channel = {
     type: 'whatsapp',
     token: service.token,
     phone_number_id: service.phoneNumberId,
@@ -36,9 +35,9 @@ export async function talk(wishes: object = {}, options: WhatsappOptions = {}) {
     api_root: service.root,
     ...('free_form' in wishes ? {} : template),
     ...wishes,
-  })
+  }
   const clock = { ...systemClock, now: options.now ?? (() => new Date()) }
-  const sender = whatsappSender({ ...settings, clock })
+  const sender = made(channel, { clock })
   const kept: Record<string, string> = {}
   const send = async (to: string, change: Partial<Parcel> = {}) => {
     const keep = async (more: object) => void Object.assign(kept, more)

@@ -38,10 +38,8 @@ interface WhatsappSender extends WhatsappSettings {
 /**
  * Sends cards through Meta's Cloud API: the picture first, which nobody sees, then the message with it. Meta drops no repeats and
  * cannot be asked, so a message without an answer is unknown until a status of it comes in, which names its key.
- *
- * @internal
  */
-export function whatsappSender(settings: WhatsappSender): Sender {
+function whatsappSender(settings: WhatsappSender): Sender {
   const { app_secret: appSecret, verify_token: verifyToken, phone_number_id: phoneNumberId } = settings
   const limits: Limits = {
     formats: ['image/jpeg', 'image/png'],

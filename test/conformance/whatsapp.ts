@@ -16,11 +16,11 @@ const BIRTHDAY: Template = {
 
 /** Set up with wishes of a channel, behind the kit's proxy. */
 async function set(
-  { front, clock }: Stage,
+  stage: Stage,
   service: WhatsappEmulator,
   { wishes, words }: { wishes: object; words: (shown: WhatsappEmulator['shown'][number]) => string },
 ): Promise<Far> {
-  const port = await front(service.port)
+  const port = await stage.front(service.port)
   const channel = {
     type: 'whatsapp',
     token: service.token,
@@ -33,9 +33,9 @@ async function set(
     ...wishes,
   }
   return {
-    sender: made(channel, { clock }),
-    channel,
+    sender: made(channel, stage),
     written: ADA,
+    channel,
     held: async () => service.shown.map((shown) => ({ bytes: shown.bytes, caption: words(shown) })),
     secrets: [service.token, service.appSecret, 'a word of ours', ADA.slice(1)],
     close: async () => service[Symbol.asyncDispose](),
