@@ -132,7 +132,7 @@ function check({ url, key }: AppriseEmulator) {
 describe('the doctor, of Apprise', () => {
   it('is told how many services there are, and nobody is notified', async () => {
     const apprise = await theirs({ services: [{ tags: ['ada'] }, { tags: ['grace'] }] })
-    expect(await check(apprise)).toEqual({ ok: true, identity: '2 services' })
+    expect(await check(apprise)).toEqual({ ok: true, identity: 'a key with 2 services' })
     expect(apprise.notified).toEqual([])
   })
 
@@ -190,6 +190,14 @@ describe('a channel of Apprise in jobs.yaml', () => {
     expect(complaints({ urls: 'json://one.example.org' })).toBeUndefined()
     expect(complaints({})).toEqual([expect.stringContaining('want either key or urls')])
     expect(complaints({ key: 'a/b' })).toEqual([expect.stringContaining('is no key')])
+  })
+
+  it('has an owner who is one person', () => {
+    expect(complaints({ key: 'cards', to: 'me' })).toBeUndefined()
+    expect(complaints({ key: 'cards', to: 'all' })).toEqual([expect.stringContaining('would tell everybody')])
+    expect(complaints({ urls: 'json://one.example.org', to: 'me' })).toEqual([
+      expect.stringContaining('has none'),
+    ])
   })
 })
 

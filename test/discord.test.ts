@@ -327,9 +327,10 @@ describe('the doctor, of Discord', () => {
   it('hears that the token is wrong', async () => {
     const discord = await theirs()
     const sender = discordSender({ token: 'wrong', api_root: discord.apiRoot }, { clock: systemClock })
-    expect(await sender.check(signal)).toMatchObject({
+    expect(await sender.check(signal)).toEqual({
       ok: false,
-      fix: expect.stringContaining('developer portal'),
+      problem: 'Discord refused it: the token is wrong (401)',
+      fix: 'Reset the token in the developer portal, under Bot, and copy the new one.',
     })
   })
 })
@@ -365,6 +366,7 @@ describe('a channel of Discord in jobs.yaml', () => {
     expect(complaints({ token: 'x' })).toBeUndefined()
     expect(complaints({ webhook: 'https://discord.com/api/webhooks/118/abc-DEF_1' })).toBeUndefined()
     expect(complaints({})).toEqual([expect.stringContaining('want either webhook or token')])
+    expect(complaints({ token: 'x', to: '#general' })).toEqual([expect.stringContaining('is no channel')])
     expect(complaints({ webhook: 'https://example.org/hook' })).toEqual([
       expect.stringContaining('/api/webhooks/ID/SECRET'),
     ])

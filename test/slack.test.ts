@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { type Clock, systemClock } from '../src/clock.ts'
 import type { Address, Kept, Parcel } from '../src/send/sender.ts'
-import { slackSender } from '../src/send/slack.ts'
+import { slack as kindOfChannel, slackSender } from '../src/send/slack.ts'
 import { aParcel } from './conformance/parcel.ts'
 import { slackSubject } from './conformance/slack.ts'
 import { senderContract } from './contracts/sender.ts'
@@ -273,6 +273,11 @@ describe('what Slack says no to (G11)', () => {
   })
 })
 
+function complaints(to: string) {
+  const read = kindOfChannel.schema.safeParse({ type: 'slack', token: 'x', to })
+  return read.error?.issues.map(({ message }) => message)
+}
+
 describe('an address for Slack (G12)', () => {
   const { parse } = slackSender(
     { token: 'x', api_root: 'https://slack.com/api/' },
@@ -296,6 +301,11 @@ describe('an address for Slack (G12)', () => {
       expect(parse(written)).toMatchObject({ kind: 'unusable', why: expect.stringContaining('C012AB3CD') })
     },
   )
+
+  it('is held to that for the owner, in jobs.yaml', () => {
+    expect(complaints('U012AB3CD')).toBeUndefined()
+    expect(complaints('#general')).toEqual([expect.stringContaining('is a name, which can change')])
+  })
 
   it('is none when the list has none', () => {
     expect([parse(undefined), parse(' ')]).toEqual([{ kind: 'none' }, { kind: 'none' }])
@@ -335,6 +345,7 @@ describe('the doctor, of Slack', () => {
     expect(await sender.check(signal)).toEqual({
       ok: false,
       problem: 'Slack refused it: invalid_auth (the token is wrong)',
+      fix: 'Copy the Bot User OAuth Token from OAuth & Permissions of your app (api.slack.com/apps) again.',
     })
   })
 })

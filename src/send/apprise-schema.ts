@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { tagIn, untagged } from './apprise-tag.ts'
+
 /** What Apprise takes for the name of a configuration. */
 const KEY = /^[\w-]{1,128}$/
 
@@ -49,6 +51,10 @@ export const appriseChannel = z
   .refine(({ key, urls }) => (key === undefined) !== (urls === undefined), {
     path: ['key'],
     message: 'and urls are two ways, and there is one for each channel; want either key or urls',
+  })
+  .superRefine(({ key, to }, context) => {
+    const parsed = key === undefined ? untagged(to) : tagIn(to)
+    if (parsed.kind === 'unusable') context.addIssue({ code: 'custom', path: ['to'], message: parsed.why })
   })
 
 export type AppriseSettings = Omit<z.output<typeof appriseChannel>, 'type'>

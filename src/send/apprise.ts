@@ -5,11 +5,12 @@ import type { Limits } from '../finish/limits.ts'
 import { ENDINGS } from '../media-type.ts'
 import { appriseAnswer } from './apprise-answer.ts'
 import { appriseChannel, type AppriseSettings } from './apprise-schema.ts'
+import { tagIn, tagOf, untagged } from './apprise-tag.ts'
 import { type AppriseTalk, appriseTalk } from './apprise-talk.ts'
 import { unfit } from './fits.ts'
 import { type Answered, judge } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
-import type { Address, Checked, Notice, Parcel, Parsed, Sender, Sent } from './sender.ts'
+import type { Checked, Notice, Parcel, Parsed, Sender, Sent } from './sender.ts'
 import { tell } from './telling.ts'
 
 /** Apprise takes 200 MB; these are what most of the services behind it take. */
@@ -46,36 +47,6 @@ export function appriseSender(settings: AppriseSettings, { clock }: Pick<Surroun
       return unfit(parcel, LIMITS) ?? handedOver({ talk, clock }, parcel, signal)
     },
   }
-}
-
-/** The address where all cards go to the same services. */
-const EVERYWHERE = '' as Address
-
-const TAG = /^[A-Za-z0-9][\w-]{0,63}$/
-
-/** Of Apprise: everything that is configured, and what is told of everything. */
-const NOT_ONES_OWN = ['all', 'always']
-
-function tagIn(written: string | undefined): Parsed {
-  const tag = (written ?? '').trim()
-  if (tag === '') return { kind: 'none' }
-  if (NOT_ONES_OWN.includes(tag.toLowerCase())) {
-    return { kind: 'unusable', why: 'is not one person’s tag: Apprise would tell everybody' }
-  }
-  if (TAG.test(tag)) return { kind: 'address', address: tag as Address }
-  return { kind: 'unusable', why: 'is not one tag of Apprise; want letters, digits, - and _, such as ada' }
-}
-
-function untagged(written: string | undefined): Parsed {
-  if ((written ?? '').trim() === '') return { kind: 'address', address: EVERYWHERE }
-  return {
-    kind: 'unusable',
-    why: 'is a tag, and a channel with urls has none; want key in jobs.yaml, or nothing here',
-  }
-}
-
-function tagOf(address: Address): string | undefined {
-  return address === EVERYWHERE ? undefined : address
 }
 
 interface Talking {
@@ -166,7 +137,7 @@ function counted(services: number | Answered): Checked {
     return { ok: false, problem: 'Apprise has nothing under the key', fix }
   }
   if (typeof services === 'number') {
-    return { ok: true, identity: services === 1 ? '1 service' : `${services} services` }
+    return { ok: true, identity: `a key with ${services === 1 ? '1 service' : `${services} services`}` }
   }
   const isLocked = services.kind === 'answer' && services.status === 403
   const why = isLocked ? 'the configuration is locked' : 'it did not say'

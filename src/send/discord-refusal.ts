@@ -59,10 +59,18 @@ export function discordRefusal(answer: Answer, reading: Reading): Sent | undefin
   const body = Body.safeParse(answer.json).data
   if (answer.status === 429) return tooMuch(answer, body, reading)
   if (answer.status >= 500) return undefined
-  if (body?.code !== undefined) return refusalOf(body.code)
-  if (answer.status !== 404) return undefined
+  const refusal = body?.code === undefined ? undefined : refusalOf(body.code)
+  if (refusal !== undefined || answer.status === 401) return refusal ?? WRONG_TOKEN
+  if (answer.status !== 404 || body?.code !== undefined) return undefined
   const detail = 'there is no API of Discord at that address (404)'
   return { kind: 'permanent', code: 'config', detail, concerns: 'channel' }
+}
+
+const WRONG_TOKEN: Sent = {
+  kind: 'permanent',
+  code: 'credentials',
+  detail: 'Discord refused it: the token is wrong (401)',
+  concerns: 'channel',
 }
 
 function refusalOf(code: number): Sent | undefined {

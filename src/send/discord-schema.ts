@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+import { discordAddress } from './discord-channel.ts'
+import { ownersAddress } from './owner.ts'
+
 /** As Discord shows it: root, version if any, id and secret. */
 export const WEBHOOK = /^(https?:\/\/[^/\s?#]+\/api)\/(?:v\d+\/)?(webhooks\/\d{1,20}\/[\w-]+)$/
 
@@ -27,9 +30,7 @@ export const discordChannel = z
           'The token of a bot, which posts to the channels that the lists name. Either this or webhook.',
         examples: ['${DISCORD_TOKEN}'],
       }),
-    to: z
-      .string()
-      .min(1)
+    to: ownersAddress(discordAddress)
       .optional()
       .meta({
         description:

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 
 import type { Limits } from '../finish/limits.ts'
+import { discordAddress } from './discord-channel.ts'
 import { type Door, doorOf } from './discord-door.ts'
 import { discordJudged, postCard, postNote } from './discord-post.ts'
 import { discordChannel, type DiscordSettings } from './discord-schema.ts'
 import { unfit } from './fits.ts'
 import { ask } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
-import type { Address, Checked, Notice, Parsed, Sender } from './sender.ts'
+import type { Checked, Notice, Sender } from './sender.ts'
 import { tell } from './telling.ts'
 
 const LIMITS: Limits = {
@@ -26,7 +27,7 @@ const LIMITS: Limits = {
  */
 export function discordSender(settings: DiscordSettings, { clock }: Pick<Surroundings, 'clock'>): Sender {
   const { mirror, none, knowsNonces, wayTo, ...door } = doorOf(settings, clock)
-  const parse = (written: string | undefined) => parsed(written, none)
+  const parse = (written: string | undefined) => discordAddress(written, none)
   const owner = parse(settings.to)
   const nonceOf = (key: string) => (knowsNonces ? key : undefined)
   const notify = ({ key, text }: Notice) =>
@@ -50,20 +51,6 @@ export function discordSender(settings: DiscordSettings, { clock }: Pick<Surroun
       return unfit(parcel, LIMITS) ?? postCard(wayTo(parcel.address), { parcel, nonce }, signal)
     },
   }
-}
-
-const ID = /^\d{17,20}$/
-const LINK = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/\d+\/(?:\d+\/)?(\d{17,20})$/
-
-/** The id of a channel or thread, or the link to one. */
-function parsed(written: string | undefined, none: Parsed): Parsed {
-  const text = (written ?? '').trim()
-  if (text === '') return none
-  const address = LINK.exec(text)?.[1] ?? text
-  if (ID.test(address)) return { kind: 'address', address: address as Address }
-  const why =
-    'is no channel of Discord; want its id, such as 1190000000000000001 (Copy Channel ID, in developer mode)'
-  return { kind: 'unusable', why }
 }
 
 async function checked(

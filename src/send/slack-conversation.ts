@@ -19,7 +19,7 @@ export function slackAddress(written: string | undefined): Parsed {
   const address = (LINK.exec(text)?.[1] ?? text) as Address
   if ([CONVERSATION, PERSON, MAIL].some((form) => form.test(address))) return { kind: 'address', address }
   const want =
-    'want an id of Slack, such as C012AB3CD or U012AB3CD, which ends the details of a channel or profile'
+    'want an id of Slack, such as C012AB3CD or U012AB3CD, from the details of the channel or profile'
   const why = /^[#@]/.test(text) ? 'is a name, which can change' : 'is no id of a channel or of somebody'
   return { kind: 'unusable', why: `${why}; ${want}` }
 }

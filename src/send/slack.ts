@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type { Limits } from '../finish/limits.ts'
 import { unfit } from './fits.ts'
 import { kind, type Surroundings } from './kind.ts'
+import { ownersAddress } from './owner.ts'
 import type { Checked, Notice, Sender, Sent } from './sender.ts'
 import { bringCard, escaped } from './slack-card.ts'
 import { conversationWith, slackAddress } from './slack-conversation.ts'
 import { missingIn, NEEDED, scopeRemedy } from './slack-scopes.ts'
 import { type Asking, foundOut } from './slack-shown.ts'
-import { type SlackTalk, slackTalk, type Step, type Told } from './slack-talk.ts'
+import { type NotSent, type SlackTalk, slackTalk, type Step, type Told } from './slack-talk.ts'
 import { tell } from './telling.ts'
 
 const slackChannel = z.strictObject({
@@ -19,8 +20,7 @@ const slackChannel = z.strictObject({
     .string()
     .min(1)
     .meta({ description: 'The bot token of your Slack app.', examples: ['${SLACK_TOKEN}'] }),
-  to: z
-    .string()
+  to: ownersAddress(slackAddress)
     .optional()
     .meta({
       description: 'You, as a list would have it: where alerts and test cards go.',
@@ -116,7 +116,7 @@ async function note(
 const Identity = z.object({ team: z.string(), user: z.string() })
 
 function checked(said: Step<Told>, to: string | undefined): Checked {
-  if (!said.ok) return { ok: false, problem: said.sent.detail }
+  if (!said.ok) return trouble(said.sent)
   const { body, scopes } = said.value
   const missing = missingIn(scopes, NEEDED)
   if (missing.length > 0) {
@@ -136,6 +136,12 @@ function checked(said: Step<Told>, to: string | undefined): Checked {
     ...(who === undefined ? {} : { identity: `${who.user} in ${who.team}` }),
     ...(warnings.length === 0 ? {} : { warnings }),
   }
+}
+
+function trouble(sent: NotSent): Checked {
+  const isToken = sent.kind === 'permanent' && sent.code === 'credentials'
+  const fix = 'Copy the Bot User OAuth Token from OAuth & Permissions of your app (api.slack.com/apps) again.'
+  return { ok: false, problem: sent.detail, ...(isToken ? { fix } : {}) }
 }
 
 /** `type: slack` in jobs.yaml. */
