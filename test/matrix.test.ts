@@ -228,6 +228,21 @@ describe('a delivery that is asked about afterwards', () => {
     expect(asked).toMatchObject({ kind: 'not-sent' })
   })
 
+  it('is looked for no further back than its first try', async () => {
+    const clock = handClock('2026-12-10T08:00:00Z')
+    const lost: Spoken = { status: 503, body: '' }
+    const { service, sender, send, parcelTo } = await talk({}, { clock, says: { send: [lost] } })
+    await send(FAMILY)
+    const kept = { picture: 'mxc://wellwisher.example/file1' }
+    for (let older = 0; older < 120; older++) {
+      await sender.send(await parcelTo(FAMILY, { key: `another${older}`, kept }), never)
+    }
+    clock.forward(3_600_000)
+    const asked = await sender.reconcile?.(await parcelTo(FAMILY), { begunAt: clock.now(), signal: never })
+    expect(asked).toMatchObject({ kind: 'not-sent' })
+    expect(service.steps.filter((step) => step === 'messages')).toHaveLength(1)
+  })
+
   it('is proven not sent when no try came as far as to show it', async () => {
     const { sender, parcelTo } = await talk()
     const asked = await sender.reconcile?.(await parcelTo(FAMILY), { begunAt, signal: never })

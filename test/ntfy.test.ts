@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 
 import type { Parcel, Sent } from '../src/send/sender.ts'
 import { encodedWord } from '../src/send/encoded-word.ts'
+import { publicWarnings } from '../src/send/ntfy-check.ts'
 import { ntfyChannel } from '../src/send/ntfy-schema.ts'
 import { ntfySender } from '../src/send/ntfy.ts'
 import { aCard } from './a-card.ts'
@@ -235,6 +236,13 @@ describe('a server that is checked', () => {
       problem: 'ntfy answered 40101: unauthorized',
       fix: `Make an access token on ${service.origin}/, under Account.`,
     })
+  })
+
+  it('warns of topics that everybody may read', () => {
+    const server = 'https://ntfy.sh'
+    expect(publicWarnings({ server })).toEqual([expect.stringContaining('everybody who guesses a topic')])
+    expect(publicWarnings({ server, token: 'tk_one_of_mine' })).toEqual([])
+    expect(publicWarnings({ server: 'https://ntfy.example.org' })).toEqual([])
   })
 
   it('warns of a topic that it may not read', async () => {

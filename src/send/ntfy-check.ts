@@ -35,14 +35,22 @@ async function warned(
   settings: NtfySender,
   signal: AbortSignal,
 ): Promise<{ readonly warnings?: readonly string[] }> {
-  const { token, topic } = settings
+  const { topic } = settings
   const warnings = [
-    ...(token === undefined && isPublic(settings)
-      ? ['everybody who guesses a topic of ntfy.sh reads what goes there; send no cards of persons']
-      : []),
+    ...publicWarnings(settings),
     ...(topic === undefined ? [] : await topicWarnings(settings, topic, signal)),
   ]
   return warnings.length === 0 ? {} : { warnings }
+}
+
+/**
+ * Without an account topics of ntfy.sh are nobody's.
+ *
+ * @internal
+ */
+export function publicWarnings(settings: Pick<NtfySettings, 'server' | 'token'>): readonly string[] {
+  if (settings.token !== undefined || !isPublic(settings)) return []
+  return ['everybody who guesses a topic of ntfy.sh reads what goes there; send no cards of persons']
 }
 
 /** Whether the topic may be read: only then can it be asked what became of a card. */

@@ -8,7 +8,7 @@ import type { Sent } from './sender.ts'
 export type NtfySender = NtfySettings & { readonly clock: Clock }
 
 /** The server that everybody shares. */
-export function isPublic({ server }: NtfySettings): boolean {
+export function isPublic({ server }: Pick<NtfySettings, 'server'>): boolean {
   return new URL(server).hostname === 'ntfy.sh'
 }
 
