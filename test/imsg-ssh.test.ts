@@ -113,7 +113,8 @@ describe('a Mac behind ssh', () => {
     const mac = await aMac()
     expect(await over(mac, { command: '/opt/homebrew/bin/imsg' }).check(signal)).toMatchObject({
       ok: false,
-      problem: expect.stringContaining('the Mac knows no such program (127)'),
+      problem: 'the Mac knows no such program (127)',
+      fix: 'Install imsg there, or name it in `command`.',
     })
   })
 

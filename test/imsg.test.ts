@@ -213,6 +213,9 @@ describe('what imsg says', () => {
     expect(JSON.stringify(sent)).not.toMatch(/7946|wellwisher-mac/)
     const isProven = sent.kind === 'permanent' || sent.kind === 'transient'
     expect(await mac.staged()).toHaveLength(isProven || sent.kind === 'receipt' ? 0 : 1)
+    // Messages shows what failed, too.
+    const held = await mac.held()
+    expect(isProven && mode.state !== 'failed' && held.length > 0).toBe(false)
   })
 
   it('is nothing where there is no imsg, and then the channel says so', async () => {
@@ -222,7 +225,7 @@ describe('what imsg says', () => {
       kind: 'permanent',
       code: 'config',
       concerns: 'channel',
-      detail: expect.stringContaining('(ENOENT): install imsg'),
+      detail: expect.stringContaining('imsg could not be started (ENOENT): install it'),
     })
   })
 })

@@ -18,6 +18,10 @@ const OPEN_KEYS: readonly PropertyKey[] = [
   'tls',
   'server',
   'priority',
+  'driver',
+  'command',
+  'stage',
+  'method',
 ]
 
 /** Keys whose values are secrets also when they stand in jobs.yaml itself. */

@@ -8,42 +8,57 @@ import type { Sent } from './sender.ts'
 /** Proven: nobody has got anything. */
 export type NotSent = Extract<Sent, { kind: 'permanent' | 'transient' }>
 
+/** What is in the way of imsg, and what to do about it; without that, it may pass by itself. */
+interface Obstacle {
+  readonly code: 'config' | 'credentials' | 'unreachable' | 'imsg' | 'stopped'
+  readonly problem: string
+  readonly fix?: string
+}
+
 /** The exit codes of a shell, POSIX: no such program, and one that may not be run. */
 const NO_PROGRAM: readonly (number | undefined)[] = [126, 127]
 
 /** ssh(1): something went wrong on the way, and not there. */
 const OF_SSH = 255
 
-/** Why no imsg has answered before it was asked to send anything. */
-export function trouble(ending: Ending): NotSent {
-  if (ending.kind === 'stopped') return passing('stopped', 'we were told to stop before anything was sent')
+/** Why a program has ended before imsg was asked to send anything. */
+export function obstacle(ending: Ending): Obstacle {
+  if (ending.kind === 'stopped') return { code: 'stopped', problem: 'we were told to stop' }
   if (ending.kind === 'not-started') {
-    return lasting(
-      'config',
-      `the program could not be started (${ending.code}): install imsg (brew install steipete/tap/imsg), name it in \`command\`, or name the Mac in \`ssh\``,
-    )
+    return {
+      code: 'config',
+      problem: `imsg could not be started (${ending.code})`,
+      fix: 'install it (brew install steipete/tap/imsg), name it in `command`, or name the Mac it is on in `ssh`',
+    }
   }
   const { code, complaint } = ending
   if (NO_PROGRAM.includes(code)) {
-    return lasting(
-      'config',
-      `the Mac knows no such program (${code}): install imsg there, or name it in \`command\``,
-    )
+    const problem = `the Mac knows no such program (${code})`
+    return { code: 'config', problem, fix: 'install imsg there, or name it in `command`' }
   }
-  if (code !== OF_SSH) return passing('imsg', `imsg ended before anything was sent (${code ?? 'killed'})`)
+  return code === OF_SSH
+    ? onTheWay(complaint)
+    : { code: 'imsg', problem: `imsg ended at once (${code ?? 'killed'})` }
+}
+
+/** ssh has one code for everything, and says in English what it was. */
+function onTheWay(complaint: string): Obstacle {
   if (/Permission denied/.test(complaint)) {
-    return lasting(
-      'credentials',
-      'the Mac does not let us in (ssh: permission denied): give it our public key',
-    )
+    const problem = 'the Mac does not let us in (ssh: permission denied)'
+    return { code: 'credentials', problem, fix: 'put our public key into ~/.ssh/authorized_keys there' }
   }
   if (/Host key verification failed/.test(complaint)) {
-    return lasting(
-      'config',
-      'the Mac is not known to ssh, or has another key than before: sign in once by hand',
-    )
+    const problem = 'ssh does not know the Mac, or it has another key than before'
+    return { code: 'config', problem, fix: 'sign in there once by hand, as whoever runs this' }
   }
-  return passing('unreachable', 'the Mac could not be reached by ssh, so nothing was sent')
+  return { code: 'unreachable', problem: 'the Mac cannot be reached by ssh; it may be asleep' }
+}
+
+/** The same, as the word of a sender. */
+export function trouble(ending: Ending): NotSent {
+  const { code, problem, fix } = obstacle(ending)
+  if (fix === undefined) return passing(code, `${problem}, and nothing was sent`)
+  return lasting(code === 'credentials' ? 'credentials' : 'config', `${problem}: ${fix}`)
 }
 
 /** Why the database of Messages cannot be read, before anything was sent: without it there would be no proof afterwards. */

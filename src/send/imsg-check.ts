@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { FULL_DISK_ACCESS, unreadable } from './imsg-answers.ts'
+import { FULL_DISK_ACCESS, obstacle } from './imsg-answers.ts'
 import { type Said, type Talk, talkTo } from './imsg-rpc.ts'
 import type { Mac } from './mac.ts'
 import type { Checked } from './sender.ts'
@@ -38,8 +38,16 @@ async function versionOf(talk: Talk) {
 
 function hindered(said: Exclude<Said, { kind: 'result' }>): Checked {
   if (said.kind === 'error') {
-    const fix = `${FULL_DISK_ACCESS[0]?.toUpperCase()}${FULL_DISK_ACCESS.slice(1)}.`
-    return { ok: false, problem: `imsg cannot read the messages (${said.error.code})`, fix }
+    return {
+      ok: false,
+      problem: `imsg cannot read the messages (${said.error.code})`,
+      fix: sentence(FULL_DISK_ACCESS),
+    }
   }
-  return { ok: false, problem: unreadable(said).detail }
+  const { problem, fix } = obstacle(said.ending)
+  return { ok: false, problem, fix: fix === undefined ? 'Look at the Mac.' : sentence(fix) }
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }

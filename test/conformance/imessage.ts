@@ -18,8 +18,10 @@ export function impatient(clock: Clock): Clock {
 
 /** A sender to a Mac that is a folder. */
 export function senderTo(mac: FakeMac, clock: Clock, more: object = {}): Sender {
-  return made({ type: 'imessage', ...more }, { clock }, { environment: mac.environment })
+  return made({ ...IMESSAGE, ...more }, { clock }, { environment: mac.environment })
 }
+
+const IMESSAGE = { type: 'imessage' } as const
 
 const SSH = { ssh: { host: 'mac.local', user: 'ada', options: { IdentityFile: '/keys/of ada/cards' } } }
 
@@ -32,7 +34,7 @@ function making(
     await Promise.all([mac.is(imsg), mac.isReached(ssh)])
     return {
       sender: senderTo(mac, impatient(clock), settings),
-      channel: { type: 'imessage', ...settings },
+      channel: { ...IMESSAGE, ...settings },
       environment: mac.environment,
       written: '+44 20 7946 0958',
       held: mac.held,

@@ -113,17 +113,47 @@ const GROUP: ImsgChat = {
   last_message_at: '2026-12-01T08:00:00Z',
 }
 
-/** What is below the card, so that it is sought among others. */
-const OTHER: ImsgRow = {
-  id: 900,
-  guid: 'GUID-other',
-  chat_id: 1,
-  is_from_me: true,
-  text: 'See you tomorrow',
-  created_at: '2026-12-01T08:00:00.000Z',
-  attachments: [],
-  batch: 0,
+/** Somebody with whom there was a conversation, on macOS 26. */
+const ADA: ImsgChat = {
+  id: 2,
+  identifier: '+442079460958',
+  guid: 'any;-;+442079460958',
+  name: '',
+  is_group: false,
+  participants: ['+442079460958'],
+  last_message_at: '2026-12-02T08:00:00Z',
 }
+
+/** What was said before: a word to all, and a picture from her that has the very name of a card. */
+const BEFORE: readonly ImsgRow[] = [
+  {
+    id: 900,
+    guid: 'GUID-before',
+    chat_id: GROUP.id,
+    is_from_me: true,
+    text: 'See you tomorrow',
+    created_at: GROUP.last_message_at,
+    attachments: [],
+    batch: 0,
+  },
+  {
+    id: 901,
+    guid: 'GUID-hers',
+    chat_id: ADA.id,
+    is_from_me: false,
+    text: '',
+    created_at: '2099-12-02T08:00:00Z',
+    attachments: [
+      {
+        filename: '~/Library/Messages/Attachments/a/card-abcdefghijklmnopqrstuvwxyz.jpg',
+        transfer_name: 'card-abcdefghijklmnopqrstuvwxyz.jpg',
+        original_path: '/Users/ada/Library/Messages/Attachments/a/card-abcdefghijklmnopqrstuvwxyz.jpg',
+        missing: false,
+      },
+    ],
+    batch: 0,
+  },
+]
 
 export async function fakeMac(): Promise<FakeMac> {
   const mac = await mkdtemp(path.join(tmpdir(), 'wellwisher-mac-'))
@@ -133,7 +163,7 @@ export async function fakeMac(): Promise<FakeMac> {
   await Promise.all([
     writeFile(at('mode.json'), '{}'),
     writeFile(at('ssh-mode'), 'through'),
-    writeFile(at('messages.json'), JSON.stringify({ chats: [GROUP], messages: [OTHER] })),
+    writeFile(at('messages.json'), JSON.stringify({ chats: [GROUP, ADA], messages: BEFORE })),
     program(at('bin', 'imsg'), IMSG(mac)),
     program(at('bin', 'ssh'), SSH(mac)),
   ])
