@@ -27,8 +27,10 @@ function tellChannel(
 ): readonly Finding[] {
   const { type } = sender
   if (!checked.ok) {
-    const fix =
-      checked.fix ?? 'Put that right, or give the channel another place in jobs.yaml (docs/channels.md).'
+    const {
+      fix: said = 'look at its keys in jobs.yaml (docs/channels.md), and whether this machine reaches it',
+    } = checked
+    const fix = capital(sentence(said))
     return [{ about: 'channel', subject: name, result: 'fail', detail: sentence(checked.problem), fix }]
   }
   const who = checked.identity === undefined ? '' : `, as ${checked.identity}`
@@ -39,6 +41,10 @@ function tellChannel(
     detail: sentence(text),
   }))
   return [{ about: 'channel', subject: name, result: 'ok', detail: `${type}${who}, ready.` }, ...warnings]
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function sentence(text: string): string {

@@ -152,11 +152,8 @@ function lobSender(settings: Settings, { clock }: Pick<Surroundings, 'clock'>): 
         return { ok: true, identity: isTest ? 'test' : 'live', warnings }
       }
       const sent = judged(answered)
-      return {
-        ok: false,
-        problem: 'detail' in sent ? sent.detail : 'Lob gave no list of postcards',
-        fix: FIX,
-      }
+      const problem = 'detail' in sent ? sent.detail : 'Lob gave no list of postcards'
+      return { ok: false, problem, ...(answered.kind === 'answer' ? { fix: FIX } : {}) }
     },
 
     async send(parcel, signal) {
