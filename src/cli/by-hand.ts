@@ -1,6 +1,7 @@
 import type { CardId } from '../card.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { owedNow } from '../worker/look.ts'
+import { callBack } from './call-back.ts'
 import { ledgerOf, readSetting, type Setting, withTrouble } from './compose.ts'
 import type { Common } from './options.ts'
 import { print } from './output.ts'
@@ -20,9 +21,15 @@ export async function retry(id: string, options: Common): Promise<void> {
   })
 }
 
-/** `wellwisher cancel ID`: nothing more is made or sent of the card. */
+/** `wellwisher cancel ID`: nothing more is made or sent of the card, and what the post has not mailed yet is called back. */
 export async function cancel(id: string, options: Common): Promise<void> {
   await withLedger(options, async (ledger, setting) => {
+    const story = await ledger.cards.get(id as CardId)
+    const back = await callBack(id as CardId, story?.deliveries ?? [], { ledger, setting })
+    if (back.length > 0) {
+      print(`${id} is called back on ${back.join(', ')}.`)
+      return
+    }
     await ledger.cards.cancel(id as CardId, setting.clock.now())
     print(`${id} is cancelled.`)
   })

@@ -46,7 +46,9 @@ function program(): Command {
   add(backupCommand())
   add(previewCommand())
   add(sendTestCommand())
-  add(handCommand('cancel', 'end a card of which nothing was sent'))
+  add(
+    handCommand('cancel', 'end a card of which nothing was sent, or call back a postcard that is not mailed'),
+  )
   return root
 }
 
