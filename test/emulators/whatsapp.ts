@@ -19,6 +19,8 @@ export interface WhatsappOptions {
   readonly says?: readonly Spoken[]
   /** The same for uploads. */
   readonly saysToUploads?: readonly Spoken[]
+  /** Of so many messages the answer never comes, although they were taken. */
+  readonly answersLost?: number
   /** Numbers without WhatsApp, digits only. */
   readonly unreachable?: readonly string[]
   /** Real time unless told: media last for 30 days, and the window of who wrote to us for 24 hours. */
@@ -70,6 +72,7 @@ export async function whatsappEmulator(options: WhatsappOptions = {}): Promise<W
   const { templates = [], unreachable = [], now = () => new Date() } = options
   const left = [...(options.says ?? [])]
   const leftForUploads = [...(options.saysToUploads ?? [])]
+  let toLose = options.answersLost ?? 0
   const media: Media[] = []
   const shown: Shown[] = []
   const called: string[] = []
@@ -105,7 +108,7 @@ export async function whatsappEmulator(options: WhatsappOptions = {}): Promise<W
     return { id }
   }
 
-  function send(bytes: Buffer): object {
+  function send(bytes: Buffer): object | Promise<object> {
     const spoken = left.shift()
     if (spoken !== undefined) return spoken
     const seen = shownBy(asJson(bytes), place)
@@ -113,6 +116,7 @@ export async function whatsappEmulator(options: WhatsappOptions = {}): Promise<W
     // Real ones hold the number, too.
     const wamid = `wamid.${Buffer.from(`${seen.to} ${shown.length + 1}`).toString('base64')}`
     shown.push({ ...seen, wamid })
+    if (toLose-- > 0) return new Promise(() => {})
     return {
       messaging_product: 'whatsapp',
       contacts: [{ input: seen.to, wa_id: seen.to }],
