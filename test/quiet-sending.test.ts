@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Sent } from '../src/send/sender.ts'
-import { aRig, londoner, type RigSettings } from './rig.ts'
+import { aPicture, aRig, londoner, type RigSettings } from './rig.ts'
 
 const CARD = 'birthday/ada/2026-12-10'
 
@@ -90,12 +90,31 @@ describe('a card whose time falls into quiet hours (G16)', () => {
     expect((await rig.story(CARD)).card.nextAt).toEqual(new Date('2026-12-11T08:00:00Z'))
   })
 
-  it('is not sent, and says why, where they last until it is too late', async () => {
+  it('is held before a picture is bought where they last until it is too late, and somebody is told', async () => {
     const late = { sendAt: '22:00', send: { mode: 'all', channels: ['phone'] } } as const
-    await using rig = await rigAt('2026-12-10T22:00:00Z', { job: late })
+    await using rig = await rigAt('2026-12-10T22:00:00Z', { job: late, paints: [await aPicture()] })
+    expect(await rig.state(CARD)).toBe('held(no-address)')
+    const { state } = (await rig.story(CARD)).card
+    expect('reason' in state && state.reason.detail).toBe(
+      'phone: the quiet hours of phone last until it is too late',
+    )
+    expect(rig.asked).toEqual([])
+    expect(rig.told.join()).toContain('there is no way to the person')
+  })
+
+  it('that comes late into the night is not sent, and says why', async () => {
+    const alone = { send: { mode: 'all', channels: ['phone'] } } as const
+    await using rig = await rigAt('2026-12-10T21:30:00Z', { job: alone })
     expect(await rig.state(CARD)).toBe('failed(quiet)')
     expect(rig.told.join()).toContain('its quiet hours last until it is too late')
     expect(channelsOf(rig)).toEqual([])
+  })
+
+  it('that comes late into the night goes by the next channel of a list, because it was certainly not sent (G13)', async () => {
+    await using rig = await rigAt('2026-12-10T21:30:00Z', { job: { ...first, sendAt: '09:00' } })
+    expect((await rig.story(CARD)).deliveries[0]?.state).toMatchObject({ reason: { code: 'quiet' } })
+    expect(channelsOf(rig)).toEqual(['mail'])
+    expect(await rig.state(CARD)).toBe('sent')
   })
 
   it('goes to the next channel of a list then, because it was certainly not sent (G13)', async () => {

@@ -43,8 +43,9 @@ export function owedCards(
 ): Owed[] {
   return cards.flatMap((card) => {
     if (!options.send) return owedBy(at.world, { job, card })
-    const everywhere = options.early === true || hasBegun(card, at.now)
-    return owedBy(at.world, { job, card, early: { now: at.now, everywhere } })
+    const disturbs = options.early === true
+    const everywhere = disturbs || hasBegun(card, at.now)
+    return owedBy(at.world, { job, card, early: { now: at.now, everywhere, disturbs } })
   })
 }
 

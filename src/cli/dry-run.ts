@@ -3,13 +3,14 @@ import type { Story } from '../ledger/ledger.ts'
 import type { Question } from '../ledger/question.ts'
 import { asDollars, type Micros, NOTHING, tellMoney } from '../money.ts'
 import { isEnded } from '../worker/next-step.ts'
-import { departureOf, type Way, waysTo } from '../worker/ways.ts'
-import type { JobSetup, World } from '../worker/worker.ts'
+import { departureOf, skipOn, waysTo } from '../worker/ways.ts'
+import type { World } from '../worker/worker.ts'
 import { ledgerOf, type Setting } from './compose.ts'
 import { tellDay, tellInstant, tellTime } from './day-text.ts'
 import { type Estimate, estimator } from './estimate.ts'
 import { counted, print, printJson } from './output.ts'
 import { tellPause } from './pause.ts'
+import type { Planning } from './plan.ts'
 import { questionsOf } from './questions.ts'
 import { type Run, runShape } from './run.ts'
 import { tellCard, tellPainter } from './run-text.ts'
@@ -31,7 +32,7 @@ export async function preview(setting: Setting, run: Run): Promise<void> {
   const fresh = (card: OwedCard) => !done.some((story) => story.card.id === card.id)
   const shapes = run.cards.filter(fresh).map((card) =>
     dryShape(card, {
-      ways: waysOf(setting.world, run.setup, card),
+      ways: waysOf(setting.world, run, card),
       estimate: estimated(card),
       questions: questions.get(card.id) ?? [],
     }),
@@ -56,9 +57,10 @@ function wouldBePainted({ card: { state } }: Story): boolean {
   return asked && !pictured && !(state.at === 'held' && state.reason.code === 'maybe-painted')
 }
 
-function waysOf(world: World, { job }: JobSetup, card: OwedCard): readonly Way[] {
+function waysOf(world: World, { setup, options }: Run, card: OwedCard): readonly Planning[] {
   const person = world.people.get(card.person)
-  return person === undefined ? [] : waysTo(world, job, person)
+  const ways = person === undefined ? [] : waysTo(world, setup.job, person)
+  return options.early === true ? ways : ways.map((way) => ({ ...way, bar: skipOn(card, way) }))
 }
 
 function dryShape(
@@ -67,7 +69,7 @@ function dryShape(
     ways,
     estimate,
     questions,
-  }: { ways: readonly Way[]; estimate: Estimate | undefined; questions: readonly Question[] },
+  }: { ways: readonly Planning[]; estimate: Estimate | undefined; questions: readonly Question[] },
 ): CardShape {
   const lack = estimate?.lacking[0]
   return {

@@ -1,4 +1,4 @@
-import { type CardId, type OwedCard, type StateName } from '../card.ts'
+import type { CardId, OwedCard, Reason, StateName } from '../card.ts'
 
 import { due, isOver } from '../jobs/due.ts'
 import { type Job, zoneOf } from '../jobs/job.ts'
@@ -18,7 +18,7 @@ import { counted, print, printJson } from './output.ts'
 import { pauseShape, tellPause } from './pause.ts'
 import { questionsOf } from './questions.ts'
 import { costOf, instant } from './shape.ts'
-import { departureOf, type Way, waysTo } from '../worker/ways.ts'
+import { departureOf, skipOn, type Way, waysTo } from '../worker/ways.ts'
 import { jobNamed } from './who.ts'
 
 export interface PlanOptions extends Common {
@@ -27,6 +27,9 @@ export interface PlanOptions extends Common {
   readonly json?: true
   readonly ics?: true
 }
+
+/** A channel, and why the card will not go there. */
+export type Planning = Omit<Way, 'bar'> & { readonly bar: Reason | undefined }
 
 /** One line of the plan. */
 export interface Planned {
@@ -38,7 +41,7 @@ export interface Planned {
   readonly cost: Micros
   readonly why: string
   /** The job's channels, in the order in which they have their turn. */
-  readonly ways: readonly Way[]
+  readonly ways: readonly Planning[]
   /** What will be asked before it is painted. */
   readonly questions: readonly Question[]
 }
@@ -99,7 +102,7 @@ async function plannedBetween(
           cost,
           why: why(setup.job, person, { card, now: from }),
           job: setup.job,
-          ways: waysTo(world, setup.job, person),
+          ways: waysTo(world, setup.job, person).map((way) => ({ ...way, bar: skipOn(card, way) })),
         },
       ]
     })

@@ -245,7 +245,7 @@ export async function align(tx: Db, { again, row, at }: Omit<Revival, 'why'>): P
 }
 
 /** A delivery that was skipped for one of these is owed again when the list or the job was put right. */
-const WAY_BACK = ['no-address', 'bad-address', 'no-channel', 'no-consent', 'not-wanted']
+const WAY_BACK = ['no-address', 'bad-address', 'no-channel', 'no-consent', 'not-wanted', 'quiet']
 
 /** Every channel that the card may have is owed again; one that waits already comes no later than it would have. */
 async function reopen(

@@ -6,7 +6,7 @@ import { isOnce } from '../jobs/schedule.ts'
 import type { Again, Owed, OwedDelivery, Stands, Taken } from '../ledger/ledger.ts'
 import { askAbout } from './inquiry.ts'
 import { standing } from './standing.ts'
-import { leavesAt, waysTo } from './ways.ts'
+import { leavesAt, skipOn, type Way, waysTo } from './ways.ts'
 import type { JobSetup, Worker, World } from './worker.ts'
 
 /** What is looked at when a schedule never strikes again: the last instant that a `Date` can hold. */
@@ -85,23 +85,36 @@ export function standsIn(world: World): Stands {
   return (card) => standing(world, card).kind === 'stands'
 }
 
+/** What somebody who asks by hand wants sent at once. */
+interface Early {
+  readonly now: Date
+  /** On every channel, not only where nobody is disturbed before the day. */
+  readonly everywhere: boolean
+  /** In quiet hours, too. */
+  readonly disturbs?: boolean
+}
+
 /** A card with the ways it shall go. Empty when the person is in no list any more. */
 export function owedBy(
   world: World,
-  { job, card, early }: { job: Job; card: OwedCard; early?: { now: Date; everywhere: boolean } },
+  { job, card, early }: { job: Job; card: OwedCard; early?: Early },
 ): Owed[] {
   const person = world.people.get(card.person)
   if (person === undefined) return []
-  const deliveries: OwedDelivery[] = []
-  let turns = 0
-  for (const { channel, sender, bar } of waysTo(world, job, person)) {
-    const waits = job.send.mode === 'first' && turns > 0
-    if (bar === undefined) turns++
-    const atOnce = early !== undefined && (early.everywhere || sender?.early === true)
-    const nextAt = atOnce ? early.now : leavesAt(card, sender)
-    deliveries.push({ channel, skip: bar, nextAt: bar === undefined && !waits ? nextAt : undefined })
-  }
-  return [{ card, routing: job.send.mode, deliveries }]
+  const deliveries = waysTo(world, job, person).map((way) => deliveryOn(way, card, early))
+  const first = deliveries.find(({ skip }) => skip === undefined)
+  // In a `first` list the others wait for their turn.
+  const waits = (one: OwedDelivery): boolean => job.send.mode === 'first' && one !== first
+  const inTurn = deliveries.map((one) => (waits(one) ? { ...one, nextAt: undefined } : one))
+  return [{ card, routing: job.send.mode, deliveries: inTurn }]
+}
+
+function deliveryOn(way: Way, card: OwedCard, early: Early | undefined): OwedDelivery {
+  const { channel, sender, bar } = way
+  const atOnce = early !== undefined && (early.everywhere || sender?.early === true)
+  const leaves = atOnce ? early.now : leavesAt(card, sender)
+  const skip = early?.disturbs === true ? bar : skipOn(card, way, leaves)
+  return { channel, skip, nextAt: skip === undefined ? leaves : undefined }
 }
 
 /** A card as it would be owed if somebody asked for it now; undefined when nobody is owed it any more. */

@@ -95,6 +95,22 @@ export function departureOf(card: Leaving, sender: Sender | undefined): Date {
 
 type Leaving = Pick<OwedCard, 'sendAt' | 'timezone'>
 
+/**
+ * Why a card will not be sent on a channel, as far as is known before it is made: what bars it, or quiet hours in which it would leave and
+ * that last until it is too late.
+ */
+export function skipOn(
+  card: Leaving & Pick<OwedCard, 'lateAt'>,
+  { channel, sender, bar }: Way,
+  leaves = leavesAt(card, sender),
+): Reason | undefined {
+  const quiet = sender === undefined ? undefined : quietOf(sender)
+  if (bar !== undefined || quiet === undefined) return bar
+  const until = quietUntil(quiet, card.timezone, leaves)
+  if (until === undefined || until < card.lateAt) return undefined
+  return { code: 'quiet', detail: `the quiet hours of ${channel} last until it is too late` }
+}
+
 /** How long a card must wait at the door of a channel, and why. */
 export interface Wait {
   readonly until: Date
