@@ -95,7 +95,7 @@ const LATER_MS = 60_000
 const otherTime = path.join(import.meta.dirname, 'processes', 'other-time.ts')
 
 describe('a process that is killed with kill -9 when a channel holds the card and the answer is still on its way', () => {
-  it('leaves one message everywhere: it is sent again or asked for where that is safe, and nowhere else', async () => {
+  it('leaves one message everywhere: it is sent again or asked for where that is safe, and nowhere else (C-3, G7, G8)', async () => {
     const lines = await Promise.all(lined.map(lineFor))
     const { household, env } = await householdOf(lines)
     const { child, ended } = startBin(household, RUN, env)

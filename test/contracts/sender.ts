@@ -39,7 +39,7 @@ export function senderContract(subject: Subject): void {
   }
 
   describe(`the sender ${subject.type}`, () => {
-    it('brings the bytes to the other side, and says so with a receipt', async () => {
+    it('brings the bytes to the other side, and says so with a receipt (G8, D-2)', async () => {
       const scene = await ready()
       const { parcel, sent } = await sendOnce(scene)
       expect(sent).toMatchObject({ kind: 'receipt', receipt: expect.stringMatching(/./) })
@@ -52,7 +52,7 @@ export function senderContract(subject: Subject): void {
     })
 
     it(
-      'tells the truth whatever goes wrong at whatever step, keeps its secrets, and answers when it is told to stop',
+      'tells the truth whatever goes wrong at whatever step, keeps its secrets, and answers when it is told to stop (G8, G11, D-2)',
       async () => {
         const cells = await trialsOf(subject)
         expect(cells.flatMap(({ flaws }) => flaws)).toEqual([])
@@ -60,7 +60,7 @@ export function senderContract(subject: Subject): void {
       PATIENCE_MS,
     )
 
-    it('leaves one card there when the same delivery is tried again, if it says that it drops repeats', async () => {
+    it('leaves one card there when the same delivery is tried again, if it says that it drops repeats (G7, D-1)', async () => {
       const scene = await ready()
       const { sent: first } = await sendOnce(scene)
       const { sent: second } = await sendOnce(scene)
@@ -81,14 +81,14 @@ export function senderContract(subject: Subject): void {
     })
 
     it(
-      'tells the truth when it is asked afterwards, of what is there and of what is not',
+      'tells the truth when it is asked afterwards, of what is there and of what is not (G8)',
       async () => {
         expect((await questionsOf(subject)).flatMap(({ flaws }) => flaws)).toEqual([])
       },
       PATIENCE_MS,
     )
 
-    it('understands addresses or says what is wrong with them, without saying them, and lets nothing through in them', async () => {
+    it('understands addresses or says what is wrong with them, without saying them, and lets nothing through in them (G12)', async () => {
       const { far } = await ready()
       const { written = '' } = far
       expect(far.sender.parse(far.written).kind).toBe('address')
@@ -137,7 +137,7 @@ export function senderContract(subject: Subject): void {
       }
     })
 
-    it('refuses what is over its limits before it connects to anybody', async () => {
+    it('refuses what is over its limits before it connects to anybody (G14, D-12)', async () => {
       const scene = await ready()
       const limits = scene.far.takes ?? scene.far.sender.limits
       // What lies in a folder is limited by nobody's rules.
@@ -150,7 +150,7 @@ export function senderContract(subject: Subject): void {
       expect(await arrived(scene)).toEqual([])
     })
 
-    it('brings names and words as they are, whatever they mean to somebody on the way', async () => {
+    it('brings names and words as they are, whatever they mean to somebody on the way (G6, D-4, D-5)', async () => {
       for (const { line, caption } of nasty) {
         await using scene = await sceneOf(subject, subject.make)
         const { caption: limit } = scene.far.sender.limits
