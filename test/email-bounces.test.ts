@@ -119,7 +119,7 @@ describe('a mail that came back', () => {
       report({ status: { body: statuses.postfix }, returned: { type: 'message/rfc822', body: whole } }),
       report({ status: { body: encoded, encoding: 'base64' }, returned: { body: head(OTHER_KEY) } }),
     ])
-    expect((await read()).map(({ about }) => about)).toEqual([{ key: OTHER_KEY }, { key: KEY }])
+    expect((await read()).map(({ about }) => about)).toEqual([{ key: KEY }, { key: OTHER_KEY }])
   })
 
   it('is looked at and nothing else: the folder is opened to be read, and no mail is marked', async () => {
@@ -137,6 +137,15 @@ describe('a mail that came back', () => {
     const early = { ...bounce, at: new Date('2026-12-09T20:00:00Z') }
     const { read } = await aMailbox([early, bounce])
     expect(await read()).toHaveLength(1)
+  })
+})
+
+describe('many mails', () => {
+  it('are asked for in few words', async () => {
+    const old = { ...bounce, at: new Date('2026-11-01T00:00:00Z') }
+    const { box, read } = await aMailbox([bounce, bounce, bounce, old, bounce, old, bounce, bounce])
+    expect(await read()).toHaveLength(6)
+    expect(box.commands.find((command) => command.startsWith('UID FETCH'))).toMatch(/^UID FETCH 1:3,5,7:8 /)
   })
 })
 

@@ -46,20 +46,34 @@ export async function bouncesSince(
     const newest = (Array.isArray(found) ? found : []).toSorted((a, b) => b - a).slice(0, MOST_MAILS)
     if (newest.length === 0) return []
     const mails = await client.fetchAll(
-      newest.join(','),
+      rangesOf(newest.toReversed()),
       { uid: true, bodyStructure: true, internalDate: true },
       { uid: true },
     )
     const from = since.getTime() - CLOCK_MS
     const recent = mails.filter(({ internalDate }) => new Date(internalDate ?? since).getTime() >= from)
-    const news: News[] = []
-    for (const mail of recent.slice(0, MOST_REPORTS)) {
+    const reports = recent.flatMap((mail) => {
       const parts = partsOf(mail.bodyStructure)
-      const told = parts === undefined ? undefined : await newsIn(client, { mail, parts, bounces })
+      return parts === undefined ? [] : [{ mail, parts }]
+    })
+    const news: News[] = []
+    for (const one of reports.slice(-MOST_REPORTS)) {
+      const told = await newsIn(client, { ...one, bounces })
       if (told !== undefined) news.push(told)
     }
     return news
   })
+}
+
+/** `1:3,7`: a line with a thousand numbers is longer than some servers read. */
+function rangesOf(ascending: readonly number[]): string {
+  const ranges: { readonly first: number; last: number }[] = []
+  for (const uid of ascending) {
+    const open = ranges.at(-1)
+    if (open?.last === uid - 1) open.last = uid
+    else ranges.push({ first: uid, last: uid })
+  }
+  return ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}:${last}`)).join(',')
 }
 
 /** Whether the mailbox can be read; rejects as `bouncesSince` does. */
