@@ -59,7 +59,7 @@ async function saying(meet: (socket: Socket) => void): Promise<number> {
 }
 
 describe('a wire to a mail server', () => {
-  it.each(moments)('that breaks at %s is %s, and the server holds %d', async (at, kind, held) => {
+  it.each(moments)('that breaks at %s is %s, and the server holds %d (G8)', async (at, kind, held) => {
     const { server, sender, parcel } = await across(at, 'drop')
     expect((await sender.send(parcel, new AbortController().signal)).kind).toBe(kind)
     expect(server.arrived).toHaveLength(held)

@@ -38,7 +38,7 @@ function headersIn(raw: string): readonly string[] {
 }
 
 describe('a card as a mail', () => {
-  it('has the picture in it, untouched, with words for those who cannot see it, and the words as text (G4)', async () => {
+  it('has the picture in it, untouched, with words for those who cannot see it, and the words as text (G4, G6, D-4)', async () => {
     const { sent, mail, raw, parcel } = await sentCard()
     const [picture] = mail.attachments
     expect(sent).toEqual({ kind: 'receipt', at: 'accepted', receipt: `<${parcel.key}@example.org>` })

@@ -30,10 +30,23 @@ export interface MailHost {
   close(): Promise<void>
 }
 
+export interface MailHostWishes {
+  readonly domain: string
+  readonly users: readonly string[]
+  readonly password: string
+}
+
+/** Packages of Debian, and a file by which each is known. */
+const NEEDED = {
+  postfix: '/usr/sbin/postfix',
+  'dovecot-imapd': '/usr/lib/dovecot/imap',
+  'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
+}
+
 /** What is missing for a mail host of one's own, by name; both want to be started by root. */
 export function missingForMailHost(): readonly string[] {
   return [
-    ...['postfix', 'dovecot'].filter((name) => !existsSync(`/usr/sbin/${name}`)),
+    ...Object.entries(NEEDED).flatMap(([name, file]) => (existsSync(file) ? [] : [name])),
     ...(process.getuid?.() === 0 ? [] : ['root']),
   ]
 }
@@ -42,30 +55,47 @@ export function missingForMailHost(): readonly string[] {
  * Starts private instances that keep everything in a folder of their own. Everybody at `domain` is taken by Postfix; Dovecot has
  * the mailboxes of these users alone, so that mails to others come back as bounces.
  */
-export async function mailHost(wishes: {
-  readonly domain: string
-  readonly users: readonly string[]
-  readonly password: string
-}): Promise<MailHost> {
+export async function mailHost(wishes: MailHostWishes): Promise<MailHost> {
+  try {
+    return await started(wishes)
+  } catch {
+    // Somebody took one of the ports between its being found and its being used.
+    return started(wishes)
+  }
+}
+
+async function started(wishes: MailHostWishes): Promise<MailHost> {
   const home = await mkdtemp(path.join(tmpdir(), 'wellwisher-mail-'))
   // Postfix and Dovecot leave root behind, and have to pass through here.
   await chmod(home, 0o755)
   const [smtpPort, imapPort] = await Promise.all([freePort(), freePort()])
   const dovecot = await writeDovecot(home, { ...wishes, imapPort })
   const postfix = await writePostfix(home, { ...wishes, smtpPort })
-  await run('dovecot', '-c', dovecot)
-  await run('postfix', '-c', postfix, 'start')
-  await Promise.all([answers(smtpPort), answers(imapPort)])
-  return {
-    smtpPort,
-    imapPort,
-    async close() {
-      await run('postfix', '-c', postfix, 'stop')
-      // Its own pid file says whom to end.
-      process.kill(Number(await readFile(path.join(home, 'run', 'master.pid'), 'utf8')), 'SIGTERM')
-      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-    },
+  const close = async () => {
+    await run('postfix', '-c', postfix, 'stop').catch(() => {
+      // It was not running.
+    })
+    await endDovecot(home)
+    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
+  try {
+    await run('dovecot', '-c', dovecot)
+    await run('postfix', '-c', postfix, 'start')
+    await Promise.all([answers(smtpPort), answers(imapPort)])
+  } catch (error) {
+    const logs = await Promise.all(
+      ['dovecot.log', 'postfix.log'].map((name) => readFile(path.join(home, name), 'utf8').catch(() => '')),
+    )
+    await close()
+    throw new Error(`the mail host did not come up: ${logs.join('')}`, { cause: error })
+  }
+  return { smtpPort, imapPort, close }
+}
+
+/** Its own pid file says whom to end. */
+async function endDovecot(home: string): Promise<void> {
+  const pid = await readFile(path.join(home, 'run', 'master.pid'), 'utf8').catch(() => '')
+  if (pid !== '') process.kill(Number(pid), 'SIGTERM')
 }
 
 async function writeDovecot(
