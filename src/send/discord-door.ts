@@ -7,7 +7,10 @@ import { type DiscordSettings, WEBHOOK } from './discord-schema.ts'
 import type { Address, Parsed, Sender } from './sender.ts'
 
 /** One of the two ways into Discord: what it can do, and where things are. */
-export interface Door extends Pick<Sender, 'retrySafety' | 'keyLastsMs' | 'pace' | 'reconcile'> {
+export interface Door extends Pick<
+  Sender,
+  'retrySafety' | 'keyLastsMs' | 'patienceMs' | 'pace' | 'reconcile'
+> {
   wayTo(address: Address): Way
   /** What somebody is without an address. */
   readonly none: Parsed
@@ -69,6 +72,9 @@ const Me = z.object({ username: z.string() }).transform(({ username }) => `@${us
 /** "The past few minutes" (Create Message, `enforce_nonce`): two are surely a few. */
 const NONCE_LASTS_MS = 120_000
 
+/** A second attempt must end while the nonce of the first is known; a card of 10 MB takes so long with 2 Mbit/s. */
+const PATIENCE_MS = 40_000
+
 /** For a few minutes Discord drops a second message with the same nonce; afterwards the bot looks for the card's file. */
 function botDoor({ token, root }: { readonly token: string; readonly root: string }, clock: Clock): Door {
   const headers = { ...USER_AGENT, authorization: `Bot ${token}` }
@@ -76,6 +82,7 @@ function botDoor({ token, root }: { readonly token: string; readonly root: strin
   return {
     retrySafety: 'native',
     keyLastsMs: NONCE_LASTS_MS,
+    patienceMs: PATIENCE_MS,
     pace: { maxConcurrent: 4, perAddressMs: 1_000 },
     none: { kind: 'none' },
     knowsNonces: true,

@@ -62,37 +62,28 @@ export async function untilShown({ talk, clock }: Asking, file: string, signal: 
   return last
 }
 
-/** Slack shares files within seconds; after so long, only a person can tell. */
-const ASKED_FOR_MS = 600_000
-const ASK_AGAIN_MS = 60_000
-
 /**
- * What became of a file whose showing was begun `ageMs` ago. One that is hidden may be shown yet, and one that is gone may have been
- * taken away by whoever saw it: neither proves that it will not come.
+ * What became of a file whose showing was begun. One that is hidden may be shown yet, and one that is gone may have been taken away by
+ * whoever saw it: neither proves that it will not come.
  */
-export async function foundOut(
-  talk: SlackTalk,
-  file: string,
-  { ageMs, signal }: { readonly ageMs: number; readonly signal: AbortSignal },
-): Promise<Reconciled> {
+export async function foundOut(talk: SlackTalk, file: string, signal: AbortSignal): Promise<Reconciled> {
   const seen = await look(talk, file, signal)
-  const again = ageMs < ASKED_FOR_MS ? { retryAfterMs: ASK_AGAIN_MS } : {}
   switch (seen.is) {
     case 'shown':
       return seen.receipt
     case 'hidden':
-      return { kind: 'unresolved', detail: 'Slack has the card, and it stands in no conversation', ...again }
+      return { kind: 'unresolved', detail: 'Slack has the card, and it stands in no conversation' }
     case 'not-there':
-      return {
-        kind: 'unresolved',
-        detail: `Slack does not have the card, or no longer (${seen.word})`,
-        ...again,
-      }
-    case 'unclear': {
-      const wait = seen.sent.kind === 'transient' ? seen.sent.retryAfterMs : undefined
-      return { kind: 'unresolved', detail: seen.sent.detail, retryAfterMs: wait ?? ASK_AGAIN_MS }
-    }
+      return { kind: 'unresolved', detail: `Slack does not have the card, or no longer (${seen.word})` }
+    case 'unclear':
+      return unclear(seen.sent)
     default:
       throw new Error(`unknown look ${JSON.stringify(seen satisfies never)}`)
   }
+}
+
+function unclear(sent: NotSent): Reconciled {
+  const wait = sent.kind === 'transient' ? sent.retryAfterMs : undefined
+  const detail = `Slack could not be asked whether the card is shown: ${sent.detail}`
+  return { kind: 'unresolved', detail, ...(wait === undefined ? {} : { retryAfterMs: wait }) }
 }

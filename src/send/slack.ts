@@ -80,12 +80,11 @@ export function slackSender(
       return unfit(parcel, LIMITS) ?? bringCard(asking, parcel, signal)
     },
 
-    async reconcile({ kept }, { begunAt, signal }) {
+    async reconcile({ kept }, { signal }) {
       signal.throwIfAborted()
       // It is kept before the one step that shows the card.
       if (kept['file'] === undefined) return { kind: 'not-sent', detail: 'showing the card was never begun' }
-      const ageMs = clock.now().getTime() - begunAt.getTime()
-      return foundOut(talk, kept['file'], { ageMs, signal })
+      return foundOut(talk, kept['file'], signal)
     },
   }
 }

@@ -26,7 +26,7 @@ async function far(
         caption: text,
         extras: [...formatted, ...(rings ? ['it rings'] : [])],
       })),
-    secrets: [discord.token, discord.webhook.split('/').at(-1) ?? ''],
+    secrets: ['1190000000000000001', discord.token, discord.webhook.split('/').at(-1) ?? ''],
     close: async () => discord[Symbol.asyncDispose](),
   }
 }

@@ -18,7 +18,7 @@ export const slackSubject: Subject = {
       written: 'C012AB3CD',
       held: async () =>
         slack.messages.map(({ text, rings, file }) => ({ bytes: file?.bytes, caption: text, extras: rings })),
-      secrets: [token],
+      secrets: [token, 'C012AB3CD'],
       close: async () => slack[Symbol.asyncDispose](),
     }
   },
