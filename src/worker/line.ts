@@ -114,8 +114,9 @@ function aLine({ minTimeMs = 0, maxConcurrent, perAddressMs = 0 }: Pace): Line {
     took: () => void (shutTimes = 0),
 
     async inTurn(work, signal) {
-      signal.throwIfAborted()
+      // Whoever is told to stop finishes the card in hand; only those who stand in line go home.
       if (minTimeMs === 0 && maxConcurrent === undefined) return work()
+      signal.throwIfAborted()
       waiting++
       let begun = false
       try {
