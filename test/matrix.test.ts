@@ -82,6 +82,14 @@ describe('an address in Matrix', () => {
     expect(wrong.filter((written) => sender.parse(written).kind !== 'unusable')).toEqual([])
   })
 
+  it('is what the owner has, too', () => {
+    const channel = { type: 'matrix', homeserver: 'https://matrix.example.org', token: 'syt_something' }
+    const wrong = matrixChannel.safeParse({ ...channel, to: '@ada:wellwisher.example' })
+    expect(wrong.error?.issues).toMatchObject([
+      { path: ['to'], message: expect.stringMatching(/^is a person, and cards go to rooms/) },
+    ])
+  })
+
   it('is no person, because a room with them would be made anew whenever nobody knows', async () => {
     const { sender } = await talk()
     expect(sender.parse('@ada:wellwisher.example')).toMatchObject({

@@ -78,6 +78,18 @@ describe('an address in Telegram', () => {
   })
 })
 
+describe('the owner of a bot', () => {
+  it('is a chat, whose number may stand there as a number', () => {
+    const channel = { type: 'telegram', token: `4839574812:${'A'.repeat(35)}` }
+    expect(telegramChannel.parse({ ...channel, to: -1_001_234_567_890 }).to).toBe('-1001234567890')
+    expect(telegramChannel.parse(channel).to).toBeUndefined()
+    const wrong = telegramChannel.safeParse({ ...channel, to: 'ada' })
+    expect(wrong.error?.issues).toMatchObject([
+      { path: ['to'], message: expect.stringMatching(/^is no chat; want a number/) },
+    ])
+  })
+})
+
 describe('a card in Telegram', () => {
   it('is one message, with the words below the picture (G3, G6, D-4, D-5)', async () => {
     const { service, send } = await talk()
@@ -320,14 +332,6 @@ describe('a bot that is checked', () => {
       ok: true,
       warnings: [expect.stringContaining('chat not found. Open a chat with it and press Start')],
     })
-  })
-
-  it('warns of an owner who is no chat', async () => {
-    const { service, sender } = await talk({ to: 'ada' })
-    expect(await sender.check(never)).toMatchObject({
-      warnings: [expect.stringMatching(/^to is no chat; want/)],
-    })
-    expect(service.called).toEqual(['getMe'])
   })
 
   it('says which key is wrong and where the right one is', async () => {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+import { parsed } from './matrix-address.ts'
+import { ownersAddress } from './owner.ts'
+
 /** A channel that sends cards to rooms of Matrix. */
 export const matrixChannel = z.strictObject({
   type: z.literal('matrix').meta({ description: 'Rooms of Matrix.', examples: ['matrix'] }),
@@ -14,9 +17,7 @@ export const matrixChannel = z.strictObject({
       description: 'The access token of an account that only sends cards.',
       examples: ['${MATRIX_TOKEN}'],
     }),
-  to: z
-    .string()
-    .min(1)
+  to: ownersAddress(parsed)
     .optional()
     .meta({
       description: 'A room of your own, where test cards go and you are told of what needs you.',

@@ -4,9 +4,10 @@ import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Homeserver, homeserverAt, placeOf, type Step } from './homeserver.ts'
 import { kind } from './kind.ts'
-import { searched } from './matrix-search.ts'
+import { parsed } from './matrix-address.ts'
 import { matrixChannel, type MatrixSettings } from './matrix-schema.ts'
-import type { Address, Checked, Parcel, Parsed, Sender, Sent } from './sender.ts'
+import { searched } from './matrix-search.ts'
+import type { Checked, Parcel, Sender, Sent } from './sender.ts'
 import { tell } from './telling.ts'
 
 /**
@@ -28,9 +29,6 @@ const PACE = { minTimeMs: 5_000 }
  * (`CLEANUP_PERIOD_MS` of its transaction cache). After that the room is looked through.
  */
 const KEY_LASTS_MS = 1_800_000
-
-/** A room's id, whose server is missing since version 12 of rooms, or an alias. */
-const ADDRESS = /^(?:![^\s:/]{1,200}|#[^\s:/]{1,200}(?=:))(?::[\w.:[\]-]{1,230})?$/
 
 /**
  * Sends cards into rooms. A message carries the key of its delivery, and the homeserver drops a second one with the same key
@@ -67,16 +65,6 @@ export function matrixSender(settings: MatrixSettings & { readonly clock: Clock 
       ? {}
       : { notify: ({ key, text }) => tell(clock, (signal) => noted(server, { to, key, text }, signal)) }),
   }
-}
-
-function parsed(written = ''): Parsed {
-  const address = written.trim()
-  if (address === '') return { kind: 'none' }
-  if (ADDRESS.test(address)) return { kind: 'address', address: address as Address }
-  const why = address.startsWith('@')
-    ? 'is a person, and cards go to rooms: open one with them and the account that sends cards, without encryption, and write its id, such as !abc:example.org'
-    : 'is no room; want its id, such as !abc:example.org, or an alias, such as #family:example.org'
-  return { kind: 'unusable', why }
 }
 
 /** Looks who, where and whether it may be, stores the picture, and then shows it: one visible request. */
@@ -175,8 +163,6 @@ async function roomWarnings(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   if (to === undefined) return []
-  const address = parsed(to)
-  if (address.kind === 'unusable') return [`to ${address.why}`]
   const room = await openRoom(server, to, signal)
   return 'ends' in room && room.ends.kind === 'permanent' ? [`the room under to: ${room.ends.detail}`] : []
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Checked, Sent } from './sender.ts'
-import { parsed, target } from './telegram-address.ts'
+import { target } from './telegram-address.ts'
 import { call, judged, type TelegramSender } from './telegram-bot.ts'
 
 const me = z.object({ ok: z.literal(true), result: z.object({ username: z.string() }) })
@@ -25,8 +25,6 @@ function trouble(sent: Sent): Checked {
 async function ownerWarnings(settings: TelegramSender, signal: AbortSignal): Promise<readonly string[]> {
   const { to } = settings
   if (to === undefined) return []
-  const address = parsed(to)
-  if (address.kind === 'unusable') return [`to ${address.why}`]
   const { chat_id } = target(to)
   const answered = await call(settings, { method: 'getChat', fields: { chat_id } }, signal)
   if (answered.kind === 'answer' && answered.status === 200) return []

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+import { ownersAddress } from './owner.ts'
+import { parsed } from './telegram-address.ts'
+
 /** Bot API, "Authorizing your bot": the bot's number, and 35 letters that nobody else knows. */
 const TOKEN = /^\d{5,20}:[\w-]{30,60}$/
 
@@ -14,7 +17,9 @@ export const telegramChannel = z.strictObject({
       examples: ['${TELEGRAM_TOKEN}'],
     }),
   to: z
-    .union([z.string().min(1), z.int().transform(String)])
+    .union([z.string(), z.int()])
+    .transform(String)
+    .pipe(ownersAddress(parsed))
     .optional()
     .meta({
       description: 'Your own chat with the bot, where test cards go and you are told of what needs you.',
