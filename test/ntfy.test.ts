@@ -92,6 +92,25 @@ describe('a card in ntfy', () => {
   })
 })
 
+describe('a channel of jobs.yaml', () => {
+  it('says what it wants where something cannot be used', () => {
+    const channel = {
+      type: 'ntfy',
+      server: 'ntfy.example.org',
+      token: 'tk\r\nx: y',
+      tags: ['a b'],
+      topic: 'a b',
+    }
+    const told = ntfyChannel.safeParse(channel).error?.issues.map(({ message }) => message)
+    expect(told).toEqual([
+      'is no address; want one such as https://ntfy.example.org',
+      'is no topic; want up to 64 letters, digits, dashes and underscores',
+      'is no access token of ntfy; want one such as tk_…',
+      'is no tag; want a word such as tada',
+    ])
+  })
+})
+
 describe('a value of a header', () => {
   it('is as it was, when it is plain', () => {
     expect(encodedWord('Happy birthday, Ada! 100 % (really)')).toBe('Happy birthday, Ada! 100 % (really)')

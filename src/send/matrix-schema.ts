@@ -6,13 +6,15 @@ import { ownersAddress } from './owner.ts'
 /** A channel that sends cards to rooms of Matrix. */
 export const matrixChannel = z.strictObject({
   type: z.literal('matrix').meta({ description: 'Rooms of Matrix.', examples: ['matrix'] }),
-  homeserver: z.url({ protocol: /^https?$/ }).meta({
-    description: 'Where the homeserver of the account answers clients.',
-    examples: ['https://matrix.example.org'],
-  }),
+  homeserver: z
+    .url({ protocol: /^https?$/, error: 'is no address; want one such as https://matrix.example.org' })
+    .meta({
+      description: 'Where the homeserver of the account answers clients.',
+      examples: ['https://matrix.example.org'],
+    }),
   token: z
     .string()
-    .min(8)
+    .regex(/^[!-~]{8,}$/, 'is no access token of Matrix; want one such as syt_…')
     .meta({
       description: 'The access token of an account that only sends cards.',
       examples: ['${MATRIX_TOKEN}'],

@@ -7,7 +7,7 @@ export const TOPIC = /^[-\w]{1,64}$/
 export const ntfyChannel = z.strictObject({
   type: z.literal('ntfy').meta({ description: 'Topics of ntfy.', examples: ['ntfy'] }),
   server: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no address; want one such as https://ntfy.example.org' })
     .default('https://ntfy.sh')
     .meta({ description: 'An ntfy server of your own.', examples: ['https://ntfy.example.org'] }),
   topic: z
@@ -21,7 +21,7 @@ export const ntfyChannel = z.strictObject({
     }),
   token: z
     .string()
-    .min(8)
+    .regex(/^[!-~]{8,}$/, 'is no access token of ntfy; want one such as tk_…')
     .optional()
     .meta({
       description: 'An access token, where the topic is not open to everybody.',

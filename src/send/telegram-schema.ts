@@ -42,7 +42,7 @@ export const telegramChannel = z.strictObject({
     .default(false)
     .meta({ description: 'Cards can be neither saved nor forwarded.', examples: [true] }),
   api_root: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no address; want one such as http://127.0.0.1:8081' })
     .default('https://api.telegram.org')
     .meta({
       description: 'A Bot API server of your own.',
