@@ -24,6 +24,13 @@ describe('the schema of jobs.yaml', () => {
     expect(JSON.parse(await fileAt('jobs.schema.json'))).toEqual(JSON.parse(JSON.stringify(jobsJsonSchema())))
   })
 
+  it('calls no text wrong that comes from the environment', () => {
+    const wrong = keysOf(jobsJsonSchema()).filter(
+      ([, { pattern = '', format }]) => !new RegExp(String(pattern), 'u').test('${NAME}') || format === 'uri',
+    )
+    expect(wrong.map(([key]) => key)).toEqual([])
+  })
+
   it('says of every key what it means', () => {
     const silent = keysOf(jobsJsonSchema()).filter(([, schema]) => typeof schema['description'] !== 'string')
     expect(silent.map(([key]) => key)).toEqual([])

@@ -195,5 +195,22 @@ export type JobsFile = z.output<typeof jobsFile>
 
 /** The same as JSON Schema, for editors and for telling what is allowed where. */
 export function jobsJsonSchema(): Readonly<Record<string, unknown>> {
-  return { title: 'jobs.yaml of Wellwisher', ...z.toJSONSchema(jobsFile, { io: 'input' }) }
+  const schema = z.toJSONSchema(jobsFile, {
+    io: 'input',
+    override({ jsonSchema, path }) {
+      // Names of jobs and channels stand for themselves.
+      if (path.at(-1) !== 'propertyNames') letVariablesPass(jsonSchema)
+    },
+  })
+  return { title: 'jobs.yaml of Wellwisher', ...schema }
+}
+
+/** The beginning of `${NAME}`, which may stand for any text; an editor does not know for which. */
+const OR_A_VARIABLE = String.raw`|\$\{`
+
+function letVariablesPass(schema: { pattern?: string; format?: string }): void {
+  const { pattern } = schema
+  // What several places share comes by several times.
+  if (pattern?.endsWith(OR_A_VARIABLE) === false) schema.pattern = pattern + OR_A_VARIABLE
+  if (schema.format === 'uri') delete schema.format
 }
