@@ -6,7 +6,11 @@ import path from 'node:path'
 
 import { describe, expect, it, onTestFinished } from 'vitest'
 
+import { systemClock } from '../src/clock.ts'
+import { cardDoor } from '../src/ops/card-door.ts'
+import { aListener, aLog } from './a-listener.ts'
 import { runByClerk } from './clerk.ts'
+import { onLoopback } from './emulators/loopback.ts'
 import { openaiEmulator } from './emulators/openai.ts'
 import { aHousehold, type Household } from './household.ts'
 
@@ -291,3 +295,47 @@ async function marks({ folder }: Household): Promise<readonly string[]> {
   })
   return (await Promise.all(read)).toSorted()
 }
+
+describe('what doctor says of the address under which services call', () => {
+  /** Household with a listener whose answers are those of the worker's, and a proxy before it that passes on what it is told to. */
+  async function behind(passesOn: readonly string[]) {
+    const { server } = await aListener({
+      doors: [cardDoor({ key: Buffer.alloc(32), bytesOf: async () => undefined, ...quiet })],
+    })
+    const port = server?.port ?? 0
+    await using proxy = await onLoopback(async ({ url = '' }, response) => {
+      const isPassed = passesOn.some((begin) => url.startsWith(begin))
+      const answer = isPassed
+        ? await fetch(`http://127.0.0.1:${port}${url}`)
+        : new Response('Welcome to nginx!')
+      response.writeHead(answer.status).end(await answer.text())
+    })
+    const household = await aHousehold({ more: `http: { port: ${port}, public: "${proxy.origin}" }` })
+    return (await examine(household)).of('public')
+  }
+  const quiet = { clock: systemClock, log: aLog().log }
+
+  it('is whether it leads to start, and what a proxy lacks when it does not', async () => {
+    expect(await behind(['/hooks/', '/cards/'])).toMatchObject([
+      { result: 'ok', detail: 'services reach `start` there.' },
+      { result: 'ok', detail: expect.stringContaining('shown to nobody') },
+    ])
+    expect(await behind([])).toMatchObject([
+      {
+        result: 'warn',
+        detail: 'something else answers there (200).',
+        fix: expect.stringContaining('pass /hooks/ and /cards/ on'),
+      },
+      { result: 'ok' },
+    ])
+  })
+
+  it('is not asked while start does not run', async () => {
+    const household = await aHousehold({
+      more: 'http: { port: 1, public: "http://127.0.0.1:1", token: correct-horse-battery }',
+    })
+    expect((await examine(household)).of('public')).toMatchObject([
+      { result: 'ok', detail: expect.stringContaining('not asked') },
+    ])
+  })
+})

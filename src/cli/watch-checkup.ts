@@ -1,6 +1,7 @@
 import { expiring } from '../clock.ts'
 import type { Finding } from '../generate/finding.ts'
 import type { Setting } from './compose.ts'
+import { checkPublic } from './public-checkup.ts'
 
 /** The same machine answers at once. */
 const ANSWER_MS = 2_000
@@ -20,10 +21,12 @@ export async function checkWatching(setting: Setting): Promise<readonly Finding[
           },
         ],
   )
-  return [await aboutHttp(setting), aboutAlerts(setting), ...jobs]
+  const status = await statusHere(setting)
+  const outside = await checkPublic(setting, status === 200)
+  return [aboutHttp(setting, status), ...outside, aboutAlerts(setting), ...jobs]
 }
 
-async function aboutHttp({ config: { http }, clock }: Setting): Promise<Finding> {
+function aboutHttp({ config: { http } }: Setting, status: number | undefined): Finding {
   const finding = (result: Finding['result'], detail: string): Finding => ({
     about: 'http',
     subject: http === undefined ? '' : `${http.host}:${http.port}`,
@@ -32,7 +35,6 @@ async function aboutHttp({ config: { http }, clock }: Setting): Promise<Finding>
   })
   if (http === undefined) return finding('ok', 'off: nobody can ask for metrics and health.')
   if (http.port === 0) return finding('ok', '`start` takes a free port, which its log names.')
-  const status = await statusAt(http, clock)
   if (status === undefined) return finding('ok', 'nobody listens there now; `start` will.')
   if (status === 200) return finding('ok', '`start` answers there, and is well.')
   return status === 503
@@ -40,11 +42,10 @@ async function aboutHttp({ config: { http }, clock }: Setting): Promise<Finding>
     : finding('warn', 'something else answers there, so `start` will go without: choose another `http.port`.')
 }
 
-/** Undefined when nobody answers. */
-async function statusAt(
-  { host, port }: { host: string; port: number },
-  clock: Setting['clock'],
-): Promise<number | undefined> {
+/** What answers where `start` would; undefined when nobody does, or nobody knows where. */
+async function statusHere({ config: { http }, clock }: Setting): Promise<number | undefined> {
+  if (http === undefined || http.port === 0) return undefined
+  const { host, port } = http
   const reachable = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
   const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/healthz`
   const deadline = expiring(clock, ANSWER_MS, new AbortController().signal)
