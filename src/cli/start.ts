@@ -11,6 +11,7 @@ import { Mistake } from '../mistake.ts'
 import { logger } from '../ops/log.ts'
 import { settleLeftovers } from '../worker/adopt.ts'
 import { tryChannelsAgain } from '../worker/channel-stop.ts'
+import { keepCollecting } from '../worker/collecting.ts'
 import { clearAway, sweepHalfWritten } from '../worker/clearing.ts'
 import { lookAtJobs, type Minute } from '../worker/minute.ts'
 import { takeNews } from '../worker/news.ts'
@@ -158,11 +159,12 @@ async function work(worker: Worker, { files, stop, watch, witness, data }: Tools
   void beatNext()
   const following = whenTouched(files, beatNext, { clock: worker.clock, signal: working.signal })
   const renewing = keepLeases(worker, working.signal)
+  const collecting = keepCollecting(worker, working.signal)
   try {
     await mine.carryOn()
   } finally {
     working.abort()
-    await Promise.all([renewing, following, beating])
+    await Promise.all([renewing, following, beating, collecting])
     await noteWitness(worker, witness)
   }
   if (quit.signal.aborted) throw quit.signal.reason

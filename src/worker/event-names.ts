@@ -33,6 +33,7 @@ export const EVENT_NAMES = [
   'deliver.note',
   'deliver.asked',
   'deliver.news',
+  'collect.failed',
   'channel.stopped',
   'channel.open',
   'alert',

@@ -8,8 +8,9 @@ import type { Worker } from './worker.ts'
 /** Cards wait in hand no longer than this for their turn; where the line is longer they are looked at again later. */
 const IN_HAND_MS = 20_000
 
-/** Where it is not known how long the line is, only how many stand in it: so many for each one under way. */
-const EACH = 4
+/** Where it is not known how long the line is, only how many stand in it: so many for each one under way, and the others look again soon. */
+const EACH = 16
+const SOON_MS = 2_000
 
 /** A channel that does not say for how long it wants nothing is left alone for about so long the first time. */
 const FIRST_SHUT_MS = 30_000
@@ -92,9 +93,10 @@ function aLine({ minTimeMs = 0, maxConcurrent, perAddressMs = 0 }: Pace): Line {
 
     longUntil(now) {
       const ms = waiting * minTimeMs
-      if (ms > IN_HAND_MS) return new Date(now.getTime() + ms)
+      // Back before the last of them has gone.
+      if (ms > IN_HAND_MS) return new Date(now.getTime() + ms / 2)
       const isLong = maxConcurrent !== undefined && waiting >= EACH * maxConcurrent
-      return isLong && minTimeMs === 0 ? new Date(now.getTime() + IN_HAND_MS) : undefined
+      return isLong && minTimeMs === 0 ? new Date(now.getTime() + SOON_MS) : undefined
     },
 
     shut(forMs, { now, random }) {

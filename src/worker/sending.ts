@@ -49,13 +49,15 @@ async function sendOn(worker: Worker, claim: Claim, going: SendingOn): Promise<v
   if (sender === undefined) return sendNow(worker, claim, { ...going, sender, sentTo })
   const line = lineOf(worker, channel, sender)
   const address = addressIn(standing, channel, sender)
+  // Others came before it since its door was looked at.
+  if (line.longUntil(worker.clock.now()) !== undefined) return
   await line.inTurn(async () => {
     const now = worker.clock.now()
     // While it waited for its turn, its time may have passed, or the channel may have shut.
     if (now >= claim.card.lateAt || line.shutUntil(now, address) !== undefined) return
+    line.begun(address, now)
     const leave = await leaveFor(worker, channel, patienceOf(sender) + GRACE_MS)
     if (leave.kind === 'stopped') return
-    line.begun(address, worker.clock.now())
     await sendNow(worker, claim, { ...going, sender, sentTo, through: { line, leave } })
   }, stop.soon)
 }
