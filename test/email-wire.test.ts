@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
+import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { judgeTrouble } from '../src/send/email-answers.ts'
@@ -26,8 +27,8 @@ const moments: readonly (readonly [SmtpMoment, 'transient' | 'unknown', number])
 const account = { user: 'cards', password: 'p4ssw0rd-of-cards' }
 
 /** A sender whose wire breaks or falls silent at that moment. */
-async function across(at: SmtpMoment, how: 'drop' | 'hang') {
-  const server = await aMailServer({ account })
+async function across(at: SmtpMoment, how: 'drop' | 'hang', options: SMTPServerOptions = {}) {
+  const server = await aMailServer({ account, options })
   const front = await smtpFront(server.port, { at, how })
   onTestFinished(() => front.close())
   const url = `smtp://${account.user}:${account.password}@127.0.0.1:${front.port}`
@@ -77,6 +78,16 @@ describe('a wire to a mail server', () => {
     expect(performance.now() - from).toBeLessThan(100)
     expect(server.arrived).toHaveLength(held)
   })
+
+  it.each(moments)(
+    'where each command waits for its answer, that breaks at %s is %s, and %d is held',
+    async (...told) => {
+      const [at, kind, held] = told
+      const { server, sender, parcel } = await across(at, 'drop', { hidePIPELINING: true })
+      expect((await sender.send(parcel, new AbortController().signal)).kind).toBe(kind)
+      expect(server.arrived).toHaveLength(held)
+    },
+  )
 
   it('where nobody listens is proven not sent, and holds the whole channel up', async () => {
     const server = await aMailServer()

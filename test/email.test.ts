@@ -127,14 +127,14 @@ describe('a name that is', () => {
 describe('a way to say no', () => {
   const unsubscribe = {
     url: 'https://example.org/no?card={key}',
-    mailto: 'no@example.org',
+    mailto: 'no+cards?@example.org',
     one_click: true,
   }
 
   it('stands in one header, however many ways there are', async () => {
     const { raw, parcel } = await sentCard({ more: { unsubscribe } })
     expect(headersIn(raw).filter((line) => /^list-/i.test(line))).toEqual([
-      `List-Unsubscribe: <https://example.org/no?card=${parcel.key}>, <mailto:no@example.org?subject=unsubscribe>`,
+      `List-Unsubscribe: <https://example.org/no?card=${parcel.key}>, <mailto:no%2Bcards%3F@example.org?subject=unsubscribe>`,
       'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
     ])
   })

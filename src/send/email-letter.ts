@@ -84,12 +84,18 @@ function unsubscribing(wish: Letterhead['unsubscribe'], key: string): Readonly<R
   if (wish === undefined) return {}
   const ways = [
     ...(wish.url === undefined ? [] : [new URL(wish.url.replaceAll('{key}', key)).href]),
-    ...(wish.mailto === undefined ? [] : [`mailto:${wish.mailto.address}?subject=unsubscribe`]),
+    ...(wish.mailto === undefined ? [] : [mailtoOf(wish.mailto)]),
   ]
   return {
     'List-Unsubscribe': ways.map((way) => `<${way}>`).join(', '),
     ...(wish.one_click ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
   }
+}
+
+/** RFC 6068: signs of an address that mean something in a URL are encoded. */
+function mailtoOf({ address, domain }: Mailbox): string {
+  const local = address.slice(0, -domain.length - 1)
+  return `mailto:${encodeURIComponent(local)}@${domain}?subject=unsubscribe`
 }
 
 /** No colour is set, so that it is dark where the reader is; no table, so that it is read aloud in order. */
