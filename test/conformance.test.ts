@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import path from 'node:path'
+import { promisify } from 'node:util'
 
 import { describe, expect, it } from 'vitest'
 
@@ -192,6 +195,39 @@ async function shownTrials() {
   for (const subject of [none, asked, native]) trials.push(...(await trialsOf(subject, isShown)))
   return trials
 }
+
+const main = path.join(import.meta.dirname, '..', 'conformance', 'main.ts')
+
+async function conformance(...argv: readonly string[]) {
+  const running = promisify(execFile)(process.execPath, [main, ...argv])
+  return running.catch((error: unknown) => error as { code: number; stdout: string; stderr: string })
+}
+
+describe('npm run conformance', () => {
+  it('tries the channels that it is told, and tells everything in JSON', async () => {
+    const { stdout } = await conformance('folder', '--json')
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        type: 'folder',
+        fault: 'none',
+        step: 1,
+        claimed: 'receipt',
+        held: 1,
+        settled: 'receipt',
+        heldAtLast: 1,
+        flaws: [],
+      },
+    ])
+  })
+
+  it('says what there is when it is told something else', async () => {
+    expect(await conformance('carrier-pigeon')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^There is no carrier-pigeon. There is: folder, webhook, /),
+    })
+  })
+})
 
 describe('the table of the kit', () => {
   it('shows the worst of all requests, and what becomes of it', async () => {
