@@ -80,7 +80,10 @@ export function blueBubblesSender({ clock, owner, ...settings }: BlueBubblesSett
       const chat = await conversation({ service, address: parcel.address, now: clock.now() }, signal)
       if (chat.kind !== 'chat') return { kind: 'unresolved', detail: chat.detail, ...again }
       const sought = { chat: chat.guid, name: nameOf(parcel), begunAt }
-      return found(await service(queryFor(sought), signal), sought.name, again)
+      const reconciled = found(await service(queryFor(sought), signal), sought.name, again)
+      return parcel.file.caption === '' || reconciled.kind !== 'receipt'
+        ? reconciled
+        : { ...reconciled, note: WORDS_IN_DOUBT }
     },
   }
 }
@@ -128,8 +131,8 @@ async function conversation(
   signal: AbortSignal,
 ): Promise<Conversation> {
   const target = targetOf(address)
-  const names = target.kind === 'group' ? [target.guid] : [`any;-;${address}`, `iMessage;-;${address}`]
-  for (const name of names) {
+  const rest = target.kind === 'group' ? target.guid.slice(target.guid.indexOf(';')) : `;-;${address}`
+  for (const name of [`any${rest}`, `iMessage${rest}`]) {
     if (signal.aborted) return stopped
     const answered = await service({ path: `chat/${encodeURIComponent(name)}` }, signal)
     const chat = answered.kind === 'answer' ? Chat.safeParse(dataOf(answered)).data : undefined
@@ -192,6 +195,9 @@ function queryFor({ chat, begunAt }: { readonly chat: string; readonly begunAt: 
   return { path: 'message/query', body }
 }
 
+/** What nobody has seen of a card that was found afterwards. */
+const WORDS_IN_DOUBT = 'the answer had been lost; look whether the words below the picture arrived'
+
 function found(answered: Answered, name: string, again: { readonly retryAfterMs?: number }): Reconciled {
   const messages = answered.kind === 'answer' ? z.array(Message).safeParse(dataOf(answered)).data : undefined
   if (messages === undefined) {
@@ -206,7 +212,7 @@ function found(answered: Answered, name: string, again: { readonly retryAfterMs?
   }
   const receipt = receiptOf(message, name)
   if (message.error === undefined && receipt !== undefined) {
-    return { ...receipt, note: 'the answer had been lost; look whether the words below the picture arrived' }
+    return receipt
   }
   const failed = failedSend(message.error)
   return { kind: failed.kind === 'permanent' ? 'not-sent' : 'unresolved', detail: failed.detail }

@@ -120,7 +120,9 @@ async function chatsOf(talk: Talk, target: Target): Promise<ChatsRead> {
   if (said.kind !== 'result') return { chats: undefined, said }
   const chats = Chats.safeParse(said.result)
     .data?.chats.filter(({ identifier, guid }) =>
-      target.kind === 'group' ? guid === target.guid : isWith(target.handle, { identifier, guid }),
+      target.kind === 'group'
+        ? groupIn(guid) === groupIn(target.guid)
+        : isWith(target.handle, { identifier, guid }),
     )
     .map(({ id }) => id)
   return { chats }
@@ -129,6 +131,11 @@ async function chatsOf(talk: Talk, target: Target): Promise<ChatsRead> {
 /** A conversation of two with this address, over whatever service. */
 function isWith(handle: string, { identifier, guid }: { identifier: string; guid: string }): boolean {
   return identifier.toLowerCase() === handle || guid.toLowerCase().endsWith(`;-;${handle}`)
+}
+
+/** macOS 26 says `any;+;chat831` of what was `iMessage;+;chat831` before. */
+function groupIn(guid: string): string | undefined {
+  return /;\+;(.+)$/.exec(guid)?.[1]
 }
 
 function shows({ is_from_me: isOurs, attachments }: Message, name: string): boolean {

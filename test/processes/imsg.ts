@@ -261,7 +261,8 @@ function conversation(params: Told, known: readonly ImsgChat[]): ImsgChat | unde
   return known.find(
     ({ id, guid, identifier }) =>
       id === params.chat_id ||
-      guid === params.chat_guid ||
+      // AppleScript takes the id of a group as it was called before, too.
+      guid.split(';+;')[1] === (params.chat_guid?.split(';+;')[1] ?? '') ||
       identifier.toLowerCase() === params.to?.toLowerCase(),
   )
 }
