@@ -307,7 +307,7 @@ describe('what doctor says of the address under which services call', () => {
       const isPassed = passesOn.some((begin) => url.startsWith(begin))
       const answer = isPassed
         ? await fetch(`http://127.0.0.1:${port}${url}`)
-        : new Response('Welcome to nginx!')
+        : new Response('404 Not Found', { status: 404 })
       response.writeHead(answer.status).end(await answer.text())
     })
     const household = await aHousehold({ more: `http: { port: ${port}, public: "${proxy.origin}" }` })
@@ -323,7 +323,7 @@ describe('what doctor says of the address under which services call', () => {
     expect(await behind([])).toMatchObject([
       {
         result: 'warn',
-        detail: 'something else answers there (200).',
+        detail: 'something else answers there (404).',
         fix: expect.stringContaining('pass /hooks/ and /cards/ on'),
       },
       { result: 'ok' },
