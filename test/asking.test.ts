@@ -24,6 +24,7 @@ describe('a run that sends again', () => {
     await using rig = await aRig({
       paints: [await aPicture()],
       people: [ada, londoner('bob')],
+      retrySafety: 'none',
       sends: {
         outbox: [
           ({ label }) =>
