@@ -71,7 +71,7 @@ describe('the first channel that takes it', () => {
     expect(await rig.state(CARD)).toBe('sent')
   })
 
-  it('is the next one after a proven, permanent not-sent', async () => {
+  it('is the next one after a proven, permanent not-sent (G13)', async () => {
     await using rig = await atNine({ job: first, sends: { mail: [permanent] } })
     expect(channelsOf(rig)).toEqual(['mail', 'outbox'])
     expect(await rig.state(CARD)).toBe('sent')
@@ -85,7 +85,7 @@ describe('the first channel that takes it', () => {
 })
 
 describe('a transient refusal', () => {
-  it('is tried again later with the same key, and the picture is not painted again', async () => {
+  it('is tried again later with the same key, and the picture is not painted again (G10, G11, D-3)', async () => {
     await using rig = await atNine({
       sends: { outbox: [transient, transient, { kind: 'receipt', at: 'delivered', receipt: 'r' }] },
     })
@@ -100,7 +100,7 @@ describe('a transient refusal', () => {
     expect(rig.asked).toHaveLength(1)
   })
 
-  it('ends in failed when the tries are used up', async () => {
+  it('ends in failed when the tries are used up (G11)', async () => {
     await using rig = await atNine({ sends: { outbox: [transient] } })
     for (const _ of [1, 2, 3, 4, 5]) {
       rig.clock.forward(60_000)
@@ -117,6 +117,21 @@ describe('a transient refusal', () => {
     await rig.sweep()
     expect(rig.parcels).toHaveLength(1)
     expect(await rig.state(CARD)).toBe('failed(busy)')
+  })
+})
+
+describe('a refusal for good', () => {
+  it('is never tried again, and keeps the picture for whoever tries by hand (G10, G11)', async () => {
+    const receipt = { kind: 'receipt', at: 'accepted', receipt: 'm1' } as const
+    await using rig = await atNine({ sends: { outbox: [permanent, receipt] } })
+    for (const _ of [1, 2, 3]) {
+      rig.clock.forward(3_600_000)
+      await rig.sweep()
+    }
+    expect([await rig.state(CARD), rig.parcels.length]).toEqual(['failed(refused)', 1])
+    await rig.retry(CARD)
+    await rig.sweep()
+    expect([await rig.state(CARD), rig.asked.length]).toEqual(['sent', 1])
   })
 })
 
