@@ -324,6 +324,18 @@ describe('the doctor, of Discord', () => {
     })
   })
 
+  it('hears of an owner whose channel the bot may not see', async () => {
+    const discord = await theirs()
+    expect(await asBot(discord, { to: OTHER }).check(signal)).toEqual({ ok: true, identity: '@cards' })
+    expect(await asBot(discord, { to: FORBIDDEN }).check(signal)).toEqual({
+      ok: true,
+      identity: '@cards',
+      warnings: [
+        'nothing can go to the channel under to: Discord refused it: the bot may not see the channel; let it in (50001)',
+      ],
+    })
+  })
+
   it('hears that the token is wrong', async () => {
     const discord = await theirs()
     const sender = discordSender({ token: 'wrong', api_root: discord.apiRoot }, { clock: systemClock })

@@ -22,6 +22,8 @@ export interface Door extends Pick<
     readonly headers: Readonly<Record<string, string>>
     readonly name: z.ZodType<string>
     readonly fix: string
+    /** Where it says whether we may see a channel; a webhook sees none. */
+    readonly channelAt?: (address: Address) => string
   }
 }
 
@@ -92,6 +94,7 @@ function botDoor({ token, root }: { readonly token: string; readonly root: strin
       headers,
       name: Me,
       fix: 'Reset the token in the developer portal, under Bot, and copy the new one.',
+      channelAt: (address) => `${root}channels/${address}`,
     },
     async reconcile(parcel, { begunAt, signal }) {
       signal.throwIfAborted()

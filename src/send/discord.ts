@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 
+import type { Clock } from '../clock.ts'
 import type { Limits } from '../finish/limits.ts'
 import { discordAddress } from './discord-channel.ts'
 import { type Door, doorOf } from './discord-door.ts'
 import { discordJudged, postCard, postNote } from './discord-post.ts'
 import { discordChannel, type DiscordSettings } from './discord-schema.ts'
 import { unfit } from './fits.ts'
-import { ask } from './http.ts'
+import { type Answer, type Answered, ask } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
-import type { Checked, Notice, Sender } from './sender.ts'
+import type { Checked, Notice, Parsed, Sender, Sent } from './sender.ts'
 import { tell } from './telling.ts'
 
 const LIMITS: Limits = {
@@ -44,7 +45,7 @@ export function discordSender(settings: DiscordSettings, { clock }: Pick<Surroun
     owner: settings.to,
     parse,
     ...(owner.kind === 'none' ? {} : { notify }),
-    check: (signal) => checked(mirror, { clock, signal }),
+    check: (signal) => checked({ mirror, owner, clock }, signal),
     async send(parcel, signal) {
       signal.throwIfAborted()
       const nonce = nonceOf(parcel.key)
@@ -53,17 +54,44 @@ export function discordSender(settings: DiscordSettings, { clock }: Pick<Surroun
   }
 }
 
-async function checked(
-  { url, headers, name, fix }: Door['mirror'],
-  { clock, signal }: Pick<Surroundings, 'clock'> & { readonly signal: AbortSignal },
-): Promise<Checked> {
+interface Checking extends Pick<Surroundings, 'clock'> {
+  readonly mirror: Door['mirror']
+  readonly owner: Parsed
+}
+
+async function checked({ mirror, owner, clock }: Checking, signal: AbortSignal): Promise<Checked> {
+  const { url, headers, name, fix } = mirror
   const answered = await ask({ method: 'GET', url, headers }, signal)
-  const isGood = answered.kind === 'answer' && answered.status === 200
-  const identity = isGood ? name.safeParse(answered.json).data : undefined
-  if (identity !== undefined) return { ok: true, identity }
+  const identity = isGood(answered) ? name.safeParse(answered.json).data : undefined
+  if (identity !== undefined) {
+    const warnings = await ownerWarnings({ mirror, owner, clock }, signal)
+    return { ok: true, identity, ...(warnings.length === 0 ? {} : { warnings }) }
+  }
+  const sent = refused(answered, clock)
+  return { ok: false, problem: sent.detail, ...(sent.kind === 'permanent' ? { fix } : {}) }
+}
+
+/** Whether the bot may see the owner's channel; what cannot be asked now is not warned of. */
+async function ownerWarnings(
+  { mirror, owner, clock }: Checking,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { channelAt, headers } = mirror
+  if (owner.kind !== 'address' || channelAt === undefined || signal.aborted) return []
+  const answered = await ask({ method: 'GET', url: channelAt(owner.address), headers }, signal)
+  if (isGood(answered)) return []
+  const sent = refused(answered, clock)
+  return sent.kind === 'permanent' ? [`nothing can go to the channel under to: ${sent.detail}`] : []
+}
+
+function isGood(answered: Answered): answered is Answer {
+  return answered.kind === 'answer' && answered.status === 200
+}
+
+function refused(answered: Answered, clock: Clock): Exclude<Sent, { kind: 'receipt' }> {
   const sent = discordJudged({ clock, isOneChannel: true }, answered, () => undefined)
   if (sent.kind === 'receipt') throw new Error('a check of Discord was read as a receipt')
-  return { ok: false, problem: sent.detail, ...(sent.kind === 'permanent' ? { fix } : {}) }
+  return sent
 }
 
 /** `type: discord` in jobs.yaml. */

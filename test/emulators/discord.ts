@@ -150,10 +150,11 @@ export async function discordEmulator(options: Options = {}): Promise<DiscordEmu
   function bot(path: string, asked: CameIn): Spoken {
     if (asked.headers.authorization !== `Bot ${token}`) return refusal(401, 0, '401: Unauthorized')
     if (path === 'users/@me') return { status: 200, body: { id: '118', username: 'cards', bot: true } }
-    const [, channel = ''] = /^channels\/(\d+)\/messages$/.exec(path) ?? []
+    const [, channel = '', messages] = /^channels\/(\d+)(\/messages)?$/.exec(path) ?? []
     const place = CHANNELS[channel]
     if (place === undefined) return refusal(404, 10_003, 'Unknown Channel')
     if (place.isForbidden) return refusal(403, 50_001, 'Missing Access')
+    if (messages === undefined) return { status: 200, body: { id: channel, type: 0 } }
     return asked.method === 'GET' ? listed(channel, asked.query) : posted(channel, asked, true)
   }
 
