@@ -60,6 +60,18 @@ const QueryFields = z.strictObject({
   sort: z.enum(['ASC', 'DESC']),
 })
 
+/** The newest in every conversation: she sends the card on, so that its name alone is no proof. */
+const HERS = {
+  originalROWID: 9_000,
+  guid: 'BB-hers',
+  text: '',
+  attachments: [{ guid: 'at-hers', transferName: 'card-abcdefghijklmnopqrstuvwxyz.jpg' }],
+  isFromMe: false,
+  dateCreated: 4_000_000_000_000,
+  error: 0,
+  dateDelivered: null,
+}
+
 interface Said {
   readonly status: number
   readonly json: unknown
@@ -156,7 +168,7 @@ export async function blueBubblesEmulator(
     if (!read.success) return invalid(z.prettifyError(read.error))
     const { chatGuid, after, limit } = read.data
     const all = messages.filter(({ chat, dateCreated }) => chat === chatGuid && dateCreated >= after)
-    return success(all.toReversed().slice(0, limit).map(told))
+    return success([HERS, ...all.toReversed().map(told)].slice(0, limit))
   }
 
   const answer = async (request: IncomingMessage, url: URL, body: Buffer): Promise<Said> => {
