@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../finish/limits.ts'
-import { ENDINGS } from '../media-type.ts'
 import { appriseAnswer } from './apprise-answer.ts'
 import { appriseChannel, type AppriseSettings } from './apprise-schema.ts'
 import { tagIn, tagOf, untagged } from './apprise-tag.ts'
 import { type AppriseTalk, appriseTalk } from './apprise-talk.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Answered, judge } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
@@ -57,7 +57,7 @@ interface Talking {
 async function handedOver({ talk, clock }: Talking, parcel: Parcel, signal: AbortSignal): Promise<Sent> {
   const { file, key, subject } = parcel
   const tag = tagOf(parcel.address)
-  const name = `card-${key}.${ENDINGS[file.mediaType]}`
+  const name = cardName(parcel)
   const card = new File([new Uint8Array(parcel.bytes)], name, { type: file.mediaType })
   const answered = await talk.notify({ tag, title: subject, body: file.caption, file: card }, signal)
   const sent = judged(clock, answered, key)

@@ -12,10 +12,11 @@ import {
   unasked,
 } from './bluebubbles-answers.ts'
 import { checkedBlueBubbles } from './bluebubbles-check.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Answer, type Answered, ask, judge } from './http.ts'
 import { parseImessage, targetOf } from './imessage-address.ts'
-import { failedSend, imessageLimits, imessageManner, nameOf, whenToAskAgain } from './imessage-manner.ts'
+import { failedSend, imessageLimits, imessageManner, whenToAskAgain } from './imessage-manner.ts'
 import type { NotSent } from './imsg-answers.ts'
 import type { Address, Parcel, Parsed, Receipt, Reconciled, Sender, Sent } from './sender.ts'
 
@@ -43,7 +44,7 @@ export function blueBubblesSender({ clock, owner, ...settings }: BlueBubblesSett
   async function hand(parcel: Parcel, chat: string, signal: AbortSignal): Promise<Sent> {
     await parcel.keep({ [ASKED]: 'attachment' })
     if (signal.aborted) return stopped
-    const name = nameOf(parcel)
+    const name = cardName(parcel)
     const answered = await service(
       { path: 'message/attachment', body: formFor(parcel, { chat, method }) },
       signal,
@@ -79,7 +80,7 @@ export function blueBubblesSender({ clock, owner, ...settings }: BlueBubblesSett
       const again = whenToAskAgain(begunAt, clock.now())
       const chat = await conversation({ service, address: parcel.address, now: clock.now() }, signal)
       if (chat.kind !== 'chat') return { kind: 'unresolved', detail: chat.detail, ...again }
-      const sought = { chat: chat.guid, name: nameOf(parcel), begunAt }
+      const sought = { chat: chat.guid, name: cardName(parcel), begunAt }
       const reconciled = found(await service(queryFor(sought), signal), sought.name, again)
       return parcel.file.caption === '' || reconciled.kind !== 'receipt'
         ? reconciled
@@ -157,7 +158,7 @@ interface Way {
 }
 
 function formFor(parcel: Parcel, { chat, method }: Way): FormData {
-  const name = nameOf(parcel)
+  const name = cardName(parcel)
   const form = new FormData()
   form.set('chatGuid', chat)
   form.set('tempGuid', parcel.key)

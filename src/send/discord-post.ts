@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { captionWithin } from '../finish/caption.ts'
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { hasFile, Message } from './discord-history.ts'
 import { discordRefusal } from './discord-refusal.ts'
 import { asWritten } from './discord-text.ts'
@@ -72,7 +72,7 @@ export async function postNote(
 }
 
 export function fileNameOf({ key, file }: Pick<Parcel, 'key' | 'file'>): string {
-  return `card-${key}.${ENDINGS[file.mediaType]}`
+  return cardName({ key, file })
 }
 
 /** What Discord's answer came to; `found` reads what was wanted out of a good one. */

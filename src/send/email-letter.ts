@@ -1,4 +1,4 @@
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { headerName, headerText, type Mailbox } from './email-address.ts'
 import type { EmailSettings } from './email-schema.ts'
 import type { Notice, Parcel } from './sender.ts'
@@ -49,7 +49,7 @@ export function cardLetter(parcel: Parcel, head: Letterhead, to: Mailbox): Lette
     text: `${[subject, caption].filter((part) => part !== '').join('\n\n')}\n`,
     html: page(parcel, { subject, caption, contentId }),
     picture: {
-      fileName: `card-${parcel.key}.${ENDINGS[parcel.file.mediaType]}`,
+      fileName: cardName(parcel),
       contentId,
       mediaType: parcel.file.mediaType,
       bytes: parcel.bytes,

@@ -1,7 +1,6 @@
-import { ENDINGS } from '../media-type.ts'
 import { parseImessage } from './imessage-address.ts'
 import type { NotSent } from './imsg-answers.ts'
-import type { Parcel, Sender, Sent } from './sender.ts'
+import type { Sender, Sent } from './sender.ts'
 
 /** OpenClaw, which sends most pictures through imsg, stops there; larger ones take long to leave the Mac. */
 const MOST_BYTES = 8_000_000
@@ -31,11 +30,6 @@ export const imessageManner = {
   pace: { minTimeMs: BETWEEN_MS, maxConcurrent: 1 },
   parse: parseImessage,
 } as const satisfies Partial<Sender>
-
-/** The name of a card's file, by which its message is found again. */
-export function nameOf({ key, file }: Pick<Parcel, 'key' | 'file'>): string {
-  return `card-${key}.${ENDINGS[file.mediaType]}`
-}
 
 /** What Messages does once it is awake again happens within this. */
 const ASKED_FOR_MS = 3_600_000

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Target, targetOf } from './imessage-address.ts'
-import { failedSend, imessageLimits, imessageManner, nameOf, whenToAskAgain } from './imessage-manner.ts'
+import { failedSend, imessageLimits, imessageManner, whenToAskAgain } from './imessage-manner.ts'
 import { FULL_DISK_ACCESS, type NotSent, notSent, trouble, unreadable } from './imsg-answers.ts'
 import { checkedImsg } from './imsg-check.ts'
 import { type Found, look, lookUntilThere, type Sought } from './imsg-history.ts'
@@ -33,7 +34,7 @@ export function imsgSender({ mac, clock, owner }: ImsgSettings): Sender {
       signal.throwIfAborted()
       const wrong = unfit(parcel, imessageLimits)
       if (wrong !== undefined) return wrong
-      const name = nameOf(parcel)
+      const name = cardName(parcel)
       const staged = await mac.stage({ name, bytes: parcel.bytes }, signal)
       if (staged.kind !== 'staged') return staged
       const { sent, isShown } = await attempt({ parcel, path: staged.path, mac, clock }, signal)
@@ -47,7 +48,7 @@ export function imsgSender({ mac, clock, owner }: ImsgSettings): Sender {
         return { kind: 'not-sent', detail: 'imsg was never asked to send it' }
       }
       await using talk = talkTo(mac.rpc, signal)
-      const sought = { target: targetOf(parcel.address), name: nameOf(parcel), since: begunAt }
+      const sought = { target: targetOf(parcel.address), name: cardName(parcel), since: begunAt }
       return asReconciled(await look(talk, sought), whenToAskAgain(begunAt, clock.now()))
     },
   }
@@ -73,7 +74,7 @@ interface Attempted {
 async function attempt({ parcel, path, mac, clock }: Attempt, signal: AbortSignal): Promise<Attempted> {
   await using talk = talkTo(mac.rpc, signal)
   const target = targetOf(parcel.address)
-  const sought: Sought = { target, name: nameOf(parcel), since: clock.now() }
+  const sought: Sought = { target, name: cardName(parcel), since: clock.now() }
   const hindered = await hindrance(talk, signal)
   if (hindered !== undefined) return { sent: hindered, isShown: false }
   await parcel.keep({ [STAGED]: sought.name })

@@ -4,7 +4,7 @@ import type { Day } from '../day.ts'
 import { addDays } from '../day.ts'
 import { sheetOf } from '../finish/sheet.ts'
 import { dayIn } from '../jobs/wall-clock.ts'
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Answer, type Answered, ask, judge } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
@@ -234,10 +234,7 @@ function formFor(parcel: Parcel, { settings, today }: { settings: Settings; toda
   if (mailed > today) form.set('send_date', mailed)
   form.set('metadata[key]', key)
   form.set('back', backOf(parcel, settings.size))
-  form.set(
-    'front',
-    new File([bytes.slice()], `card-${key}.${ENDINGS[file.mediaType]}`, { type: file.mediaType }),
-  )
+  form.set('front', new File([bytes.slice()], cardName(parcel), { type: file.mediaType }))
   return form
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Answer, ask, judge } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
@@ -72,8 +72,9 @@ function authorization({ user, password }: Settings): Readonly<Record<string, st
 }
 
 /** `normal` text: nothing in it is markup, whatever the server's own default is. */
-function messageOf({ key, file, bytes, address }: Parcel, number: string): object {
-  const name = `card-${key}.${ENDINGS[file.mediaType]}`
+function messageOf(parcel: Parcel, number: string): object {
+  const { file, bytes, address } = parcel
+  const name = cardName(parcel)
   return {
     number,
     recipients: [address],

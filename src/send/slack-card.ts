@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { captionWithin } from '../finish/caption.ts'
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import type { Parcel, Sent } from './sender.ts'
 import { conversationWith } from './slack-conversation.ts'
 import { missingIn, NEEDED, scopeRemedy } from './slack-scopes.ts'
@@ -67,9 +67,9 @@ const Ticket = z.object({
 
 /** Answers the id of a file that lies with Slack and stands in no conversation. */
 async function uploaded(talk: SlackTalk, parcel: Parcel, signal: AbortSignal): Promise<Step<string>> {
-  const { key, file, bytes } = parcel
+  const { file, bytes } = parcel
   const wanted = {
-    filename: `card-${key}.${ENDINGS[file.mediaType]}`,
+    filename: cardName(parcel),
     length: String(bytes.length),
     alt_txt: captionWithin(file.alt, MOST_ALT),
   }

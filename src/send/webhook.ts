@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 
 import type { Clock } from '../clock.ts'
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Answer, ask, judge } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
@@ -160,7 +160,7 @@ function dataOf(parcel: Parcel, picture: object) {
     alt_text: file.alt,
     locale,
     image: {
-      file_name: `card-${key}.${ENDINGS[file.mediaType]}`,
+      file_name: cardName(parcel),
       media_type: file.mediaType,
       sha256: file.sha256,
       bytes: file.bytes,

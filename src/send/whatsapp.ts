@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../finish/limits.ts'
-import { ENDINGS } from '../media-type.ts'
+import { cardName } from './card-name.ts'
 import { unfit } from './fits.ts'
 import { type Answer, type Answered, ask, judge } from './http.ts'
 import { kind } from './kind.ts'
@@ -116,12 +116,12 @@ async function uploaded(
   parcel: Parcel,
   signal: AbortSignal,
 ): Promise<string | Sent> {
-  const { file, bytes, key } = parcel
+  const { file, bytes } = parcel
   const form = new FormData()
   form.set('messaging_product', 'whatsapp')
   form.set('type', file.mediaType)
   const blob = new Blob([new Uint8Array(bytes)], { type: file.mediaType })
-  form.set('file', blob, `card-${key}.${ENDINGS[file.mediaType]}`)
+  form.set('file', blob, cardName(parcel))
   const url = `${placeOf(settings)}/media`
   const answered = await ask({ method: 'POST', url, headers: authorization(settings), body: form }, signal)
   const isTaken = answered.kind === 'answer' && answered.status === 200
