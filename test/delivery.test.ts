@@ -120,6 +120,18 @@ describe('a transient refusal', () => {
   })
 })
 
+describe('a receipt with a note', () => {
+  it('sends the card, and tells with it what the owner should put right', async () => {
+    const note = 'the link expires in a week'
+    await using rig = await atNine({
+      sends: { outbox: [{ kind: 'receipt', at: 'accepted', receipt: 'm1', note }] },
+    })
+    expect(await rig.state(CARD)).toBe('sent')
+    const { warnings } = (await rig.story(CARD)).card
+    expect(warnings).toContainEqual({ code: 'channel-note', detail: `outbox: ${note}` })
+  })
+})
+
 describe('a refusal for good', () => {
   it('is never tried again, and keeps the picture for whoever tries by hand (G10, G11)', async () => {
     const receipt = { kind: 'receipt', at: 'accepted', receipt: 'm1' } as const
