@@ -261,6 +261,12 @@ describe('a mistake in jobs.yaml is told', () => {
     )
   })
 
+  it('with the page that explains its keys', async () => {
+    const wrong = [SMALLEST.replace('folder', 'foldr'), SMALLEST.replace('birthday\n', 'brithday\n')]
+    const pages = await Promise.all(wrong.map((text) => load(text).catch((error: Mistake) => error.fix)))
+    expect(pages).toEqual(['docs/channels.md explains every key.', 'docs/jobs.md explains every key.'])
+  })
+
   it('for an unknown kind of channel', async () => {
     const told = await complaint(SMALLEST.replace('folder', 'foldr'))
     expect(told).toMatch(

@@ -46,7 +46,7 @@ export async function loadConfig({ path: file, env, unusable = 'mistake', now }:
     ...(unusable === 'mistake' ? named.unusable : []),
   ]
   const complaints = [
-    { source, problems: firstAtEachPlace(problems), manual: 'docs/jobs.md' },
+    { source, problems: firstAtEachPlace(problems), manual: manualFor(problems) },
     ...own.complaints,
   ]
   if (complaints.some((complaint) => complaint.problems.length > 0) || !written.success)
@@ -63,6 +63,12 @@ export async function loadConfig({ path: file, env, unusable = 'mistake', now }:
       ...named.unusable.map(({ code, offset, what }) => ({ code, where: placeOf(source, offset), what })),
     ],
   })
+}
+
+/** Where the keys are explained that something is wrong with. */
+function manualFor(problems: readonly Problem[]): string {
+  const others = problems.filter(({ what }) => !what.startsWith('channels.'))
+  return problems.length > 0 && others.length === 0 ? 'docs/channels.md' : 'docs/jobs.md'
 }
 
 /** One thing that is wrong is told once: a missing variable is not also a wrong time zone. */
