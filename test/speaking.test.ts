@@ -138,9 +138,9 @@ async function sentEarly(rig: Rig): Promise<void> {
   const card = person && usual(job, { person, day: '2026-12-10' as Day })
   if (card === undefined) throw new Error('nobody is owed a card')
   const now = rig.clock.now()
-  const owed = owedBy(rig.worker.world(), { job, card, early: { now, everywhere: true } })
+  const owed = owedBy(rig.worker.world(), { job, card, early: { now, everywhere: true, disturbs: true } })
   await rig.ledger.looks.ask(owed, now, standsIn(rig.worker.world()))
-  await rig.sweep()
+  await rig.sweep({ early: true })
 }
 
 it('is told by check when jobs.yaml asks for a language without words', async () => {
