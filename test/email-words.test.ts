@@ -103,6 +103,8 @@ describe('a report from anybody', () => {
         expect(reportIn(`${one}\r\n\r\nAction: failed\r\n${other}`)).toMatchObject({ became: 'bounced' })
         expect(keyIn(`${one}\r\nMessage-ID: ${other}`, 'example.org')).toBeUndefined()
       }),
+      // A carriage return by itself, within a line that goes on.
+      { examples: [['', ' \r']] },
     )
   })
 })

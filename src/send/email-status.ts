@@ -53,7 +53,7 @@ function afterType(field: string | undefined): string | undefined {
 function fieldsIn(text: string): Fields {
   const fields = new Map<string, string>()
   for (const line of text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
-    const [, name = '', value = ''] = /^([!-9;-~]{1,100})\s*:(.*)$/.exec(line) ?? []
+    const [, name = '', value = ''] = /^([!-9;-~]{1,100})\s*:(.*)$/s.exec(line) ?? []
     if (name !== '' && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value.trim())
   }
   return fields
