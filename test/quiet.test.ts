@@ -113,7 +113,11 @@ describe('whatever the hours, the zone and the clocks', () => {
         expect(isQuietAt(quiet, timeIn(zone, sent))).toBe(false)
         expect(sent).toEqual(firstLoud(quiet, zone, at))
       }),
-      { numRuns: 150 },
+      // The clocks of Chile go back at the very minute in which the hours would end.
+      {
+        numRuns: 150,
+        examples: [[{ from: '00:01', to: '00:00' }, 'America/Santiago', new Date('2026-04-05T00:00Z')]],
+      },
     )
   })
 

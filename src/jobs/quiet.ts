@@ -21,8 +21,8 @@ export function quietUntil({ from, to }: Quiet, zone: string, at: Date): Date | 
       .round({ smallestUnit: 'minute', roundingMode: 'floor' })
       .add({ minutes: until(to, here) })
     const jump = here.getTimeZoneTransition('next')
-    // Until the next change of the clocks an hour is an hour.
-    if (jump === null || Temporal.ZonedDateTime.compare(end, jump) <= 0) return asDate(end)
+    // Until the next change of the clocks an hour is an hour; at the change itself they show another one.
+    if (jump === null || Temporal.ZonedDateTime.compare(end, jump) < 0) return asDate(end)
     if (!isQuiet({ from, to }, jump)) return asDate(jump)
     here = jump
   }
