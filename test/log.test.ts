@@ -9,6 +9,7 @@ import { type Redaction, redaction } from '../src/redaction.ts'
 import { EVENT_NAMES } from '../src/worker/event-names.ts'
 import { runByClerk } from './clerk.ts'
 import { onLoopback } from './emulators/loopback.ts'
+import { telegramEmulator } from './emulators/telegram.ts'
 import { aHousehold, runBin } from './household.ts'
 
 const HOSTILE = 'Eve\r\n{"level":30,"msg":"forged"}\u2028forged\u202Edegrof\u001B[1A\u001B[2Kx\u009B2Ky'
@@ -182,3 +183,24 @@ async function onlyCard(household: Parameters<typeof runBin>[0]): Promise<string
   const { stdout } = await runByClerk(household, ['wellwisher', 'cards', '--json'])
   return (JSON.parse(stdout) as { cards: { id: string }[] }).cards[0]?.id ?? ''
 }
+
+describe('a run whose card may have arrived', () => {
+  it('does not say that it was not sent (G8)', async () => {
+    await using telegram = await telegramEmulator({
+      chats: [{ id: 1001, type: 'private' }],
+      says: [{ status: 502, body: '<html>bad gateway</html>' }],
+    })
+    const { origin, token } = telegram
+    const household = await aHousehold({
+      people: 'id,name,birthday,timezone,telegram\nada,Ada Lovelace,1815-12-10,Europe/London,1001\n',
+      channels: `  outbox: { type: telegram, token: "\${TOKEN}", api_root: "${origin}" }\n`,
+    })
+    const env = { TOKEN: token }
+    const { stderr } = await runByClerk(household, ['run-job', 'birthday', '--to', 'ada', '--early'], { env })
+    const ended = stderr.split('\n').find((line) => line.includes('"deliver.end"')) ?? ''
+    expect(JSON.parse(ended)).toMatchObject({
+      outcome: 'unknown',
+      msg: 'nobody knows whether it arrived: Telegram answered 502, which proves nothing',
+    })
+  })
+})

@@ -91,7 +91,8 @@ async function sendNow(worker: Worker, claim: Claim, going: SendingNow): Promise
 
 function tellEnd({ log }: Worker, fields: LogFields, { sent, ending }: { sent: Sent; ending: Ending }): void {
   if (sent.kind !== 'receipt') {
-    log.warn({ ...fields, code: sent.code, retry_at: ending.retryAt }, `not sent: ${sent.detail}`)
+    const word = sent.kind === 'unknown' ? 'nobody knows whether it arrived' : 'not sent'
+    log.warn({ ...fields, code: sent.code, retry_at: ending.retryAt }, `${word}: ${sent.detail}`)
     return
   }
   log.info({ ...fields, receipt: sent.receipt }, 'sent')
