@@ -7,7 +7,7 @@ import { isMeant, type Job } from '../jobs/job.ts'
 import { Mistake } from '../mistake.ts'
 import { type Micros, NOTHING } from '../money.ts'
 import type { People, PeopleWarning, Person } from '../people/person.ts'
-import { briefOf, standing } from '../worker/standing.ts'
+import { likePrompt, standing, type StillOwed } from '../worker/standing.ts'
 import type { JobSetup } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
 import { type Hindrance, hindranceFor } from './hindrance.ts'
@@ -23,6 +23,9 @@ const NO_QUOTA: Quota = {
   learn: () => Promise.reject(new Error('an estimate learns nothing')),
   state: () => Promise.reject(new Error('an estimate asks for no state')),
 }
+
+/** Some thousand characters each. */
+const MOST_PROMPTS = 1_000
 
 /** Who would paint a card, and what that costs at the most. */
 export interface Estimate {
@@ -41,14 +44,21 @@ export function estimator(setting: Setting): (card: OwedCard) => Estimate | unde
     if (inspector === undefined || 'lacks' in inspector) return NOTHING
     return deny.includes(inspector.provider) ? NOTHING : inspector.worst
   }
+  /** Most people are written about alike. */
+  const prompts = new Map<string, string>()
+  const promptLike = (stands: StillOwed, card: OwedCard, likeness: boolean): string => {
+    const { key, prompt } = likePrompt(stands, asCard(card), { likeness })
+    const known = prompts.get(key) ?? prompt()
+    if (prompts.size < MOST_PROMPTS) prompts.set(key, known)
+    return known
+  }
   return (card) => {
     const stands = standing(setting.world, card)
     if (stands.kind === 'fell') return undefined
     const { able, lacking } = ladderOf(stands.image, { setting, painters })
     const { wanted: references } = referencesFor('usual', stands)
     const likeness = references.some(({ role }) => role === 'likeness')
-    const brief = briefOf(stands, asCard(card), { likeness })
-    const prompt = labelled(brief.prompt, references)
+    const prompt = labelled(promptLike(stands, card, likeness), references)
     for (const rung of able) {
       const { generator, terms } = rung.painter
       const wanted = { ...stands.image, prompt, references: takenBy(rung, references).length }

@@ -70,6 +70,27 @@ export function briefOf(stands: StillOwed, card: Card, { likeness }: { readonly 
   return stands.template.brief(sitterFor(stands, card, likeness), chosen)
 }
 
+/**
+ * A prompt as a card's own will be, but for the words of its style, and what tells it apart from the prompts of others: whoever
+ * estimates thousands of cards need not choose a style for each.
+ */
+export function likePrompt(
+  stands: StillOwed,
+  card: Card,
+  { likeness }: { readonly likeness: boolean },
+): { readonly key: string; prompt(): string } {
+  const sitter = sitterFor(stands, card, likeness)
+  const { job, template } = stands
+  const lettering = job.lettering === 'model' ? wordsOf(stands, card, 'on-time') : undefined
+  return {
+    key: JSON.stringify([job.id, sitter, lettering]),
+    prompt() {
+      const [treatment] = template.treatments(sitter)
+      return template.brief(sitter, { treatment, seed: job.id, lettering }).prompt
+    },
+  }
+}
+
 /** How the words are to lie on the picture of a card: as the job says, else as the template wishes. */
 export function designOf(stands: StillOwed, card: Card): Design {
   const { layout, ...design } = stands.template.design(treatmentOf(stands, card))
