@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { reachWarnings } from '../src/cli/reach.ts'
+import { reachWarnings, whomToLookAt } from '../src/cli/reach.ts'
 import type { Job } from '../src/jobs/job.ts'
 import type { Person } from '../src/people/person.ts'
 import type { Sender } from '../src/send/sender.ts'
@@ -131,5 +131,35 @@ describe('`wellwisher check`, `doctor` and `run-job`', () => {
     expect(ran.stderr).toContain(`warning: people.csv:2: ${unreached}`)
     const other = await runByClerk(household, ['run-job', 'notes', '--to', 'bo', '--dry-run'], { env })
     expect(other.stderr).not.toContain('people.csv:2')
+  })
+})
+
+describe('a list of a million', () => {
+  const folder: Partial<Sender> = {
+    type: 'folder',
+    parse: () => ({ kind: 'address', address: 'x' as never }),
+  }
+  const [quiet, loud] = [line(1), line(2, { noTo: ['family'] })]
+
+  /** Whose rows are looked at, of so many that only two of them are at hand. */
+  const looked = (size: number, sender: Sender): readonly string[] => {
+    const two = everybody(quiet, loud)
+    const people = { ...two, size, kinds: two.kinds, ofKinds: two.ofKinds, all: two.all }
+    const jobs = new Map([
+      ['birthday', { job: birthdayJob({ send: { mode: 'all', channels: ['family'] } }) }],
+    ])
+    const world = { jobs, people, channels: new Map([['family', sender]]) } as unknown as World
+    return Array.from(whomToLookAt(world), ({ id }) => id)
+  }
+
+  it('is not walked through where every channel takes cards for anybody; a no is looked at all the same', () => {
+    const open = rings({ ...folder, consent: undefined as never })
+    expect(looked(2, open)).toEqual(['p1', 'p2'])
+    expect(looked(1_000_000, open)).toEqual(['p2'])
+  })
+
+  it('is walked through where an address or a yes is needed', () => {
+    expect(looked(1_000_000, rings())).toEqual(['p1', 'p2'])
+    expect(looked(1_000_000, rings(folder))).toEqual(['p1', 'p2'])
   })
 })

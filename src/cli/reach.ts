@@ -3,7 +3,8 @@ import { isMeant, type Job } from '../jobs/job.ts'
 import { isQuietAt, type Quiet } from '../jobs/quiet.ts'
 import { occasions } from '../occasions/occasion.ts'
 import type { PeopleWarning, Person } from '../people/person.ts'
-import { leadOf, quietOf } from '../send/courtesy.ts'
+import { asksFirst, leadOf, quietOf } from '../send/courtesy.ts'
+import type { Sender } from '../send/sender.ts'
 import { addressOf } from '../worker/address.ts'
 import { type Way, waysTo } from '../worker/ways.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
@@ -52,6 +53,24 @@ export function reachWarnings(
     ...Array.from(found.untold, ([where, count]) => more(where, count)),
     ...Array.from(found.unasked, ([where, count]) => unasked(where, count)),
   ]
+}
+
+/** So many people are looked at in a moment. */
+const MOST_AT_ONCE = 50_000
+
+/**
+ * Everybody; but of a long list only those who have said no to something, where every channel takes cards for anybody: no address
+ * can be wrong then, and it would take seconds to find that out of each. Who wants cards elsewhere is told when one is owed.
+ */
+export function whomToLookAt({ jobs, channels, people }: World): Iterable<Person> {
+  const senders = [...jobs.values()].flatMap(({ job }) => job.send.channels.map((name) => channels.get(name)))
+  if (people.size <= MOST_AT_ONCE || !senders.every(isOpen)) return people.all
+  return people.ofKinds(people.kinds.filter(({ noTo }) => noTo !== undefined))
+}
+
+/** Takes cards for anybody: it needs neither an address nor a yes. */
+function isOpen(sender: Sender | undefined): boolean {
+  return sender !== undefined && !asksFirst(sender) && sender.parse(undefined).kind === 'address'
 }
 
 /** Whoever has no date never gets a card of the job, and needs no address. */

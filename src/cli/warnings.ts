@@ -5,7 +5,7 @@ import type { PeopleWarning } from '../people/person.ts'
 import type { JobSetup, World } from '../worker/worker.ts'
 import type { Setting } from './compose.ts'
 import { paintable, thoseToJudge } from './estimate.ts'
-import { quietWarnings, reachWarnings } from './reach.ts'
+import { quietWarnings, reachWarnings, whomToLookAt } from './reach.ts'
 
 /** What the files of the user say that cannot be done, or perhaps means something else. */
 export interface Judged {
@@ -52,7 +52,7 @@ function judgedJob(setting: Setting, setup: JobSetup): ReturnType<typeof paintab
 
 /** What keeps cards of all jobs from people, or from a channel at its time. */
 export function wayWarnings(world: World): readonly PeopleWarning[] {
-  const everybody = { setups: world.jobs.values(), people: world.people.all }
+  const everybody = { setups: world.jobs.values(), people: whomToLookAt(world) }
   return [...quietWarnings(world), ...reachWarnings(world, everybody)]
 }
 
