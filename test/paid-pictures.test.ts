@@ -12,16 +12,16 @@ import { somebody } from './somebody.ts'
 
 const LONDON = { timezone: 'Europe/London' } as const
 
-/** Tomorrow in London, `YYYY-MM-DD`. */
-function tomorrow(): string {
+/** The day in London whose cards leave at the next nine o'clock, `YYYY-MM-DD`: nine hours before that it begins. */
+function nextDay(): string {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: LONDON.timezone })
-  return day.format(new Date(Date.now() + 86_400_000))
+  return day.format(new Date(Date.now() + 15 * 3_600_000))
 }
 
 describe('a picture that was paid for and could not be stored', () => {
   it('is used by run-job, when its card was cancelled meanwhile and is asked for again', async () => {
     await using openai = await openaiEmulator({ imagesPerMinute: 600, tokensPerMinute: 10_000_000 })
-    const day = tomorrow()
+    const day = nextDay()
     const born = `--${day.slice(5)}`
     const household = await aHousehold({
       people: `id,name,birthday,timezone\nada,Ada,${born},${LONDON.timezone}\n`,
