@@ -8,6 +8,7 @@ import { orAbsent, writeDurably } from '../durable-file.ts'
 import { failing } from '../failpoint.ts'
 import type { Painted } from '../generate/generator.ts'
 import { isPrivate, makePrivate } from '../private-folder.ts'
+import { asJson } from '../json.ts'
 import { PART, sweepParts } from './parts.ts'
 
 /**
@@ -148,19 +149,10 @@ function spoolIn(folder: string): Spool {
 /** A file that is not whole, or that somebody damaged, is none. */
 function read(file: Buffer): Painted | undefined {
   const end = file.indexOf(NEWLINE)
-  const header = Header.safeParse(jsonOf(file.toString('utf8', 0, Math.max(0, end))))
+  const header = Header.safeParse(asJson(file.toString('utf8', 0, Math.max(0, end))))
   const bytes = file.subarray(end + 1)
   if (!header.success || bytes.length !== header.data.bytes) return undefined
   const { usage, requestId, evidence = {}, ...about } = header.data
   const known = requestId === undefined ? evidence : { ...evidence, requestId }
   return { ...about, bytes, usage, evidence: known }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // No JSON is as good as none of the fields.
-    return undefined
-  }
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import { type Clock, expiring } from '../clock.ts'
+import { asJson } from '../json.ts'
 import {
   codeOf,
   type Found,
@@ -226,7 +227,7 @@ async function refreshed(
       }),
       signal: deadline.signal,
     })
-    const body = await json(response)
+    const body = asJson(await response.text())
     if (response.status === 200) {
       const renewal = Brought.safeParse(body).data
       return renewal === undefined ? unsure('an unreadable answer') : { kind: 'renewal', renewal }
@@ -241,16 +242,6 @@ async function refreshed(
     return unsure('no answer')
   } finally {
     deadline.clear()
-  }
-}
-
-async function json(response: Response): Promise<unknown> {
-  const text = await response.text()
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A page of a gateway: the status says enough.
-    return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 import { GoogleGenAI } from '@google/genai'
 import type { AttemptId } from '../card.ts'
+import { asJson } from '../json.ts'
 import type { Reference } from './generator.ts'
 import type { HeadersRead } from '../retry-after.ts'
 import { broken, type Broken, type Fetch, fetchOnce } from './transport.ts'
@@ -95,23 +96,13 @@ function heard(ask: Fetch, tell: (body: unknown) => void): typeof globalThis.fet
   return async (input, init) => {
     const response = await ask(input, init)
     const { ok, status, headers } = response
-    const body = parsed(await response.text())
+    const body = asJson(await response.text())
     const error = isObject(body) ? (body['error'] ?? undefined) : undefined
     if (!ok || error !== undefined) throw new Rejected({ status, headers, error })
     if (!isObject(body)) throw new SyntaxError('the answer is no JSON object')
     tell(body)
     // Parsed once: a picture is megabytes of text.
     return Object.assign(new Response(null, { headers }), { json: () => Promise.resolve(body) })
-  }
-}
-
-/** JSON, or undefined. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Said by whoever needs it: for an error without an envelope, the status says what there is to say.
-    return undefined
   }
 }
 

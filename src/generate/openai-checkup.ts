@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { asJson } from '../json.ts'
 import type { Finding } from './finding.ts'
 
 /** As much of `GET /v1/models/{id}` as is read here (openai 7.55, `Model`). */
@@ -42,18 +43,9 @@ export async function checkOpenai(checkup: Checkup, signal: AbortSignal): Promis
     const { fetchOnce } = await import('./transport.ts')
     const response = await fetchOnce()(address, { headers: { authorization: `Bearer ${apiKey}` }, signal })
     const text = await response.text()
-    return findings(checkup, { status: response.status, body: jsonOf(text) })
+    return findings(checkup, { status: response.status, body: asJson(text) })
   } catch (error) {
     return [signal.aborted ? unanswered(checkup) : await unreachable(checkup, error)]
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A page of a gateway, or of a hotel: no answer of OpenAI.
-    return undefined
   }
 }
 

@@ -5,6 +5,7 @@ import type * as Undici from 'undici'
 
 import { formOf } from '../form.ts'
 import { type HeadersRead, retryAfterMs } from '../retry-after.ts'
+import { asJson } from '../json.ts'
 import { hostOf, isPrivate, lookupPublic, PrivateAddress } from './private-address.ts'
 import type { Sent } from './sender.ts'
 
@@ -163,14 +164,6 @@ function readable(headers: Readonly<Record<string, string | string[] | undefined
       const value = headers[name.toLowerCase()]
       return Array.isArray(value) ? value.join(', ') : (value ?? null)
     },
-  }
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

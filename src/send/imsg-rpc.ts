@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { asJson } from '../json.ts'
 import { type Ending, type Program, start } from './program.ts'
 
 /** How one request to imsg ended. */
@@ -37,7 +38,7 @@ export function talkTo(program: Program, signal: AbortSignal): Talk {
   let last = 0
 
   const hear = (text: string): void => {
-    const read = Line.safeParse(parsed(text))
+    const read = Line.safeParse(asJson(text))
     // A shell that greets, or a notification: nobody asked for it.
     if (!read.success) return
     const { id, ...said } = read.data
@@ -91,12 +92,4 @@ function oneLine(request: object): string {
     ends,
     (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

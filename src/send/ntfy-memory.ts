@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { asJson } from '../json.ts'
 import { cardName } from './card-name.ts'
 import { ask } from './http.ts'
 import { asked, judged, type NtfySender } from './ntfy-server.ts'
@@ -48,12 +49,4 @@ function linesOf(text: string): readonly Remembered[] {
     const { data } = remembered.safeParse(asJson(line))
     return data === undefined ? [] : [data]
   })
-}
-
-function asJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { asJson } from '../json.ts'
 import { becameBy, isFromTwilio, isStandardWebhook } from './hearing.ts'
 import type { Heard, Incoming, News } from './sender.ts'
 
@@ -79,12 +80,4 @@ function twilioNews(body: Uint8Array): readonly News[] | undefined {
   const number = form.get('ErrorCode') ?? ''
   const [code, says] = TWILIO[number] ?? ['not-delivered', "Twilio's list of errors says why"]
   return [{ about: { receipt }, became, code, detail: `Twilio could not deliver it (${number}): ${says}` }]
-}
-
-function asJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { asJson } from '../json.ts'
 import { becameBy, isFromMeta, isSame } from './hearing.ts'
 import type { Heard, Incoming, News } from './sender.ts'
 import { whyBounced } from './whatsapp-errors.ts'
@@ -77,13 +78,4 @@ function newsOf({
   const about = key === undefined ? { receipt } : { key }
   const why = became === 'bounced' ? whyBounced((errors ?? []).map(({ code }) => code)) : {}
   return [{ about, became, receipt, ...why }]
-}
-
-function asJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    // Signed, and not what Meta documents: nothing is known of it.
-    return undefined
-  }
 }
