@@ -82,6 +82,8 @@ describe('a postcard', () => {
     await sender.send(await parcelFor({ sender, written: HOME }), patient)
     expect(await sender.callBack?.('psc_0000000000000001', patient)).toEqual({ kind: 'back' })
     expect(lob.postcards()[0]?.isDeleted).toBe(true)
+    // Whoever died before that was written down asks again.
+    expect(await sender.callBack?.('psc_0000000000000001', patient)).toEqual({ kind: 'back' })
     const late = await aPost({}, '2026-12-08T09:00:00Z')
     await late.sender.send(await parcelFor({ sender, written: HOME }), patient)
     expect(await late.sender.callBack?.('psc_0000000000000001', patient)).toEqual({ kind: 'too-late' })

@@ -1,7 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
+import { asJson } from '../json.ts'
+import { isSame } from './hearing.ts'
 import type { Heard, Incoming, News } from './sender.ts'
 
 /** An older signature may be a copy of somebody who listened (Lob, "Webhooks": five minutes). */
@@ -33,21 +35,12 @@ const BECAME: Readonly<Record<string, Pick<News, 'became' | 'code' | 'detail'>>>
 export function hearLob(secret: string): (incoming: Incoming) => Heard {
   return ({ headers, body, now }) => {
     const timestamp = headers['lob-signature-timestamp'] ?? ''
-    const sum = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest()
-    const shown = Buffer.from(headers['lob-signature'] ?? '', 'hex')
-    const isTheirs = shown.length === sum.length && timingSafeEqual(shown, sum)
+    const right = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')
+    const isTheirs = isSame(headers['lob-signature'] ?? '', right)
     if (!isTheirs || Math.abs(now.getTime() - Number(timestamp)) > FRESH_MS) return { status: 401, news: [] }
     const told = event.safeParse(asJson(body)).data
     const became = told === undefined ? undefined : BECAME[told.event_type.id]
     if (told === undefined || became === undefined) return { status: 200, news: [] }
     return { status: 200, news: [{ about: { receipt: told.reference_id }, ...became }] }
-  }
-}
-
-function asJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    return undefined
   }
 }

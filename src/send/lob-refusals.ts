@@ -1,13 +1,12 @@
 import { z } from 'zod'
 
-import { retryAfterMs } from '../retry-after.ts'
 import type { Answer } from './http.ts'
 import type { Refusal, Sent } from './sender.ts'
 
 const failure = z.object({ error: z.object({ code: z.string().max(80) }) })
 
 /** Codes of Lob's errors (its OpenAPI description, `error.code`) by what they say of a card. */
-const REFUSALS: Readonly<Record<string, readonly [Refusal, ...('channel' | undefined)[]]>> = {
+const REFUSALS: Readonly<Record<string, readonly [Refusal, 'channel'?]>> = {
   invalid_image_dpi: ['content'],
   invalid_file_dimensions: ['content'],
   invalid_file: ['content'],
@@ -36,16 +35,11 @@ const REFUSALS: Readonly<Record<string, readonly [Refusal, ...('channel' | undef
  * What Lob means by an answer that is no receipt; undefined leaves it to the general rule. `conflict` is a twin of this request that
  * is still under way, and `request_timeout` may have come too late to stop it: nobody knows, and the same key is sent again.
  */
-export function refusedByLob({ status, json, headers }: Answer): Sent | undefined {
+export function refusedByLob({ status, json }: Answer): Sent | undefined {
   const code = failure.safeParse(json).data?.error.code
-  if (code === undefined) return undefined
-  const detail = `Lob answered ${status}, ${code}`
-  if (code === 'rate_limit_exceeded' && status === 429) {
-    const wait = retryAfterMs(headers, '', new Date(0))
-    return { kind: 'transient', code: 'rate-limited', detail, retryAfterMs: wait, concerns: 'channel' }
-  }
-  const known = REFUSALS[code]
+  const known = code === undefined ? undefined : REFUSALS[code]
   if (known === undefined || status >= 500 || status === 408 || status === 409) return undefined
   const [refusal, concerns] = known
+  const detail = `Lob answered ${status}, ${code}`
   return { kind: 'permanent', code: refusal, detail, ...(concerns === undefined ? {} : { concerns }) }
 }

@@ -179,10 +179,14 @@ function lobSender(settings: Settings, { clock }: Pick<Surroundings, 'clock'>): 
     },
 
     async callBack(receipt, signal) {
-      const answered = await call('DELETE', `postcards/${encodeURIComponent(receipt)}`, { signal })
-      const isBack = answered.kind === 'answer' && deleted.safeParse(answered.json).success
-      if (isBack) return { kind: 'back' }
-      if (answered.kind === 'answer' && answered.status === 422) return { kind: 'too-late' }
+      const path = `postcards/${encodeURIComponent(receipt)}`
+      const answered = await call('DELETE', path, { signal })
+      if (isDeleted(answered)) return { kind: 'back' }
+      if (answered.kind === 'answer') {
+        // Somebody may have called it back before, and died before that was written down.
+        if (isDeleted(await call('GET', path, { signal }))) return { kind: 'back' }
+        if (answered.status === 422) return { kind: 'too-late' }
+      }
       const sent = judged(answered)
       return { kind: 'unknown', detail: 'detail' in sent ? sent.detail : 'Lob did not say so' }
     },
@@ -202,6 +206,11 @@ const id = z.string().regex(/^psc_\w+$/)
 const created = z.object({ id, expected_delivery_date: z.string().nullish() })
 const list = z.object({ data: z.array(z.object({ id })) })
 const deleted = z.object({ id, deleted: z.literal(true) })
+
+/** Lob's OpenAPI description, `deleted`: only returned of what was deleted. */
+function isDeleted(answered: Answered): boolean {
+  return answered.kind === 'answer' && deleted.safeParse(answered.json).success
+}
 
 function receiptOrRefusal(answer: Answer) {
   if (answer.status < 200 || answer.status > 299) return refusedByLob(answer)

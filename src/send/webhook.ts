@@ -9,6 +9,7 @@ import { type Answer, ask, judge } from './http.ts'
 import { kind, type Surroundings } from './kind.ts'
 import { hostOf } from './private-address.ts'
 import type { Address, Checked, Parcel, Sender, Sent } from './sender.ts'
+import { tell } from './telling.ts'
 import { hearReceiver, type Teller } from './webhook-hearing.ts'
 import { webhookChannel, type WebhookSettings } from './webhook-schema.ts'
 
@@ -45,7 +46,7 @@ function webhookSender(settings: WebhookSettings, at: Pick<Surroundings, 'clock'
   /** Said once, and true until jobs.yaml says otherwise. */
   let gone = false
 
-  async function tell(told: Told, signal: AbortSignal): Promise<Sent> {
+  async function post(told: Told, signal: AbortSignal): Promise<Sent> {
     if (gone) return goneFor(service)
     const answered = await ask(
       {
@@ -87,18 +88,18 @@ function webhookSender(settings: WebhookSettings, at: Pick<Surroundings, 'clock'
 
     async notify({ key, text }) {
       const told = { id: key, type: 'notice', data: { to: settings.to ?? null, text } }
-      const sent = await tell(told, AbortSignal.any([]))
-      if (sent.kind !== 'receipt') throw new Error(sent.detail)
+      await tell(clock, (signal) => post(told, signal))
     },
 
     async send(parcel, signal) {
       signal.throwIfAborted()
+      const wrong = unfit(parcel, limits)
+      if (wrong !== undefined) return wrong
       const picture = settings.image === 'inline' ? inline(parcel) : linked(parcel, publish)
       if (picture === undefined) {
         return { kind: 'permanent', code: 'config', detail: unlinked.problem, concerns: 'channel' }
       }
-      const data = dataOf(parcel, picture)
-      return unfit(parcel, limits) ?? tell({ id: parcel.key, type: 'card.ready', data }, signal)
+      return post({ id: parcel.key, type: 'card.ready', data: dataOf(parcel, picture) }, signal)
     },
     ...(teller === undefined ? {} : { hear: (incoming) => hearReceiver(incoming, teller) }),
   }

@@ -72,7 +72,7 @@ export async function lobEmulator(apiKey = 'test_0123456789abcdef'): Promise<Lob
 
   function remove(id: string): object {
     const postcard = postcards.find((one) => one.id === id)
-    if (postcard === undefined) throw new Refused(404, 'not_found')
+    if (postcard === undefined || postcard.isDeleted) throw new Refused(404, 'not_found')
     if (postcard.fields['send_date'] === undefined) throw new Refused(422, 'mailpiece_already_sent')
     postcard.isDeleted = true
     return { id, deleted: true, object: 'postcard' }
@@ -85,7 +85,10 @@ export async function lobEmulator(apiKey = 'test_0123456789abcdef'): Promise<Lob
     if (request.headers.authorization !== shownKey) throw new Refused(401, 'invalid_api_key')
     if (pathname === '/v1/postcards' && request.method === 'POST') return create(request)
     if (pathname === '/v1/postcards' && request.method === 'GET') return list(searchParams)
-    if (request.method === 'DELETE') return remove(pathname.split('/').at(-1) ?? '')
+    const id = pathname.split('/').at(-1) ?? ''
+    if (request.method === 'DELETE') return remove(id)
+    const postcard = postcards.find((one) => one.id === id)
+    if (postcard !== undefined && request.method === 'GET') return shown(postcard)
     throw new Refused(404, 'not_found')
   }
 
@@ -114,7 +117,7 @@ function respond(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-function shown({ id, fields }: Postcard) {
+function shown({ id, fields, isDeleted }: Postcard) {
   const { size, send_date: mailed = '2026-12-01' } = fields
   return {
     id,
@@ -123,6 +126,7 @@ function shown({ id, fields }: Postcard) {
     url: `https://lob-assets.test/${id}.pdf?signature=x`,
     send_date: mailed,
     expected_delivery_date: '2026-12-09',
+    ...(isDeleted ? { deleted: true } : {}),
   }
 }
 
